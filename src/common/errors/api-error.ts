@@ -1,0 +1,113 @@
+/** What was wrong with one field or parameter: a message, several, or nested by sub-field or list index. */
+export type Issue = string | readonly Issue[] | { readonly [name: string]: Issue };
+
+/** Issues by field (or query parameter) name: the wire's `_issues`. */
+export type Issues = Readonly<Record<string, Issue>>;
+
+/** An expected failure: the status, headers and body members a client reads. Anything else that is thrown is a bug. */
+export abstract class ApiError extends Error {
+  abstract readonly status: number;
+  /** Response headers that belong to this failure. */
+  readonly headers: Readonly<Record<string, string>> = {};
+
+  /** @param issues what was wrong, by field or parameter */
+  constructor(
+    message: string,
+    readonly issues?: Issues,
+  ) {
+    super(message);
+    this.name = new.target.name;
+  }
+}
+
+/** 400: the request could not be understood: malformed JSON, an empty document, an impossible parameter. */
+export class BadRequest extends ApiError {
+  readonly status = 400;
+}
+
+/** 400: a query parameter says something impossible; `_issues` names the parameter. */
+export class BadQuery extends ApiError {
+  readonly status = 400;
+
+  constructor(
+    readonly parameter: string,
+    message: string,
+  ) {
+    super(message, { [parameter]: message });
+  }
+}
+
+/** 404: nothing lives at this URL. */
+export class NotFound extends ApiError {
+  readonly status = 404;
+
+  constructor(
+    message = 'The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.',
+  ) {
+    super(message);
+  }
+}
+
+/** 405: the URL exists, the method does not; `Allow` lists those that do. */
+export class MethodNotAllowed extends ApiError {
+  readonly status = 405;
+  override readonly headers: Readonly<Record<string, string>>;
+
+  constructor(allowed: readonly string[]) {
+    super('The method is not allowed for the requested URL.');
+    this.headers = { allow: allowed.join(', ') };
+  }
+}
+
+/** 409: the document collides with a stored one (a unique index, an `_id` already taken). */
+export class Conflict extends ApiError {
+  readonly status = 409;
+}
+
+/** 412: the document is not, or no longer, in the state the client's precondition names. */
+export class PreconditionFailed extends ApiError {
+  readonly status = 412;
+
+  constructor() {
+    super("Client and server etags don't match");
+  }
+}
+
+/** 413: the request body is larger than the limit, in bytes. */
+export class PayloadTooLarge extends ApiError {
+  readonly status = 413;
+
+  constructor(limit: number) {
+    super(`The request body is larger than ${limit} bytes.`);
+  }
+}
+
+/** 415: the body's Content-Type is missing or not one the resource reads. */
+export class UnsupportedMediaType extends ApiError {
+  readonly status = 415;
+}
+
+/** 422: the document breaks rules of its resource; `_issues` says which, field by field. */
+export class ValidationFailed extends ApiError {
+  readonly status = 422;
+}
+
+/** 428: the write needs an `If-Match` header and has none. */
+export class PreconditionRequired extends ApiError {
+  readonly status = 428;
+
+  constructor() {
+    super('To edit a document its etag must be provided using the If-Match header');
+  }
+}
+
+/** 503: the database (or another part the request needs) is away; the client may retry after so many seconds. */
+export class ServiceUnavailable extends ApiError {
+  readonly status = 503;
+  override readonly headers: Readonly<Record<string, string>>;
+
+  constructor(message: string, retryAfterSeconds: number) {
+    super(message);
+    this.headers = { 'retry-after': String(retryAfterSeconds) };
+  }
+}
