@@ -2,6 +2,8 @@
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/src', '<rootDir>/test'],
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testMatch: ['**/*.spec.ts', '**/*.e2e-spec.ts'],
   // Nest 12 is ESM only and jest on Node 20 cannot load it from CommonJS: swc turns everything into CommonJS.
   transform: {

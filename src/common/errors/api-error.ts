@@ -18,6 +18,15 @@ export abstract class ApiError extends Error {
     super(message);
     this.name = new.target.name;
   }
+
+  /** The response body: Eve's error envelope. */
+  toBody(): Readonly<Record<string, unknown>> {
+    return {
+      _status: 'ERR',
+      ...(this.issues && { _issues: this.issues }),
+      _error: { code: this.status, message: this.message },
+    };
+  }
 }
 
 /** 400: the request could not be understood: malformed JSON, an empty document, an impossible parameter. */
@@ -73,13 +82,9 @@ export class PreconditionFailed extends ApiError {
   }
 }
 
-/** 413: the request body is larger than the limit, in bytes. */
+/** 413: the request body, or the number of documents in it, is above the service's limit. */
 export class PayloadTooLarge extends ApiError {
   readonly status = 413;
-
-  constructor(limit: number) {
-    super(`The request body is larger than ${limit} bytes.`);
-  }
 }
 
 /** 415: the body's Content-Type is missing or not one the resource reads. */
@@ -87,9 +92,41 @@ export class UnsupportedMediaType extends ApiError {
   readonly status = 415;
 }
 
-/** 422: the document breaks rules of its resource; `_issues` says which, field by field. */
+/** 422: a changed or replacing document breaks rules of its resource; `_issues` says which. Eve sends no `_error` here. */
 export class ValidationFailed extends ApiError {
   readonly status = 422;
+
+  constructor(override readonly issues: Issues) {
+    super('The document is not valid', issues);
+  }
+
+  override toBody(): Readonly<Record<string, unknown>> {
+    return { _status: 'ERR', _issues: this.issues };
+  }
+}
+
+/** 422: of the documents to be created some are not valid, so none was; a bulk answer says for each. */
+export class InsertionFailed extends ApiError {
+  readonly status = 422;
+
+  /** @param results per document, in the order sent, its issues; none when it is valid */
+  constructor(private readonly results: readonly Issues[]) {
+    super(`Insertion failure: ${results.filter(hasIssues).length} document(s) contain(s) error(s)`);
+  }
+
+  override toBody(): Readonly<Record<string, unknown>> {
+    const [only = {}] = this.results;
+    const detail = this.results.length === 1 ? { _issues: only } : { _items: this.results.map(representResult) };
+    return { _status: 'ERR', ...detail, _error: { code: this.status, message: this.message } };
+  }
+}
+
+function hasIssues(issues: Issues): boolean {
+  return Object.keys(issues).length > 0;
+}
+
+function representResult(issues: Issues): object {
+  return hasIssues(issues) ? { _status: 'ERR', _issues: issues } : { _status: 'OK' };
 }
 
 /** 428: the write needs an `If-Match` header and has none. */

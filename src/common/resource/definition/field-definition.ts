@@ -11,10 +11,10 @@ export interface FieldRules {
   readonly default?: unknown;
   /** Clients may read the field, only the server writes it. */
   readonly readOnly?: boolean;
-  /** Lowest number (or earliest date) allowed. */
-  readonly min?: number | Date;
-  /** Highest number (or latest date) allowed. */
-  readonly max?: number | Date;
+  /** Lowest number allowed. */
+  readonly min?: number;
+  /** Highest number allowed. */
+  readonly max?: number;
   /** Fewest characters or elements. */
   readonly minLength?: number;
   /** Most characters or elements. */
@@ -24,8 +24,8 @@ export interface FieldRules {
   /** Leading and trailing white space is cut before the other rules look. */
   readonly trim?: boolean;
   /** The only values allowed. */
-  readonly allowed?: readonly unknown[];
-  /** No two documents of the resource share a value. */
+  readonly allowed?: readonly (string | number)[];
+  /** No two documents of the resource share a value; an index stands behind it. */
   readonly unique?: boolean;
   /** One sentence for the OpenAPI document. */
   readonly description?: string;
@@ -33,12 +33,18 @@ export interface FieldRules {
   readonly example?: unknown;
 }
 
-/** One field of a resource: what the three translators (`to-prop`, `to-validators`, `to-api-property`) read. */
-export interface FieldDefinition extends FieldRules {
-  readonly name: string;
+/** What a value is, whether a field's or a list element's. */
+export interface ValueDefinition extends FieldRules {
   readonly type: FieldType;
-  /** The fields of a `dict`; without them any members are accepted. */
+  /** The fields of a `dict`, or the one field `element` of a `list`; without them any members are accepted. */
   readonly fields?: readonly FieldDefinition[];
-  /** What every element of a `list` is; without it any elements are accepted. */
-  readonly items?: Omit<FieldDefinition, 'name'>;
+  /** The decorated class behind `fields`. */
+  readonly model?: new () => object;
+  /** What every element of a `list` is. */
+  readonly items?: ValueDefinition;
+}
+
+/** One field of a resource: what the three translators (`to-prop`, `to-validators`, `to-api-property`) read. */
+export interface FieldDefinition extends ValueDefinition {
+  readonly name: string;
 }

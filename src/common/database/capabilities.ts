@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import mongoose from 'mongoose';
+import { databaseUnreachable } from './database-unreachable.js';
+
+/** What the connected server says it is and can do. */
+export interface DatabaseServer {
+  readonly name: 'MongoDB' | 'SecantusDB';
+  /** The version of MongoDB whose protocol it speaks. */
+  readonly version: string;
+  /** The set's name; undefined for a standalone server or a sharded cluster. */
+  readonly replicaSet: string | undefined;
+  /** Whether multi-document transactions and change streams exist: on a replica set or a sharded cluster. */
+  readonly transactions: boolean;
+}
+
+/** In charge of knowing what the database can do: asked of the server on first use and again after each reconnect. */
+@Injectable()
+export class DatabaseCapabilities {
+  private known: Promise<DatabaseServer> | undefined;
+
+  constructor(@InjectConnection() private readonly connection: mongoose.Connection) {
+    const forget = (): void => {
+      this.known = undefined;
+    };
+    connection.on('connected', forget);
+    connection.on('disconnected', forget);
+  }
+
+  /** The server's own answer; throws what the driver throws, or `ServiceUnavailable`, while there is none. */
+  async server(): Promise<DatabaseServer> {
+    const asked = (this.known ??= this.ask());
+    try {
+      return await asked;
+    } catch (error) {
+      if (this.known === asked) this.known = undefined;
+      throw error;
+    }
+  }
+
+  async transactions(): Promise<boolean> {
+    return (await this.server()).transactions;
+  }
+
+  private async ask(): Promise<DatabaseServer> {
+    const admin = this.connection.db?.admin();
+    if (admin === undefined) throw databaseUnreachable();
+    const [hello, build] = await Promise.all([admin.command({ hello: 1 }), admin.command({ buildInfo: 1 })]);
+    const replicaSet: unknown = hello['setName'];
+    const isSet = typeof replicaSet === 'string';
+    const hasSessions = typeof hello['logicalSessionTimeoutMinutes'] === 'number';
+    return {
+      name: 'secantusVersion' in build ? 'SecantusDB' : 'MongoDB',
+      version: String(build['version']),
+      replicaSet: isSet ? replicaSet : undefined,
+      transactions: hasSessions && (isSet || hello['msg'] === 'isdbgrid'),
+    };
+  }
+}

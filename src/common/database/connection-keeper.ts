@@ -1,0 +1,64 @@
+import type { OnModuleDestroy } from '@nestjs/common';
+import type { Connection, ConnectOptions } from 'mongoose';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const RETRY_MS = 1_000;
+
+/**
+ * Brings a Mongoose connection up, however late MongoDB appears: the driver repairs a connection that was up once, but
+ * gives up on one that never was.
+ */
+export class ConnectionKeeper implements OnModuleDestroy {
+  private closing = false;
+
+  constructor(
+    private readonly uri: string,
+    private readonly options: ConnectOptions,
+    private readonly log: (line: string) => void,
+  ) {}
+
+  /** Waits for the first attempt; when it fails the connection is given back all the same and more attempts follow. */
+  async adopt(connection: Connection): Promise<Connection> {
+    this.report(connection);
+    const failure = await failureOf(connection.asPromise());
+    if (failure !== undefined) void this.retry(connection, failure);
+    return connection;
+  }
+
+  onModuleDestroy(): void {
+    this.closing = true;
+  }
+
+  private async retry(connection: Connection, failure: string): Promise<void> {
+    this.log(`The database is not reachable yet, trying on: ${failure}`);
+    await delay(RETRY_MS, undefined, { ref: false });
+    while (!this.closing && (await failureOf(this.open(connection))) !== undefined) {
+      await delay(RETRY_MS, undefined, { ref: false });
+    }
+  }
+
+  private open(connection: Connection): Promise<unknown> {
+    // The driver takes options away from the object it is given.
+    return connection.openUri(this.uri, { ...this.options });
+  }
+
+  private report(connection: Connection): void {
+    connection.on('connected', () => {
+      this.log('The database is connected');
+    });
+    connection.on('disconnected', () => {
+      if (!this.closing) this.log('The database connection is lost; requests get 503 until it is back');
+    });
+    // Without a listener Node ends the process; every operation reports its own failure.
+    connection.on('error', () => undefined);
+  }
+}
+
+async function failureOf(attempt: Promise<unknown>): Promise<string | undefined> {
+  try {
+    await attempt;
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

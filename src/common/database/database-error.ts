@@ -1,0 +1,47 @@
+import mongoose from 'mongoose';
+import { type ApiError, ServiceUnavailable } from '../errors/api-error.js';
+import { databaseUnreachable } from './database-unreachable.js';
+import { toConflict } from './duplicate-key.js';
+
+const DUPLICATE_KEY = 11000;
+const MAX_TIME_EXPIRED = 50;
+
+/** Server codes of the driver's own list of "not primary", "shutting down" and network failures between servers. */
+const SERVER_AWAY: ReadonlySet<unknown> = new Set([
+  ...[10107, 13435, 13436, 189, 11602, 10058], // not primary, or not any more
+  ...[91, 11600], // shutting down
+  ...[6, 7, 89, 9001, 262], // a host behind it cannot be reached in time
+]);
+
+/** Names of driver errors that are exported by no name, or whose class says less than their name. */
+const AWAY_NAMES: ReadonlySet<string> = new Set([
+  'MongoWaitQueueTimeoutError',
+  'MongoPoolClosedError',
+  'MongoPoolClearedError',
+  'MongoStalePrimaryError',
+]);
+
+/** Mongoose has one class for everything; these are its words for "not connected". */
+const MONGOOSE_AWAY =
+  /before initial connection is complete|buffering timed out|Connection was force closed|initial connection/;
+
+/** The failure a client may read behind an error of the driver or Mongoose; undefined for anything else, which is a bug. */
+export function toDatabaseApiError(error: unknown): ApiError | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (isAway(error)) return databaseUnreachable();
+  if (!(error instanceof mongoose.mongo.MongoServerError)) return undefined;
+  if (error.code === DUPLICATE_KEY) return toConflict(error);
+  if (error.code === MAX_TIME_EXPIRED)
+    return new ServiceUnavailable('The database took too long; try again shortly.', 2);
+  return SERVER_AWAY.has(error.code) ? databaseUnreachable() : undefined;
+}
+
+function isAway(error: Error): boolean {
+  const { mongo } = mongoose;
+  if (error instanceof mongo.MongoNetworkError || error instanceof mongo.MongoServerSelectionError) return true;
+  if (error instanceof mongo.MongoNotConnectedError || error instanceof mongo.MongoTopologyClosedError) return true;
+  if (error instanceof mongo.MongoServerClosedError || error instanceof mongo.MongoClientClosedError) return true;
+  if (error instanceof mongo.MongoOperationTimeoutError || AWAY_NAMES.has(error.name)) return true;
+  if (error instanceof mongoose.Error.MongooseServerSelectionError) return true;
+  return error instanceof mongoose.Error && MONGOOSE_AWAY.test(error.message);
+}

@@ -1,0 +1,19 @@
+/** Where the embedded database may come from: the setting `EMBEDDED_MONGO` without its `off`. */
+export type EngineChoice = 'auto' | 'mongod' | 'download' | 'secantusdb';
+
+/** What `startEmbeddedMongo` needs to know; everything that depends on the environment is passed in. */
+export interface EmbeddedMongoOptions {
+  /** The directory that keeps the data; created when missing. */
+  readonly dataDir: string;
+  readonly engine: EngineChoice;
+  /** A `mongod` the user named (`MONGOD_BINARY`): it must exist and run. */
+  readonly mongodBinary?: string | undefined;
+  /** Where downloaded engines are kept, see `defaultCacheDir`. */
+  readonly cacheDir?: string | undefined;
+  /** The `PATH` that is searched for `mongod` and `python3`. */
+  readonly pathVariable?: string | undefined;
+  /** Another place than fastdl.mongodb.org to download `mongod` from. */
+  readonly downloadMirror?: string | undefined;
+  /** Gets one readable line for each step. */
+  readonly log: (line: string) => void;
+}

@@ -1,0 +1,44 @@
+import { HttpException } from '@nestjs/common';
+import { toDatabaseApiError } from '../database/database-error.js';
+import { Reply } from '../http/reply.js';
+import { ApiError, BadRequest, NotFound, PayloadTooLarge, UnsupportedMediaType } from './api-error.js';
+
+const UNKNOWN_CONTENT_TYPE = 'Unknown or no Content-Type header supplied';
+const INTERNAL =
+  'The server encountered an internal error and was unable to complete your request. Quote the id when you report it.';
+
+/** Any thrown value → what the client reads. Only an expected failure tells its message; a bug tells its request's id. */
+export function toErrorReply(error: unknown, id?: string): Reply {
+  const expected = toApiError(error);
+  if (expected) return new Reply(expected.status, expected.toBody(), expected.headers);
+  return new Reply(500, { _status: 'ERR', _error: { code: 500, message: INTERNAL, ...(id !== undefined && { id }) } });
+}
+
+/** The expected failure behind a thrown value; undefined when it is a bug. */
+export function toApiError(error: unknown): ApiError | undefined {
+  if (error instanceof ApiError) return error;
+  return toDatabaseApiError(error) ?? fromFastify(error) ?? fromNest(error);
+}
+
+/** Fastify's own refusals, by its error codes. */
+function fromFastify(error: unknown): ApiError | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  switch (error.code) {
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new UnsupportedMediaType(UNKNOWN_CONTENT_TYPE);
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new PayloadTooLarge('The request body is larger than this service accepts.');
+    case 'FST_ERR_BAD_URL':
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return new BadRequest(error.message);
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return new NotFound();
+    default:
+      return undefined;
+  }
+}
+
+function fromNest(error: unknown): ApiError | undefined {
+  if (!(error instanceof HttpException)) return undefined;
+  return error.getStatus() === 404 ? new NotFound() : undefined;
+}

@@ -1,0 +1,77 @@
+import type { Server } from 'node:http';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyBaseLogger, FastifyHttpOptions, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { MethodNotAllowed } from '../errors/api-error.js';
+import { toErrorReply } from '../errors/error-reply.js';
+import { AllowedMethods } from './allowed-methods.js';
+import { overrideMethod } from './override-method.js';
+import { parseJsonBody } from './parse-json-body.js';
+import { Reply } from './reply.js';
+import { requestId } from './request-id.js';
+import { writeReply } from './write-reply.js';
+
+/** What the edge needs to know of the settings. */
+export interface HttpOptions {
+  readonly logger: FastifyBaseLogger;
+  /** Largest request body, in bytes. */
+  readonly bodyLimit: number;
+  readonly trustProxy: boolean;
+}
+
+type NotFoundHandler = (request: FastifyRequest, response: FastifyReply) => unknown;
+
+/** Fastify under Nest, with what REST clients expect of every URL: `Reply`s, 405 and OPTIONS with `Allow`, JSON bodies, request ids. */
+export class HttpAdapter extends FastifyAdapter {
+  readonly allowedMethods = new AllowedMethods();
+
+  constructor({ logger, bodyLimit, trustProxy }: HttpOptions) {
+    const options: FastifyHttpOptions<Server> & { skipMiddie: boolean } = {
+      loggerInstance: logger,
+      disableRequestLogging: true,
+      childLoggerFactory: (parent: FastifyBaseLogger) => parent,
+      bodyLimit,
+      trustProxy,
+      genReqId: requestId,
+      rewriteUrl: (request) => {
+        overrideMethod(request);
+        return request.url ?? '/';
+      },
+      return503OnClosing: false, // what arrives on an open connection while stopping is still served
+      forceCloseConnections: 'idle',
+      frameworkErrors: (error: Error, _request: FastifyRequest, response: FastifyReply) => {
+        writeReply(response, toErrorReply(error));
+      },
+      routerOptions: { ignoreTrailingSlash: true },
+      skipMiddie: true,
+    };
+    super(options);
+    this.instance.addHook('onRoute', this.allowedMethods.add);
+    this.instance.removeAllContentTypeParsers();
+    this.instance.addContentTypeParser('application/json', { parseAs: 'string' }, parseJsonBody);
+  }
+
+  override reply(response: FastifyReply, body: unknown, statusCode?: number): FastifyReply {
+    if (body instanceof Reply) return writeReply(response, body);
+    return super.reply(response, body, statusCode) as unknown as FastifyReply; // Nest types it by its own generic
+  }
+
+  /** A URL that exists under other methods is told apart from one that does not exist; the latter is left to `handler`. */
+  override setNotFoundHandler(handler: NotFoundHandler): FastifyInstance {
+    return this.instance.setNotFoundHandler((request, response) => {
+      const allowed = this.allowedMethods.at(pathOf(request.url));
+      if (allowed.length === 0) return handler(request, response);
+      if (request.method !== 'OPTIONS') throw new MethodNotAllowed(allowed);
+      return writeReply(response, new Reply(200, undefined, { allow: allowed.join(', ') }));
+    });
+  }
+
+  /** Errors reach the error filter as they are: it knows Fastify's. */
+  override mapException(error: unknown): unknown {
+    return error;
+  }
+}
+
+function pathOf(url: string): string {
+  const end = url.indexOf('?');
+  return end === -1 ? url : url.slice(0, end);
+}

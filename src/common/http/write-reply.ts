@@ -1,0 +1,9 @@
+import type { FastifyReply } from 'fastify';
+import type { Reply } from './reply.js';
+
+/** Puts an answer on the wire; the body, if there is one, as JSON. */
+export function writeReply(response: FastifyReply, { status, headers, body }: Reply): FastifyReply {
+  response.status(status).headers(headers);
+  if (body === undefined) return response.send();
+  return response.header('content-type', 'application/json').send(JSON.stringify(body));
+}

@@ -1,0 +1,51 @@
+import type { FieldDefinition } from './field-definition.js';
+
+/** The methods a collection can offer; HEAD comes with GET, OPTIONS with all. */
+export type ResourceMethod = 'GET' | 'POST';
+
+/** The methods an item can offer. */
+export type ItemMethod = 'GET' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** What `@Resource` lets a class say about itself. */
+export interface ResourceOptions {
+  /** The resource's name: its collection in MongoDB and, unless `url` says otherwise, its URL. */
+  readonly name: string;
+  /** Where it lives, relative to the root of the API. */
+  readonly url?: string;
+  /** The title of links to the collection; the URL unless given. */
+  readonly title?: string;
+  /** The title of links to an item; the singular of the name unless given. */
+  readonly itemTitle?: string;
+  readonly resourceMethods?: readonly ResourceMethod[];
+  readonly itemMethods?: readonly ItemMethod[];
+  /** `Cache-Control` of what it answers to GET; the service's setting unless given. */
+  readonly cacheControl?: string;
+  /** Seconds until what it answers to GET expires; the service's setting unless given. */
+  readonly cacheExpires?: number;
+  /** PUT to an unknown id creates the document. */
+  readonly upsertOnPut?: boolean;
+  /** Indexes beside those of `unique` fields: MongoDB's key documents. */
+  readonly indexes?: readonly Readonly<Record<string, 1 | -1>>[];
+  /** One sentence for the OpenAPI document. */
+  readonly description?: string;
+  /** A whole document as a client posts it, for the OpenAPI document. */
+  readonly example?: Readonly<Record<string, unknown>>;
+}
+
+/** What a resource IS: everything the engine needs to serve it. */
+export interface ResourceDefinition<T extends object = object> {
+  readonly model: new () => T;
+  readonly name: string;
+  readonly url: string;
+  readonly title: string;
+  readonly itemTitle: string;
+  readonly description: string;
+  readonly resourceMethods: readonly ResourceMethod[];
+  readonly itemMethods: readonly ItemMethod[];
+  readonly upsertOnPut: boolean;
+  readonly cacheControl: string | undefined;
+  readonly cacheExpires: number | undefined;
+  readonly indexes: readonly Readonly<Record<string, 1 | -1>>[];
+  readonly example: Readonly<Record<string, unknown>> | undefined;
+  readonly fields: readonly FieldDefinition[];
+}

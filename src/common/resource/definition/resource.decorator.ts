@@ -1,0 +1,19 @@
+import { Schema } from '@nestjs/mongoose';
+import type { ResourceOptions } from './resource-definition.js';
+
+const OPTIONS = Symbol('evenest:resource');
+
+/** Declares a class to be a resource; `ResourceModule.forFeature` then serves it. */
+export function Resource(options: ResourceOptions): ClassDecorator {
+  return (target) => {
+    Schema({ collection: options.name, versionKey: false, autoIndex: false, autoCreate: false, minimize: false })(target);
+    Reflect.defineMetadata(OPTIONS, options, target);
+  };
+}
+
+/** What the class said in `@Resource`; a class without it is a mistake of its author. */
+export function resourceOptionsOf(model: new () => object): ResourceOptions {
+  const options = Reflect.getOwnMetadata(OPTIONS, model) as ResourceOptions | undefined;
+  if (!options) throw new Error(`${model.name} is not a resource: put @Resource({ name: '…' }) on the class.`);
+  return options;
+}

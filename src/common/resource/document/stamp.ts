@@ -1,0 +1,28 @@
+import mongoose from 'mongoose';
+import { entityTag, etagOf } from '../representation/etag.js';
+import type { StoredDocument } from './stored-document.js';
+
+/** A valid new document → what is stored: with its id, its two timestamps (whole seconds, as the wire shows them) and its entity tag. */
+export function stampNew<T extends object>(document: T, id?: mongoose.Types.ObjectId): StoredDocument<T> {
+  const now = wholeSeconds(new Date());
+  const stamped = { _id: id ?? new mongoose.Types.ObjectId(), ...document, _updated: now, _created: now };
+  return { ...stamped, _etag: entityTag(stamped) };
+}
+
+/** A valid changed document → what replaces `original`: same id, same creation, a new entity tag. */
+export function stampChanged<T extends object>(document: T, original: StoredDocument<T>): StoredDocument<T> {
+  const stamped = {
+    ...document,
+    _id: original._id,
+    _updated: wholeSeconds(new Date()),
+    _created: original._created ?? EPOCH,
+  };
+  return { ...stamped, _etag: entityTag({ ...stamped, _etag: etagOf(original) }) };
+}
+
+/** The creation time of a document of which nobody recorded one. */
+export const EPOCH = new Date(0);
+
+function wholeSeconds(time: Date): Date {
+  return new Date(Math.floor(time.getTime() / 1000) * 1000);
+}

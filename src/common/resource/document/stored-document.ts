@@ -1,0 +1,15 @@
+import type mongoose from 'mongoose';
+
+/** What the engine adds to every document; what another program wrote may lack all but the id. */
+export interface ServerFields {
+  readonly _id: mongoose.Types.ObjectId;
+  /** When the document was created, in whole seconds. */
+  readonly _created?: Date;
+  /** When it was last written, in whole seconds. */
+  readonly _updated?: Date;
+  /** Its entity tag: 40 hexadecimal digits. */
+  readonly _etag?: string;
+}
+
+/** A document as MongoDB holds it. */
+export type StoredDocument<T extends object = object> = T & ServerFields;

@@ -1,0 +1,124 @@
+import { isDeepStrictEqual } from 'node:util';
+import { validateSync, type ValidationError } from 'class-validator';
+import type { Issue, Issues } from '../../errors/api-error.js';
+import { castValue } from '../definition/cast-value.js';
+import type { FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
+import { TYPE_CONSTRAINT, WHOLE_DOCUMENT } from '../definition/to-validators.js';
+import { representValue } from '../representation/represent-value.js';
+
+/** What a client sent for one document: a JSON object. */
+export type Payload = Readonly<Record<string, unknown>>;
+
+/** What has fields: a resource or a sub-document. */
+export interface Shape {
+  readonly model: new () => object;
+  readonly fields: readonly FieldDefinition[];
+}
+
+/** A document as the resource stores it, and what is wrong with it; without issues it is valid. */
+export interface Validated {
+  readonly document: Record<string, unknown>;
+  readonly issues: Readonly<Record<string, Issue>>;
+}
+
+/**
+ * A whole document (POST, PUT): text becomes the field's type where it says so without loss, defaults fill what is
+ * missing, every rule is checked. A read-only field may only repeat what `original` holds.
+ */
+export function validateDocument(payload: Payload, shape: Shape, original?: object): Validated {
+  return validateWhole(payload, shape, original);
+}
+
+/** The changes of a PATCH: as `validateDocument`, but what is left out is neither required nor defaulted. */
+export function validateChanges(payload: Payload, shape: Shape, original: object): Validated {
+  const { document, issues } = normalise(payload, shape, original);
+  return { document, issues: { ...findIssues(document, []), ...issues } };
+}
+
+function validateWhole(payload: Payload, shape: Shape, original?: object): Validated {
+  const { document, issues } = normalise(payload, shape, original);
+  addDefaults(document, shape.fields);
+  return { document, issues: { ...findIssues(document, [WHOLE_DOCUMENT]), ...issues } };
+}
+
+function normalise(payload: Payload, { model, fields }: Shape, original?: object): Validated {
+  const document = Object.create(model.prototype as object) as Record<string, unknown>;
+  const issues: Record<string, Issue> = {};
+  for (const [name, sent] of Object.entries(payload)) {
+    const field = fields.find((known) => known.name === name);
+    if (!field) issues[name] = 'unknown field';
+    else if (field.readOnly === true) Object.assign(issues, refuseReadOnly(name, sent, original));
+    else if (sent === null && field.nullable !== true) issues[name] = 'null value not allowed';
+    else {
+      const { value, issue } = normaliseValue(sent, field);
+      document[name] = value;
+      if (issue !== undefined) issues[name] = issue;
+    }
+  }
+  return { document, issues };
+}
+
+function refuseReadOnly(name: string, sent: unknown, original: object = {}): Record<string, Issue> {
+  const stored = representValue((original as Record<string, unknown>)[name]);
+  return isDeepStrictEqual(sent, stored) ? {} : { [name]: 'field is read-only' };
+}
+
+interface NormalisedValue {
+  readonly value: unknown;
+  readonly issue?: Issue;
+}
+
+function normaliseValue(sent: unknown, definition: ValueDefinition): NormalisedValue {
+  if (typeof sent === 'string') {
+    return { value: castValue(definition.trim === true ? sent.trim() : sent, definition.type) };
+  }
+  const { model, fields, type } = definition;
+  if (!model || !fields) return { value: sent };
+  if (type === 'list' && Array.isArray(sent)) return normaliseElements(sent, { model, fields });
+  if (type === 'dict' && isPlainObject(sent)) return normaliseSubDocument(sent, { model, fields });
+  return { value: sent };
+}
+
+function normaliseSubDocument(sent: Payload, shape: Shape): NormalisedValue {
+  const { document, issues } = validateWhole(sent, shape);
+  return hasIssues({ issues }) ? { value: document, issue: issues } : { value: document };
+}
+
+function normaliseElements(sent: readonly unknown[], shape: Shape): NormalisedValue {
+  const elements = sent.map((element) => validateWhole({ element }, shape));
+  const value = elements.map(({ document }) => document['element']);
+  const issues = Object.fromEntries(
+    elements.flatMap(({ issues: { element } }, index) => (element === undefined ? [] : [[String(index), element]])),
+  ) as Record<string, Issue>;
+  return hasIssues({ issues }) ? { value, issue: issues } : { value };
+}
+
+function addDefaults(document: Record<string, unknown>, fields: readonly FieldDefinition[]): void {
+  for (const field of fields) {
+    if (field.default === undefined || field.name in document) continue;
+    document[field.name] = structuredClone(field.default);
+  }
+}
+
+function findIssues(document: object, groups: string[]): Record<string, Issue> {
+  const errors = validateSync(document, { groups, skipMissingProperties: true, forbidUnknownValues: false });
+  return Object.fromEntries(errors.map((error) => [error.property, toIssue(error)]));
+}
+
+/** A wrong type says all there is to say; otherwise every broken rule, a list when there are several. */
+function toIssue({ constraints = {} }: ValidationError): Issue {
+  const typeIssue = constraints[TYPE_CONSTRAINT];
+  if (typeIssue !== undefined) return typeIssue;
+  const [only, ...others] = Object.values(constraints);
+  return only !== undefined && others.length === 0 ? only : Object.values(constraints);
+}
+
+/** Whether anything is wrong. */
+export function hasIssues({ issues }: { readonly issues: Issues }): boolean {
+  return Object.keys(issues).length > 0;
+}
+
+/** A JSON object: neither null nor a list. */
+export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

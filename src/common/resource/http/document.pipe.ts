@@ -1,0 +1,13 @@
+import type { PipeTransform } from '@nestjs/common';
+import { BadRequest, ValidationFailed } from '../../errors/api-error.js';
+import { isPlainObject, type Payload } from '../document/validate-document.js';
+import { notADocument } from '../document/validate-new.js';
+
+/** The body of a PUT or PATCH → one JSON object. */
+export class DocumentPipe implements PipeTransform<unknown, Payload> {
+  transform(body: unknown): Payload {
+    if (isPlainObject(body)) return body;
+    if (body === undefined || body === null) throw new BadRequest('The request body must be a JSON object.');
+    throw new ValidationFailed(notADocument(body));
+  }
+}

@@ -1,0 +1,15 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+
+/** The query string as it was sent, without its question mark. */
+export const RawQuery = createParamDecorator((_data: unknown, context: ExecutionContext): string => {
+  const { url } = context.switchToHttp().getRequest<FastifyRequest>();
+  const start = url.indexOf('?');
+  return start === -1 ? '' : url.slice(start + 1);
+});
+
+/** Scheme and host under which the client reached the service: what `Location` starts with. */
+export const Origin = createParamDecorator((_data: unknown, context: ExecutionContext): string => {
+  const { protocol, host } = context.switchToHttp().getRequest<FastifyRequest>();
+  return `${protocol}://${host}`;
+});

@@ -1,0 +1,137 @@
+import mongoose from 'mongoose';
+import { BadQuery } from '../../errors/api-error.js';
+import type { FieldType } from '../definition/field-definition.js';
+import { parseDate } from './parse-date.js';
+import { quote, showName } from './quote.js';
+import { isUsableSegment, type FieldShape } from './resolve-path.js';
+
+const { ObjectId } = mongoose.Types;
+
+/** Whose value it is, for messages: the query parameter and the field's path. */
+export interface Owner {
+  readonly parameter: string;
+  readonly path: string;
+}
+
+type ScalarType = Exclude<FieldType, 'dict' | 'list'>;
+type Scalar = string | boolean | number | Date | InstanceType<typeof ObjectId>;
+
+const SCALARS = {
+  string: { name: 'a string', cast: (value) => (typeof value === 'string' ? value : undefined) },
+  boolean: { name: 'true or false', cast: toBoolean },
+  integer: { name: 'an integer', cast: toWholeSafeNumber },
+  float: { name: 'a number', cast: toNumber },
+  number: { name: 'a number', cast: toNumber },
+  datetime: { name: 'a date (RFC 1123 or ISO 8601)', cast: toDate },
+  objectid: { name: 'an ObjectId (24 hex digits)', cast: toObjectId },
+} as const satisfies Record<ScalarType, { name: string; cast: (value: unknown) => Scalar | undefined }>;
+
+/** Turns a value a client wrote into the one the field stores; what cannot be turned without loss is refused. */
+export function castValue(value: unknown, field: FieldShape | undefined, owner: Owner): unknown {
+  if (value === null) return null;
+  if (field === undefined) return castFree(value, owner);
+  if (field.type === 'list') return castToList(value, field, owner);
+  if (field.type === 'dict') return castToDict(value, field, owner);
+  const { name, cast } = SCALARS[field.type];
+  const stored: Scalar | undefined = cast(value);
+  if (stored !== undefined) return stored;
+  throw new BadQuery(owner.parameter, `${owner.parameter}: ${showName(owner.path)} is ${name}, not ${describe(value)}`);
+}
+
+function describe(value: unknown): string {
+  if (value instanceof ObjectId) return `ObjectId(${quote(value)})`;
+  return value instanceof Date ? `the date ${value.toISOString()}` : quote(value);
+}
+
+/** A list is compared as a whole, or by one of its elements. */
+function castToList(value: unknown, field: FieldShape, owner: Owner): unknown {
+  const { items } = field;
+  const isWhole = Array.isArray(value) && !(items?.type === 'list' && !value.every(Array.isArray));
+  if (!isWhole) return castValue(value, items, owner);
+  return value.map((element: unknown) => castValue(element, items, owner));
+}
+
+function castToDict(value: unknown, field: FieldShape, owner: Owner): unknown {
+  if (!isPlainObject(value)) {
+    throw new BadQuery(
+      owner.parameter,
+      `${owner.parameter}: ${showName(owner.path)} is an object, not ${quote(value)}`,
+    );
+  }
+  return castMembers(value, owner, (name) => {
+    if (field.fields === undefined) return undefined;
+    const member = field.fields.find((candidate) => candidate.name === name);
+    if (member) return member;
+    const path = showName(`${owner.path}.${name}`);
+    throw new BadQuery(owner.parameter, `Unknown field in ${owner.parameter}: ${path}`);
+  });
+}
+
+/** Where the schema says nothing, a value is what JSON says it is. */
+function castFree(value: unknown, owner: Owner): unknown {
+  if (typeof value === 'number') {
+    if (Number.isFinite(value) && !isInexact(value)) return value;
+    throw new BadQuery(
+      owner.parameter,
+      `${owner.parameter}: ${showName(owner.path)}: the number ${value} is too large`,
+    );
+  }
+  if (Array.isArray(value)) return value.map((element: unknown) => castValue(element, undefined, owner));
+  if (!isPlainObject(value)) return value;
+  return castMembers(value, owner, () => undefined);
+}
+
+function castMembers(
+  value: Readonly<Record<string, unknown>>,
+  owner: Owner,
+  fieldOf: (name: string) => FieldShape | undefined,
+): Record<string, unknown> {
+  const stored: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(value)) {
+    const path = `${owner.path}.${name}`;
+    if (!isUsableSegment(name)) {
+      throw new BadQuery(owner.parameter, `Impossible field name in ${owner.parameter}: ${showName(path)}`);
+    }
+    stored[name] = castValue(member, fieldOf(name), { parameter: owner.parameter, path });
+  }
+  return stored;
+}
+
+/** An object as JSON makes it: no list, no date, no ObjectId. */
+export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function toBoolean(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  return value === 'true' ? true : value === 'false' ? false : undefined;
+}
+
+function toNumber(value: unknown): number | undefined {
+  const number =
+    typeof value === 'string' && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+/** A fraction is fine to compare an integer with (`< 99.5`); a number beyond 2^53 has already lost digits. */
+function toWholeSafeNumber(value: unknown): number | undefined {
+  if (typeof value === 'string' && !/^[+-]?\d+$/.test(value)) return undefined;
+  const number = toNumber(value);
+  return number === undefined || isInexact(number) ? undefined : number;
+}
+
+function isInexact(number: number): boolean {
+  return Number.isInteger(number) && !Number.isSafeInteger(number);
+}
+
+function toDate(value: unknown): Date | undefined {
+  if (value instanceof Date) return value;
+  return typeof value === 'string' ? parseDate(value) : undefined;
+}
+
+function toObjectId(value: unknown): InstanceType<typeof ObjectId> | undefined {
+  if (value instanceof ObjectId) return value;
+  return typeof value === 'string' && /^[0-9a-f]{24}$/i.test(value) ? new ObjectId(value) : undefined;
+}

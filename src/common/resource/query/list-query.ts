@@ -1,0 +1,31 @@
+import type { Filter } from './filter.js';
+import type { Embedded } from './parse-embedded.js';
+import type { Paging } from './parse-paging.js';
+import type { Parameter } from './parse-parameters.js';
+import type { Projection } from './parse-projection.js';
+import type { Sort } from './parse-sort.js';
+
+/** What links repeat of a query: the client's own words, decoded, as Eve writes them. */
+export interface LinkParameters {
+  readonly where?: string;
+  readonly sort?: string;
+  readonly version?: string;
+  /** Every parameter that the engine does not read (`foo`, `pretty`, `show_deleted`, `aggregate`), in the client's order. */
+  readonly others: readonly Parameter[];
+}
+
+/** What a client asks of one document. */
+export interface ItemQuery extends Paging {
+  readonly projection?: Projection;
+  readonly embedded?: Embedded;
+  /** The answer is to be indented. */
+  readonly pretty: boolean;
+  readonly links: LinkParameters;
+}
+
+/** What a client asks of a collection. */
+export interface ListQuery extends ItemQuery {
+  readonly filter?: Filter;
+  /** Empty when the client leaves the order to the server. */
+  readonly sort: Sort;
+}

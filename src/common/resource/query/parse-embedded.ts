@@ -1,0 +1,19 @@
+import { BadQuery } from '../../errors/api-error.js';
+import { parseJsonObject } from './parse-json-object.js';
+import type { QuerySettings } from './query-settings.js';
+import { quote, showName } from './quote.js';
+
+/** Which relations a client wants as documents (`true`) or as they are stored (`false`), by dotted path. */
+export type Embedded = ReadonlyMap<string, boolean>;
+
+/** Reads `embedded`: `{"author": 1}`. Which of the names are relations is not known here. */
+export function parseEmbedded(text: string, { parameters: { embedded: parameter } }: QuerySettings): Embedded {
+  const wishes = new Map<string, boolean>();
+  for (const [path, value] of Object.entries(parseJsonObject(text, parameter))) {
+    if (value !== 0 && value !== 1 && typeof value !== 'boolean') {
+      throw new BadQuery(parameter, `${parameter} of ${showName(path)} is 1 or 0, true or false, not ${quote(value)}`);
+    }
+    wishes.set(path, Boolean(value));
+  }
+  return wishes;
+}

@@ -1,0 +1,22 @@
+import { BadQuery } from '../../errors/api-error.js';
+import { isPlainObject } from './cast-value.js';
+import { quote } from './quote.js';
+
+/** Reads a parameter that holds a JSON object. */
+export function parseJsonObject(text: string, parameter: string): Readonly<Record<string, unknown>> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const hint = text.includes("'") && !text.includes('"') ? ' (JSON puts names and texts in double quotes)' : '';
+    // JSON.parse throws nothing but a SyntaxError.
+    throw unparsableClause(parameter, `${error instanceof Error ? error.message : 'malformed JSON'}${hint}`);
+  }
+  if (isPlainObject(value)) return value;
+  throw unparsableClause(parameter, `expected an object, not ${quote(value)}`);
+}
+
+/** The refusal of a parameter that is not written in its syntax: Eve's words, then the detail. */
+export function unparsableClause(parameter: string, detail: string): BadQuery {
+  return new BadQuery(parameter, `Unable to parse \`${parameter}\` clause: ${detail}`);
+}

@@ -1,0 +1,92 @@
+import { BadQuery } from '../../errors/api-error.js';
+import type { ItemQuery, LinkParameters, ListQuery } from './list-query.js';
+import { parseEmbedded } from './parse-embedded.js';
+import { parsePaging } from './parse-paging.js';
+import { type Parameter, parseParameters } from './parse-parameters.js';
+import { parseProjection } from './parse-projection.js';
+import { parseSort } from './parse-sort.js';
+import { parseWhere } from './parse-where.js';
+import type { ParameterNames, QuerySettings, QueryTarget } from './query-settings.js';
+import { requireNoSlip } from './require-no-slip.js';
+import { showName } from './quote.js';
+
+/** The parameters the engine reads; Eve's others (`aggregate`, `show_deleted`) are known by name and repeated in links. */
+type ReadKey = Exclude<keyof ParameterNames, 'aggregate' | 'showDeleted'>;
+
+interface Asked {
+  /** What the parameters say; one without a value says nothing. */
+  readonly texts: Partial<Record<ReadKey, string>>;
+  readonly others: readonly Parameter[];
+}
+
+const NOTHING: Asked = { texts: {}, others: [] };
+const READ = { where: true, sort: true, projection: true, page: true, maxResults: true, embedded: true, version: true };
+
+/** Reads the raw query string of a collection: the whole question, or `BadQuery` with the parameter that asks the impossible. */
+export function parseListQuery(rawQueryString: string, target: QueryTarget): ListQuery {
+  const { settings } = target;
+  const asked = readParameters(rawQueryString, target);
+  const { where, sort } = asked.texts;
+  const item = toItemQuery(asked, target);
+  const isFiltered = where !== undefined && settings.allowedFilters.length > 0;
+  return {
+    ...item,
+    sort: sort !== undefined && settings.sorting ? parseSort(sort, target) : [],
+    ...(isFiltered ? { filter: parseWhere(where, settings) } : {}),
+  };
+}
+
+/** Reads the raw query string of an item: `where`, `sort` and paging say nothing about it, and go into its links as they are. */
+export function parseItemQuery(rawQueryString: string, target: QueryTarget): ItemQuery {
+  return toItemQuery(readParameters(rawQueryString, target), target);
+}
+
+function toItemQuery({ texts, others }: Asked, target: QueryTarget): ItemQuery {
+  const { settings } = target;
+  const { projection, embedded, page, maxResults } = texts;
+  return {
+    ...parsePaging(page, maxResults, settings),
+    pretty: others.some(([name]) => name === 'pretty'),
+    links: toLinkParameters(texts, others),
+    ...(projection !== undefined && settings.projection ? { projection: parseProjection(projection, target) } : {}),
+    ...(embedded !== undefined && settings.embedding ? { embedded: parseEmbedded(embedded, settings) } : {}),
+  };
+}
+
+function toLinkParameters({ where, sort, version }: Asked['texts'], others: readonly Parameter[]): LinkParameters {
+  return {
+    others,
+    ...(where === undefined ? {} : { where }),
+    ...(sort === undefined ? {} : { sort }),
+    ...(version === undefined ? {} : { version }),
+  };
+}
+
+function readParameters(rawQueryString: string, target: QueryTarget): Asked {
+  if (rawQueryString === '') return NOTHING;
+  const texts: Partial<Record<ReadKey, string>> = {};
+  const others: Parameter[] = [];
+  const seen = new Set<string>();
+  for (const parameter of parseParameters(rawQueryString)) {
+    const [name, value] = parameter;
+    const key = findKey(name, target.settings);
+    if (key === undefined) requireNoSlip(name, target);
+    else if (seen.has(name)) throw new BadQuery(name, `Repeated query parameter: ${showName(name)}`);
+    else seen.add(name);
+    if (key === undefined || !isRead(key)) others.push(parameter);
+    else if (value !== '') texts[key] = value;
+  }
+  return { texts, others };
+}
+
+function findKey(name: string, { parameters }: QuerySettings): keyof ParameterNames | undefined {
+  for (const key in parameters) {
+    // A `for in` forgets the type of the keys.
+    if (parameters[key as keyof ParameterNames] === name) return key as keyof ParameterNames;
+  }
+  return undefined;
+}
+
+function isRead(key: keyof ParameterNames): key is ReadKey {
+  return key in READ;
+}

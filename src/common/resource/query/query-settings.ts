@@ -1,0 +1,100 @@
+import type { FieldDefinition } from '../definition/field-definition.js';
+
+/** The names a client writes in the query string (`QUERY_WHERE` and its siblings). */
+export interface ParameterNames {
+  readonly where: string;
+  readonly sort: string;
+  readonly projection: string;
+  readonly page: string;
+  readonly maxResults: string;
+  readonly embedded: string;
+  readonly aggregate: string;
+  readonly version: string;
+  readonly showDeleted: string;
+}
+
+/** What a resource lets its clients ask, and how much of it. */
+export interface QuerySettings {
+  readonly parameters: ParameterNames;
+  /** `false`: no pages, every document at once (`PAGINATION`). */
+  readonly pagination: boolean;
+  /** Documents on a page when the client names no number (`PAGINATION_DEFAULT`). */
+  readonly paginationDefault: number;
+  /** Most documents on a page (`PAGINATION_LIMIT`). */
+  readonly paginationLimit: number;
+  /** Fields that `where` may name, with everything below them; `['*']` is all, `[]` ignores `where` (`ALLOWED_FILTERS`). */
+  readonly allowedFilters: readonly string[];
+  /** `false` ignores `sort` (`SORTING`). */
+  readonly sorting: boolean;
+  /** `false` ignores `projection` (`PROJECTION`). */
+  readonly projection: boolean;
+  /** `false` ignores `embedded` (`EMBEDDING`). */
+  readonly embedding: boolean;
+  /** Operators refused although they are known (`MONGO_QUERY_BLACKLIST`). */
+  readonly blockedOperators: readonly string[];
+  /** Operators allowed beyond Eve's list (`MONGO_QUERY_WHITELIST`). */
+  readonly extraOperators: readonly string[];
+  /** `true`: documents may hold fields that the resource does not declare, so a query may name them (`ALLOW_UNKNOWN`). */
+  readonly allowUnknown: boolean;
+  /** The fields the server adds to every document. */
+  readonly autoFields: readonly FieldDefinition[];
+  /** `true` answers 400 to an unknown parameter that looks like a slip; `false` lets it pass as Eve does. */
+  readonly refuseSlips: boolean;
+  /** Deepest nesting of a `where`. */
+  readonly maxDepth: number;
+  /** Most conditions, sub-queries and sub-documents in a `where`. */
+  readonly maxNodes: number;
+  /** Most values in one list (`$in` and its like). */
+  readonly maxListLength: number;
+  /** Longest regular expression, in characters. */
+  readonly maxPatternLength: number;
+  /** Longest time the database may work on a query, in milliseconds. */
+  readonly maxTimeMs: number;
+}
+
+/** The resource a query is about: what it may name and how much it may ask. */
+export interface QueryTarget {
+  /** The fields a client may see: hidden ones are left out, and so can be named in no parameter. */
+  readonly fields: readonly FieldDefinition[];
+  readonly settings: QuerySettings;
+}
+
+/** The fields every document has, under Eve's default names. */
+export const AUTO_FIELDS: readonly FieldDefinition[] = [
+  { name: '_id', type: 'objectid' },
+  { name: '_created', type: 'datetime' },
+  { name: '_updated', type: 'datetime' },
+  { name: '_etag', type: 'string' },
+];
+
+/** Eve's defaults, and limits that Eve lacks. */
+export const DEFAULT_QUERY_SETTINGS: QuerySettings = {
+  parameters: {
+    where: 'where',
+    sort: 'sort',
+    projection: 'projection',
+    page: 'page',
+    maxResults: 'max_results',
+    embedded: 'embedded',
+    aggregate: 'aggregate',
+    version: 'version',
+    showDeleted: 'show_deleted',
+  },
+  pagination: true,
+  paginationDefault: 25,
+  paginationLimit: 50,
+  allowedFilters: ['*'],
+  sorting: true,
+  projection: true,
+  embedding: true,
+  blockedOperators: ['$where', '$regex'],
+  extraOperators: [],
+  allowUnknown: false,
+  autoFields: AUTO_FIELDS,
+  refuseSlips: true,
+  maxDepth: 10,
+  maxNodes: 200,
+  maxListLength: 1000,
+  maxPatternLength: 200,
+  maxTimeMs: 10_000,
+};

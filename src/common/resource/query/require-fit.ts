@@ -1,0 +1,50 @@
+import { BadQuery } from '../../errors/api-error.js';
+import type { FieldType } from '../definition/field-definition.js';
+import type { Owner } from './cast-value.js';
+import type { Operator } from './operators.js';
+import { showName } from './quote.js';
+import type { FieldShape } from './resolve-path.js';
+
+interface Fit {
+  readonly types: readonly FieldType[];
+  readonly words: string;
+}
+
+const LIST: Fit = { types: ['list'], words: 'a list' };
+const NUMBER: Fit = { types: ['integer', 'float', 'number'], words: 'a number' };
+const PLACE: Fit = { types: ['dict', 'list'], words: 'a place' };
+
+/** The operators that can only ever match some types of field. */
+const FITS: Partial<Record<Operator, Fit>> = {
+  $size: LIST,
+  $elemMatch: LIST,
+  $mod: NUMBER,
+  $bitsAllClear: NUMBER,
+  $bitsAllSet: NUMBER,
+  $bitsAnyClear: NUMBER,
+  $bitsAnySet: NUMBER,
+  $regex: { types: ['string'], words: 'a string' },
+  $geoWithin: PLACE,
+  $geoIntersects: PLACE,
+  $near: PLACE,
+  $nearSphere: PLACE,
+};
+
+/** Refuses an operator on a field that it could never match, such as `$size` on a string. */
+export function requireFit(operator: Operator, field: FieldShape | undefined, owner: Owner): void {
+  const fit = FITS[operator];
+  if (fit === undefined || fits(fit, field)) return;
+  throw new BadQuery(
+    owner.parameter,
+    `operator '${operator}' is for ${fit.words}, and ${showName(owner.path)} is of type ${field?.type ?? 'any'}`,
+  );
+}
+
+/** MongoDB tests the elements of a list too. */
+function fits(fit: Fit, field: FieldShape | undefined): boolean {
+  return (
+    field === undefined ||
+    fit.types.includes(field.type) ||
+    (field.type === 'list' && fit !== LIST && fits(fit, field.items))
+  );
+}

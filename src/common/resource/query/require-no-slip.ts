@@ -1,0 +1,49 @@
+import { BadQuery } from '../../errors/api-error.js';
+import { nearestName } from './nearest-name.js';
+import type { ParameterNames, QueryTarget } from './query-settings.js';
+import { showName } from './quote.js';
+
+/** What other APIs call our parameters. */
+const SYNONYMS = {
+  where: ['filter', 'filters', 'q', 'query', 'search'],
+  sort: ['order', 'orderby', 'sortby', 'ordering'],
+  projection: ['fields', 'select', 'columns'],
+  page: ['offset', 'skip', 'pagenumber', 'pageno'],
+  maxResults: ['limit', 'perpage', 'pagesize', 'size', 'maxresult', 'pagelimit'],
+  embedded: ['embed', 'expand', 'include', 'populate'],
+  aggregate: ['aggregation', 'pipeline'],
+  version: [],
+  showDeleted: ['deleted', 'includedeleted', 'withdeleted'],
+} as const satisfies Record<keyof ParameterNames, readonly string[]>;
+
+// `Object.keys` forgets what `satisfies` has just checked.
+const KEY_OF_SYNONYM: ReadonlyMap<string, keyof ParameterNames> = new Map(
+  (Object.keys(SYNONYMS) as (keyof ParameterNames)[]).flatMap((key) => SYNONYMS[key].map((synonym) => [synonym, key])),
+);
+
+/** Refuses a parameter that is none of ours but was probably meant to be: a silent answer to another question is worse. */
+export function requireNoSlip(name: string, { fields, settings }: QueryTarget): void {
+  if (!settings.refuseSlips) return;
+  const { parameters } = settings;
+  if (fields.some((field) => field.name === name)) {
+    const example = `${parameters.where}={"${name}": …}`;
+    throw new BadQuery(name, `Unknown query parameter ${showName(name)}: to filter by this field, write ${example}`);
+  }
+  const meant = findMeant(name, parameters);
+  if (meant === undefined) return;
+  throw new BadQuery(name, `Unknown query parameter ${showName(name)}, did you mean ${meant}?`);
+}
+
+/** `limit` is ours in other APIs, `Where` and `max-results` are ours in another spelling, `wher` and `pages` are an edit away. */
+function findMeant(name: string, parameters: ParameterNames): string | undefined {
+  const plain = toPlain(name);
+  if (plain === '') return undefined;
+  const key = KEY_OF_SYNONYM.get(plain);
+  if (key !== undefined) return parameters[key];
+  const names = Object.values(parameters) as string[];
+  return names.find((known) => toPlain(known) === plain) ?? nearestName(name, names);
+}
+
+function toPlain(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z]/g, '');
+}

@@ -1,0 +1,119 @@
+import { BadQuery } from '../../errors/api-error.js';
+import type { FieldDefinition } from '../definition/field-definition.js';
+import { nearestName } from './nearest-name.js';
+import type { QueryTarget } from './query-settings.js';
+import { showName } from './quote.js';
+
+/** What a value is, whatever its name: a field, or the element of a list. */
+export type FieldShape = Omit<FieldDefinition, 'name'>;
+
+/** Where names are looked up: a document, or a sub-document that a list holds. */
+export interface Scope {
+  /** The query parameter, for messages. */
+  readonly parameter: string;
+  /** Path of the sub-document with its final dot; empty for the document itself. */
+  readonly prefix: string;
+  /** `undefined` where any member is accepted. */
+  readonly fields: readonly FieldDefinition[] | undefined;
+  /** The server's own fields, beside `fields`. */
+  readonly autoFields: readonly FieldDefinition[];
+  /** Undeclared names are accepted too. */
+  readonly open: boolean;
+}
+
+/** What a path leads to. */
+export interface Resolved {
+  /** `undefined` where the schema says nothing: any value will do. */
+  readonly field: FieldShape | undefined;
+  /** The first list on the way, if any, by its path. */
+  readonly list: string | undefined;
+}
+
+const MOST_SEGMENTS = 32;
+const INDEX = /^(0|[1-9]\d{0,8})$/;
+const FREE: Resolved = { field: undefined, list: undefined };
+const UNSAFE_SEGMENTS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+const REFERENCE_SEGMENTS: ReadonlySet<string> = new Set(['$id', '$ref', '$db']);
+
+/** The document that a query parameter of a resource speaks of. */
+export function documentScope(target: QueryTarget, parameter: string): Scope {
+  const { autoFields, allowUnknown } = target.settings;
+  return { parameter, prefix: '', fields: target.fields, autoFields, open: allowUnknown };
+}
+
+/** The sub-document a list holds, for names inside `$elemMatch`. */
+export function elementScope(scope: Scope, path: string, element: FieldShape | undefined): Scope {
+  const fields = element?.type === 'dict' ? element.fields : undefined;
+  return {
+    parameter: scope.parameter,
+    prefix: `${scope.prefix}${path}.`,
+    fields,
+    autoFields: [],
+    open: fields === undefined,
+  };
+}
+
+/** Follows a dotted path through the fields; a name that is declared nowhere is refused, with the nearest one that is. */
+export function resolvePath(path: string, scope: Scope): Resolved {
+  const own = findField(path, scope);
+  if (own) return { field: own, list: own.type === 'list' ? path : undefined };
+  const segments = path.split('.');
+  if (segments.length > MOST_SEGMENTS || !segments.every(isUsableSegment)) {
+    throw new BadQuery(
+      scope.parameter,
+      `Impossible field name in ${scope.parameter}: ${showName(scope.prefix + path)}`,
+    );
+  }
+  return follow(segments, scope);
+}
+
+/** Whether a member name can be stored and sent to the database without meaning something else there. */
+export function isUsableSegment(segment: string): boolean {
+  if (segment === '' || segment.includes('\0') || UNSAFE_SEGMENTS.has(segment)) return false;
+  return !segment.startsWith('$') || REFERENCE_SEGMENTS.has(segment);
+}
+
+function follow(segments: readonly string[], scope: Scope): Resolved {
+  const [first = '', ...rest] = segments;
+  let field: FieldShape | undefined = findField(first, scope);
+  if (!field) {
+    if (scope.open || scope.fields === undefined) return FREE;
+    throw unknownField(segments, 0, scope, [...scope.fields, ...scope.autoFields]);
+  }
+  let list = field.type === 'list' ? first : undefined;
+  for (const [index, segment] of rest.entries()) {
+    if (field.type === 'list') {
+      field = field.items;
+      if (!field) return { field, list };
+      if (INDEX.test(segment)) continue;
+    }
+    if (field.type === 'dict' && field.fields === undefined) return { field: undefined, list };
+    const member: FieldDefinition | undefined = field.fields?.find(({ name }) => name === segment);
+    if (!member) throw unknownField(segments, index + 1, scope, field.fields ?? []);
+    field = member;
+    if (field.type === 'list') list ??= segments.slice(0, index + 2).join('.');
+  }
+  return { field, list };
+}
+
+function findField(name: string, scope: Scope): FieldDefinition | undefined {
+  for (const field of scope.fields ?? []) if (field.name === name) return field;
+  for (const field of scope.autoFields) if (field.name === name) return field;
+  return undefined;
+}
+
+function unknownField(
+  segments: readonly string[],
+  wrong: number,
+  scope: Scope,
+  known: readonly FieldDefinition[],
+): BadQuery {
+  const path = scope.prefix + segments.join('.');
+  const nearest = nearestName(
+    segments[wrong] ?? '',
+    known.map(({ name }) => name),
+  );
+  const meant = scope.prefix + [...segments.slice(0, wrong), nearest, ...segments.slice(wrong + 1)].join('.');
+  const hint = nearest === undefined ? '' : `, did you mean ${showName(meant)}?`;
+  return new BadQuery(scope.parameter, `Unknown field in ${scope.parameter}: ${showName(path)}${hint}`);
+}

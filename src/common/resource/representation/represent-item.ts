@@ -1,0 +1,55 @@
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+import { EPOCH } from '../document/stamp.js';
+import type { StoredDocument } from '../document/stored-document.js';
+import { etagOf } from './etag.js';
+import { collectionLink, HOME_LINK, itemLink, type Links } from './links.js';
+import { representMembers } from './represent-value.js';
+
+/** A document as clients see it. */
+export type Representation = Readonly<Record<string, unknown>>;
+
+/** A document in a page: its fields and a link to itself. */
+export function representElement(document: StoredDocument, definition: ResourceDefinition): Representation {
+  return { ...representDocument(document), _links: selfLink(document, definition) };
+}
+
+/** A document at its own URL. */
+export function representItem(document: StoredDocument, definition: ResourceDefinition, query = ''): Representation {
+  return {
+    ...representDocument(document),
+    _links: {
+      ...selfLink(document, definition),
+      parent: HOME_LINK,
+      collection: collectionLink(definition, query),
+    },
+  };
+}
+
+/** What a write answers: the fields the server gave, not those the client knows (Eve's bandwidth saver). */
+export function representWritten(document: StoredDocument, definition: ResourceDefinition): Representation {
+  return {
+    _id: document._id.toHexString(),
+    _updated: lastModified(document).toUTCString(),
+    _created: (document._created ?? EPOCH).toUTCString(),
+    _etag: etagOf(document),
+    _links: selfLink(document, definition),
+    _status: 'OK',
+  };
+}
+
+/** When a document was last written; the epoch where nobody recorded it. */
+export function lastModified({ _updated }: StoredDocument): Date {
+  return _updated ?? EPOCH;
+}
+
+function representDocument(document: StoredDocument): Record<string, unknown> {
+  const represented = representMembers(document);
+  represented['_updated'] ??= EPOCH.toUTCString();
+  represented['_created'] ??= EPOCH.toUTCString();
+  represented['_etag'] ??= etagOf(document);
+  return represented;
+}
+
+function selfLink(document: StoredDocument, definition: ResourceDefinition): Links {
+  return { self: itemLink(definition, document._id.toHexString()) };
+}

@@ -1,0 +1,48 @@
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+import type { StoredDocument } from '../document/stored-document.js';
+import type { ListQuery } from '../query/list-query.js';
+import { collectionLink, HOME_LINK, type Link, type Links } from './links.js';
+import { toQueryString } from './query-string.js';
+import { representElement, type Representation } from './represent-item.js';
+
+/** One page of a collection, as the store found it. */
+export interface Page {
+  readonly documents: readonly StoredDocument[];
+  /** How many documents there are on all pages. */
+  readonly total: number;
+  readonly query: ListQuery;
+  /** Documents on a page where the client does not say. */
+  readonly defaultMaxResults: number;
+}
+
+/** The wire's collection envelope. */
+export interface PageRepresentation {
+  readonly _items: readonly Representation[];
+  readonly _links: Links;
+  readonly _meta: { readonly page: number; readonly max_results: number; readonly total: number };
+}
+
+/** A page of documents with links to its neighbours. */
+export function representPage(found: Page, definition: ResourceDefinition): PageRepresentation {
+  const { documents, total, query } = found;
+  return {
+    _items: documents.map((document) => representElement(document, definition)),
+    _links: pageLinks(found, definition),
+    _meta: { page: query.page, max_results: query.maxResults, total },
+  };
+}
+
+function pageLinks({ total, query, defaultMaxResults }: Page, definition: ResourceDefinition): Links {
+  const { page, maxResults } = query;
+  const linkTo = (target: number, title: string): Link => ({
+    ...collectionLink(definition, toQueryString(query, target, defaultMaxResults)),
+    title,
+  });
+  const hasNext = page * maxResults < total;
+  return {
+    parent: HOME_LINK,
+    self: total > 0 ? linkTo(page, definition.title) : collectionLink(definition),
+    ...(hasNext && { next: linkTo(page + 1, 'next page'), last: linkTo(Math.ceil(total / maxResults), 'last page') }),
+    ...(page > 1 && { prev: linkTo(page - 1, 'previous page') }),
+  };
+}

@@ -1,0 +1,20 @@
+import mongoose from 'mongoose';
+
+/** Stored value → JSON value, deep: ids as 24 hexadecimal digits, dates in RFC 1123, decimals as text. */
+export function representValue(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Date) return value.toUTCString();
+  if (Array.isArray(value)) return value.map(representValue);
+  if (value instanceof mongoose.Types.ObjectId) return value.toHexString();
+  if (value instanceof mongoose.Types.Decimal128) return value.toString();
+  return representMembers(value);
+}
+
+/** As `representValue`, for the members of a document. */
+export function representMembers(document: object): Record<string, unknown> {
+  const represented: Record<string, unknown> = {};
+  for (const name of Object.keys(document)) {
+    represented[name] = representValue((document as Record<string, unknown>)[name]);
+  }
+  return represented;
+}

@@ -1,0 +1,98 @@
+import { Body, Controller, Delete, Get, Headers, Inject, Param, Patch, Post, Put, type Type } from '@nestjs/common';
+import type mongoose from 'mongoose';
+import { Settings } from '../../config/settings.js';
+import type { Reply } from '../http/reply.js';
+import type { ItemMethod, ResourceDefinition, ResourceMethod } from './definition/resource-definition.js';
+import { parseTagList, type ConditionalHeaders } from './document/preconditions.js';
+import type { Payload } from './document/validate-document.js';
+import type { CachePolicy } from './http/cache-headers.js';
+import { DocumentPipe } from './http/document.pipe.js';
+import { DocumentsPipe } from './http/documents.pipe.js';
+import { ObjectIdPipe } from './http/object-id.pipe.js';
+import { NO_CONTENT, replyCreated, replyItem, replyPage, replyWritten } from './http/replies.js';
+import { Origin, RawQuery } from './http/request-parts.js';
+import { parseItemQuery, parseListQuery } from './query/parse-list-query.js';
+import { ResourceService } from './resource.service.js';
+import { resourceServiceToken } from './resource.tokens.js';
+
+type Id = mongoose.Types.ObjectId;
+
+/**
+ * Makes the controller of one resource: its routes, each a translation from HTTP to one call of the service and back.
+ * The class is declared in here because swagger keeps what it knows on the methods themselves.
+ */
+export function createResourceController(definition: ResourceDefinition): Type {
+  const onCollection = (method: ResourceMethod, route: MethodDecorator): MethodDecorator =>
+    definition.resourceMethods.includes(method) ? route : leaveOut;
+  const onItem = (method: ItemMethod, route: MethodDecorator): MethodDecorator =>
+    definition.itemMethods.includes(method) ? route : leaveOut;
+
+  @Controller(definition.url)
+  class ResourceController {
+    private readonly cachePolicy: CachePolicy;
+
+    constructor(
+      @Inject(resourceServiceToken(definition)) private readonly service: ResourceService,
+      settings: Settings,
+    ) {
+      const { cacheControl = settings.cacheControl, cacheExpires = settings.cacheExpires } = definition;
+      this.cachePolicy = { cacheControl, cacheExpires };
+    }
+
+    @onCollection('GET', Get())
+    async list(@RawQuery() query: string): Promise<Reply> {
+      const page = await this.service.list(parseListQuery(query, this.service.queryTarget));
+      return replyPage(page, definition, this.cachePolicy);
+    }
+
+    @onCollection('POST', Post())
+    async create(@Body(DocumentsPipe) documents: readonly unknown[], @Origin() origin: string): Promise<Reply> {
+      return replyCreated(await this.service.create(documents), definition, origin);
+    }
+
+    @onItem('GET', Get(':id'))
+    async get(
+      @Param('id', ObjectIdPipe) id: Id,
+      @RawQuery() query: string,
+      @Headers() headers: ConditionalHeaders,
+    ): Promise<Reply> {
+      const document = await this.service.get(id, parseItemQuery(query, this.service.queryTarget));
+      return replyItem(document, definition, this.cachePolicy, { headers, query });
+    }
+
+    @onItem('PUT', Put(':id'))
+    async replace(
+      @Param('id', ObjectIdPipe) id: Id,
+      @Body(DocumentPipe) payload: Payload,
+      @Headers('if-match') ifMatch: string | undefined,
+      @Origin() origin: string,
+    ): Promise<Reply> {
+      const { document, isNew } = await this.service.replace(id, payload, parseTagList(ifMatch));
+      return isNew ? replyCreated([document], definition, origin) : replyWritten(document, definition);
+    }
+
+    @onItem('PATCH', Patch(':id'))
+    async update(
+      @Param('id', ObjectIdPipe) id: Id,
+      @Body(DocumentPipe) payload: Payload,
+      @Headers('if-match') ifMatch: string | undefined,
+    ): Promise<Reply> {
+      return replyWritten(await this.service.update(id, payload, parseTagList(ifMatch)), definition);
+    }
+
+    @onItem('DELETE', Delete(':id'))
+    async delete(
+      @Param('id', ObjectIdPipe) id: Id,
+      @Headers('if-match') ifMatch: string | undefined,
+    ): Promise<Reply> {
+      await this.service.delete(id, parseTagList(ifMatch));
+      return NO_CONTENT;
+    }
+  }
+
+  Object.defineProperty(ResourceController, 'name', { value: `${definition.model.name}Controller` });
+  return ResourceController;
+}
+
+/** In place of the route of a method that the resource does not offer. */
+const leaveOut: MethodDecorator = () => undefined;

@@ -1,0 +1,75 @@
+import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
+import { getModelToken, MongooseModule, SchemaFactory } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { Settings } from '../../config/settings.js';
+import { DatabaseCapabilities } from '../database/capabilities.js';
+import { defineResource } from './definition/define-resource.js';
+import type { ResourceDefinition } from './definition/resource-definition.js';
+import { HomeController } from './home.controller.js';
+import { createResourceController } from './resource.controller.js';
+import type { ResourceHooks } from './resource.hooks.js';
+import { ResourceIndexes } from './resource.indexes.js';
+import { DEFAULT_QUERY_SETTINGS, type QuerySettings } from './query/query-settings.js';
+import { ResourceRegistry } from './resource.registry.js';
+import { ResourceService } from './resource.service.js';
+import { ResourceStore } from './resource.store.js';
+import { resourceServiceToken } from './resource.tokens.js';
+
+/** What a feature adds to its resource. */
+export interface ResourceFeature<T extends object> {
+  /** Injectable classes that act around the resource's writes, in the order in which they run. */
+  readonly hooks?: readonly Type<ResourceHooks<T>>[];
+  /** The modules of what those classes inject. */
+  readonly imports?: readonly Type[];
+}
+
+/** Serves resources: `forRoot` once, `forFeature` for each. */
+@Module({})
+export class ResourceModule {
+  static forRoot(): DynamicModule {
+    return {
+      module: ResourceModule,
+      global: true,
+      controllers: [HomeController],
+      providers: [ResourceRegistry, ResourceIndexes],
+      exports: [ResourceRegistry],
+    };
+  }
+
+  /** Everything between HTTP and MongoDB for one decorated class. Throws when the class cannot be served. */
+  static forFeature<T extends object>(model: new () => T, feature: ResourceFeature<T> = {}): DynamicModule {
+    const definition = defineResource(model);
+    const { hooks = [], imports = [] } = feature;
+    return {
+      module: ResourceModule,
+      imports: [...imports, MongooseModule.forFeature([{ name: definition.name, schema: SchemaFactory.createForClass(model) }])],
+      controllers: [createResourceController(definition)],
+      providers: [...hooks, serviceProvider(definition, hooks)],
+    };
+  }
+}
+
+function serviceProvider<T extends object>(
+  definition: ResourceDefinition<T>,
+  hooks: readonly Type<ResourceHooks<T>>[],
+): Provider {
+  return {
+    provide: resourceServiceToken(definition),
+    inject: [getModelToken(definition.name), DatabaseCapabilities, ResourceRegistry, Settings, ...hooks],
+    useFactory: (
+      model: Model<T>,
+      capabilities: DatabaseCapabilities,
+      registry: ResourceRegistry,
+      settings: Settings,
+      ...hookInstances: ResourceHooks<T>[]
+    ): ResourceService<T> => {
+      const store = new ResourceStore(model, capabilities);
+      registry.add(definition, store);
+      return new ResourceService(definition, { store, hooks: hookInstances, querySettings: toQuerySettings(settings) });
+    },
+  };
+}
+
+function toQuerySettings({ paginationDefault, paginationLimit, mongoTimeoutMs }: Settings): QuerySettings {
+  return { ...DEFAULT_QUERY_SETTINGS, paginationDefault, paginationLimit, maxTimeMs: mongoTimeoutMs };
+}

@@ -1,0 +1,97 @@
+import type mongoose from 'mongoose';
+import type { ClientSession, Model } from 'mongoose';
+import type { DatabaseCapabilities } from '../database/capabilities.js';
+import type { Sort } from './query/parse-sort.js';
+import type { StoredDocument } from './document/stored-document.js';
+
+/** What to read of a collection, in MongoDB's terms. */
+export interface StoreQuery {
+  readonly filter: Readonly<Record<string, unknown>>;
+  readonly projection?: Readonly<Record<string, unknown>> | undefined;
+  readonly sort: Sort;
+  readonly skip: number;
+  readonly limit: number;
+  /** Longest time the database may work on it, in milliseconds. */
+  readonly maxTimeMs: number;
+}
+
+type Id = mongoose.Types.ObjectId;
+
+/** The only file of the engine that calls Mongoose. */
+export class ResourceStore<T extends object> {
+  constructor(
+    private readonly model: Model<T>,
+    private readonly capabilities: DatabaseCapabilities,
+  ) {}
+
+  async find({ filter, projection, sort, skip, limit, maxTimeMs }: StoreQuery): Promise<readonly StoredDocument<T>[]> {
+    const options = { sort, skip, limit, batchSize: limit + 1, maxTimeMS: maxTimeMs };
+    const cursor = this.collection.find(filter, { ...options, ...(projection && { projection }) });
+    return (await cursor.toArray()) as unknown as StoredDocument<T>[]; // what this store alone writes there
+  }
+
+  /** How many documents match; of a whole collection MongoDB keeps the figure itself. */
+  async count(filter: Readonly<Record<string, unknown>>, maxTimeMs: number): Promise<number> {
+    if (Object.keys(filter).length === 0) return this.collection.estimatedDocumentCount({ maxTimeMS: maxTimeMs });
+    return this.collection.countDocuments(filter, { maxTimeMS: maxTimeMs });
+  }
+
+  async findById(id: Id, projection?: Readonly<Record<string, unknown>>): Promise<StoredDocument<T> | null> {
+    const found = await this.collection.findOne({ _id: id }, projection && { projection });
+    return found as StoredDocument<T> | null; // what this store alone writes there
+  }
+
+  /** Inserts all documents or none. */
+  async insert(documents: readonly StoredDocument<T>[]): Promise<void> {
+    const [only] = documents;
+    if (only && documents.length === 1) await this.collection.insertOne(only);
+    else if (await this.capabilities.transactions()) await this.insertInTransaction(documents);
+    else await this.insertOrUndo(documents);
+  }
+
+  /** Replaces the document if it still is as `original`; says whether it was. */
+  async replace(document: StoredDocument<T>, original: StoredDocument<T>): Promise<boolean> {
+    const { matchedCount } = await this.collection.replaceOne(unchanged(original), document);
+    return matchedCount === 1;
+  }
+
+  /** Deletes the document if it still is as `original`; says whether it was. */
+  async delete(original: StoredDocument<T>): Promise<boolean> {
+    const { deletedCount } = await this.collection.deleteOne(unchanged(original));
+    return deletedCount === 1;
+  }
+
+  /** Creates the indexes that the resource declares and the database lacks. */
+  async createIndexes(): Promise<void> {
+    await this.model.createIndexes();
+  }
+
+  /** Below Mongoose's queries, which cost as much again as the driver itself: values arrive here valid and cast. */
+  private get collection(): mongoose.mongo.Collection {
+    return this.model.collection as unknown as mongoose.mongo.Collection; // Mongoose's wrapper of the driver's class
+  }
+
+  private async insertInTransaction(documents: readonly StoredDocument<T>[]): Promise<void> {
+    await this.model.db.transaction(async (session: ClientSession) => {
+      await this.collection.insertMany(documents, { session });
+    });
+  }
+
+  /** For a server without transactions: takes back what was inserted before the first failure. */
+  private async insertOrUndo(documents: readonly StoredDocument<T>[]): Promise<void> {
+    for (const [index, document] of documents.entries()) {
+      try {
+        await this.insert([document]);
+      } catch (error) {
+        const inserted = documents.slice(0, index).map(({ _id }) => _id);
+        await this.collection.deleteMany({ _id: { $in: inserted } });
+        throw error;
+      }
+    }
+  }
+}
+
+/** The state a conditional write expects; a document that something else wrote may have no tag. */
+function unchanged({ _id, _etag }: StoredDocument): mongoose.mongo.Filter<mongoose.mongo.Document> {
+  return { _id, _etag: _etag ?? null };
+}

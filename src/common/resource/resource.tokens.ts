@@ -1,0 +1,6 @@
+import type { ResourceDefinition } from './definition/resource-definition.js';
+
+/** The injection token of a resource's service. */
+export function resourceServiceToken({ name }: Pick<ResourceDefinition, 'name'>): string {
+  return `ResourceService(${name})`;
+}

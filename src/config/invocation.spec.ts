@@ -1,0 +1,29 @@
+import packageJson from '../../package.json' with { type: 'json' };
+import { readInvocation } from './invocation.js';
+import { settingsOf } from './setting-definition.js';
+import { SettingsError } from './settings-error.js';
+import { Settings } from './settings.js';
+
+describe('readInvocation', () => {
+  it('serves by default', () => {
+    expect(readInvocation({}, ['--port', '0'])).toMatchObject({ kind: 'serve', settings: { port: 0 } });
+  });
+
+  it('describes every setting for --help, whatever else is wrong', () => {
+    const invocation = readInvocation({ PORT: 'abc' }, ['--prot', '-h']);
+
+    const text = invocation.kind === 'print' ? invocation.text : '';
+    for (const { flag, variable } of settingsOf(Settings)) {
+      expect(text).toContain(`--${flag}`);
+      expect(text).toContain(variable);
+    }
+  });
+
+  it('prints the version of package.json for --version', () => {
+    expect(readInvocation({}, ['--version'])).toEqual({ kind: 'print', text: packageJson.version });
+  });
+
+  it('throws the mistakes otherwise', () => {
+    expect(() => readInvocation({ PORT: 'abc' }, [])).toThrow(SettingsError);
+  });
+});

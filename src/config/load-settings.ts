@@ -1,0 +1,102 @@
+import { validateSync } from 'class-validator';
+import { parseCommandLine } from './command-line.js';
+import { redactConnectionString } from './connection-string.js';
+import { settingsOf, toFlag, type Environment, type SettingDefinition } from './setting-definition.js';
+import { SettingsError } from './settings-error.js';
+import { Settings } from './settings.js';
+
+/** A text that somebody gave for a setting, and the variable or flag they gave it by. */
+interface Given {
+  readonly by: string;
+  readonly text: string;
+}
+
+/**
+ * Environment and command line → settings. A flag wins over the environment; an empty variable counts as not set.
+ * @throws SettingsError with all mistakes
+ */
+export function loadSettings(environment: Environment, argv: readonly string[]): Settings {
+  const definitions = settingsOf(Settings);
+  const commandLine = parseCommandLine(argv, definitions);
+  const given = definitions.map((definition) => findGiven(definition, environment, commandLine.values));
+  const settings = new Settings();
+  for (const [index, definition] of definitions.entries()) {
+    const text = given[index]?.[0]?.text ?? definition.defaultText(environment);
+    const value = text === undefined ? undefined : definition.parse(text);
+    Object.defineProperty(settings, definition.property, { value, enumerable: true });
+  }
+
+  const refusals = findRefusals(settings);
+  const mistakes = [
+    ...commandLine.mistakes,
+    ...definitions.flatMap((definition, index) => [
+      ...describeConflict(definition, given[index] ?? []),
+      ...describeRefusal(definition, given[index]?.[0], refusals.get(definition.property)),
+    ]),
+    ...describeContradictions(settings),
+  ];
+  if (mistakes.length > 0) throw new SettingsError(mistakes);
+  return settings;
+}
+
+/** The texts given under the setting's name and its aliases: those of the flags, else those of the environment. */
+function findGiven(
+  { variable, aliases }: SettingDefinition,
+  environment: Environment,
+  flags: ReadonlyMap<string, string>,
+): readonly Given[] {
+  const names = [variable, ...aliases];
+  const byFlag = names.flatMap((name) => {
+    const text = flags.get(toFlag(name));
+    return text === undefined ? [] : [{ by: `${variable} (--${toFlag(name)})`, text: text.trim() }];
+  });
+  const byVariable = names.flatMap((name) => {
+    const text = environment[name]?.trim() ?? '';
+    return text === '' ? [] : [{ by: name, text }];
+  });
+  return byFlag.length > 0 ? byFlag : byVariable;
+}
+
+/** What class-validator has against the values: one message for each property it refuses. */
+function findRefusals(settings: Settings): ReadonlyMap<string, string> {
+  return new Map(
+    validateSync(settings).map(({ property, constraints = {} }) => [
+      property,
+      Object.values(constraints)[0] ?? 'is not allowed',
+    ]),
+  );
+}
+
+function describeRefusal(definition: SettingDefinition, given: Given | undefined, refusal?: string): string[] {
+  if (refusal === undefined) return [];
+  return [`${describeGiven(definition, given ?? { by: definition.variable, text: '' })}: ${refusal}`];
+}
+
+function describeConflict(definition: SettingDefinition, given: readonly Given[]): string[] {
+  const [first, ...others] = given;
+  if (first === undefined || others.every(({ text }) => text === first.text)) return [];
+  const told = given.map((each) => describeGiven(definition, each)).join(' and ');
+  return [`${told}: both mean the same setting, give one`];
+}
+
+function describeGiven({ isSecret }: SettingDefinition, { by, text }: Given): string {
+  return `${by} is ${JSON.stringify(isSecret ? redactConnectionString(text) : text)}`;
+}
+
+/** Values that are allowed one by one and not together. */
+function describeContradictions(settings: Settings): string[] {
+  const lines: string[] = [];
+  const { paginationDefault, paginationLimit } = settings;
+  if (paginationDefault > paginationLimit) {
+    lines.push(
+      `PAGINATION_DEFAULT is ${paginationDefault}: must be at most PAGINATION_LIMIT, which is ${paginationLimit}`,
+    );
+  }
+  if (settings.mongoUri === undefined && settings.embeddedMongo === 'off') {
+    lines.push('MONGO_URI is not set and EMBEDDED_MONGO is "off": must be a database; set one of them');
+  }
+  if (settings.xAllowCredentials && settings.xDomains.includes('*')) {
+    lines.push('X_ALLOW_CREDENTIALS is true: must be false while X_DOMAINS is "*"; name the origins you trust');
+  }
+  return lines;
+}

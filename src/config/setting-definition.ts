@@ -1,0 +1,49 @@
+/** Environment variables by name, as in `process.env`. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** One setting: how it is named, read from a text, defaulted, described and shown. */
+export interface SettingDefinition {
+  /** The property of `Settings`: `mongoUri`. */
+  readonly property: string;
+  /** The environment variable: `MONGO_URI`. */
+  readonly variable: string;
+  /** The command-line flag, without its dashes: `mongo-uri`. */
+  readonly flag: string;
+  /** Other environment variables (and, by the same rule, flags) that mean the same. */
+  readonly aliases: readonly string[];
+  readonly description: string;
+  /** What a value must be, worded to follow "must be". */
+  readonly allowed: string;
+  /** The default as the documentation shows it; empty when there is none. */
+  readonly shownDefault: string;
+  /** The flag stands alone: `--x`, `--no-x`. */
+  readonly isSwitch: boolean;
+  /** Values hold credentials: messages show them redacted. */
+  readonly isSecret: boolean;
+  /** The default as if it had been typed; `undefined` leaves the setting without a value. */
+  readonly defaultText: (environment: Environment) => string | undefined;
+  /** Text → value; a text that makes no sense is returned as it is, for the rules to refuse. */
+  readonly parse: (text: string) => unknown;
+}
+
+const definitions = new Map<object, SettingDefinition[]>();
+
+/** Records a setting of the class whose prototype is `target`. */
+export function addSetting(target: object, definition: SettingDefinition): void {
+  definitions.set(target, [...(definitions.get(target) ?? []), definition]);
+}
+
+/** The settings of a class, in the order they are declared. */
+export function settingsOf(type: { readonly prototype: object }): readonly SettingDefinition[] {
+  return definitions.get(type.prototype) ?? [];
+}
+
+/** `mongoUri` → `MONGO_URI`. */
+export function toVariable(property: string): string {
+  return property.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+}
+
+/** `MONGO_URI` → `mongo-uri`. */
+export function toFlag(variable: string): string {
+  return variable.toLowerCase().replaceAll('_', '-');
+}

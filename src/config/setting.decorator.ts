@@ -1,0 +1,153 @@
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  Matches,
+  Max,
+  Min,
+  type ValidationOptions,
+} from 'class-validator';
+import { CONNECTION_STRING } from './connection-string.js';
+import { addSetting, toFlag, toVariable, type Environment, type SettingDefinition } from './setting-definition.js';
+import { parseChoice, parseInteger, parseList, parsePath, parseSwitch, parseText } from './setting-parsers.js';
+
+interface SettingOptions {
+  /** One sentence for `--help` and the README. */
+  readonly description: string;
+  /** Other environment variables that mean the same. */
+  readonly aliases?: readonly string[];
+}
+
+/** A default that depends on the environment, and how the documentation writes it. */
+interface ComputedDefault {
+  readonly shown: string;
+  readonly from: (environment: Environment) => string;
+}
+
+/** A decorator for a property that can hold a `T`; on any other property it does not compile. */
+type PropertyHolding<T> = <K extends string, Target extends Readonly<Record<K, unknown>>>(
+  target: Target & ([T] extends [Target[K]] ? unknown : never),
+  property: K,
+) => void;
+
+/** Declares a setting in one line: its name, parser, class-validator rules, default and documentation. */
+export const Setting = {
+  integer(options: SettingOptions & { default: number; min: number; max: number }): PropertyHolding<number> {
+    const { min, max } = options;
+    return declare({
+      ...options,
+      allowed: `an integer from ${min} to ${max}`,
+      shownDefault: String(options.default),
+      parse: parseInteger,
+      rules: (message) => [IsInt(message), Min(min, message), Max(max, message)],
+    });
+  },
+
+  switch(options: SettingOptions & { default: boolean }): PropertyHolding<boolean> {
+    return declare({
+      ...options,
+      allowed: 'true or false',
+      shownDefault: String(options.default),
+      isSwitch: true,
+      parse: parseSwitch,
+      rules: (message) => [IsBoolean(message)],
+    });
+  },
+
+  choice<const T extends string>(
+    options: SettingOptions & { default: NoInfer<T>; of: readonly T[] },
+  ): PropertyHolding<T> {
+    return declare({
+      ...options,
+      allowed: `one of ${options.of.join(', ')}`,
+      shownDefault: options.default,
+      parse: parseChoice,
+      rules: (message) => [IsIn(options.of, message)],
+    });
+  },
+
+  /** The word `none` stands for the empty text, because an empty variable counts as not set. */
+  text(options: SettingOptions & { default: string; pattern: RegExp; allowed: string }): PropertyHolding<string> {
+    return declare({
+      ...options,
+      shownDefault: options.default,
+      parse: parseText,
+      rules: (message) => [Matches(options.pattern, message)],
+    });
+  },
+
+  /** Comma-separated; the word `none` stands for the empty list. */
+  list(
+    options: SettingOptions & { default: readonly string[]; element: RegExp; allowed: string },
+  ): PropertyHolding<readonly string[]> {
+    return declare({
+      ...options,
+      shownDefault: options.default.join(', '),
+      parse: parseList,
+      rules: (message) => [Matches(options.element, { ...message, each: true })],
+    });
+  },
+
+  /** A file or directory, made absolute against the working directory. */
+  path(options: SettingOptions & { default: string | ComputedDefault }): PropertyHolding<string> {
+    const { shown, from } =
+      typeof options.default === 'string' ? { shown: options.default, from: undefined } : options.default;
+    return declare({
+      ...options,
+      allowed: 'a path',
+      shownDefault: shown,
+      ...(from && { defaultText: from }),
+      parse: parsePath,
+      rules: (message) => [IsNotEmpty(message)],
+    });
+  },
+
+  /** A file or directory that need not be named. */
+  optionalPath(options: SettingOptions): PropertyHolding<string | undefined> {
+    return declare({
+      ...options,
+      allowed: 'a path',
+      parse: parsePath,
+      rules: (message) => [IsOptional(), IsNotEmpty(message)],
+    });
+  },
+
+  /** A MongoDB connection string or nothing; messages never show its password. */
+  mongoUri(options: SettingOptions): PropertyHolding<string | undefined> {
+    return declare({
+      ...options,
+      allowed: 'a mongodb:// or mongodb+srv:// connection string, special characters in its password percent-encoded',
+      isSecret: true,
+      parse: (text) => text,
+      rules: (message) => [IsOptional(), Matches(CONNECTION_STRING, message)],
+    });
+  },
+};
+
+type Declaration = Partial<SettingDefinition> &
+  Pick<SettingDefinition, 'allowed' | 'description' | 'parse'> & {
+    readonly rules: (message: ValidationOptions) => readonly PropertyDecorator[];
+  };
+
+function declare({ rules, ...declaration }: Declaration): (target: object, property: string) => void {
+  return (target, property) => {
+    const variable = toVariable(property);
+    const shownDefault = declaration.shownDefault ?? '';
+    addSetting(target, {
+      property,
+      variable,
+      flag: toFlag(variable),
+      aliases: declaration.aliases ?? [],
+      description: declaration.description,
+      allowed: declaration.allowed,
+      shownDefault,
+      isSwitch: declaration.isSwitch ?? false,
+      isSecret: declaration.isSecret ?? false,
+      defaultText: declaration.defaultText ?? (() => shownDefault || undefined),
+      parse: declaration.parse,
+    });
+    for (const rule of rules({ message: `must be ${declaration.allowed}` })) rule(target, property);
+  };
+}

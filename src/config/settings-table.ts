@@ -1,0 +1,31 @@
+import { settingsOf, type SettingDefinition } from './setting-definition.js';
+import { Settings } from './settings.js';
+
+const HEADINGS = ['Environment variable', 'Flag', 'Default', 'Allowed', 'Description'];
+
+/** The README's table of settings in Markdown, with its columns padded as prettier pads them. */
+export function settingsTable(): string {
+  const rows = [HEADINGS, ...settingsOf(Settings).map(toRow)];
+  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map((row) => toLine(row.map((cell, column) => cell.padEnd(widths[column] ?? 0))));
+  const rule = toLine(widths.map((width) => '-'.repeat(width)));
+  return [lines[0], rule, ...lines.slice(1)].join('\n');
+}
+
+function toRow({ variable, aliases, flag, isSwitch, shownDefault, allowed, description }: SettingDefinition): string[] {
+  return [
+    [variable, ...aliases].map(toCode).join(' or '),
+    toCode(`--${flag}`) + (isSwitch ? `, ${toCode(`--no-${flag}`)}` : ''),
+    shownDefault === '' ? '' : toCode(shownDefault),
+    allowed.replaceAll('*', '`*`'),
+    description.replaceAll('*', '\\*'),
+  ];
+}
+
+function toCode(text: string): string {
+  return `\`${text}\``;
+}
+
+function toLine(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}

@@ -1,0 +1,172 @@
+import { join, isAbsolute } from 'node:path';
+import { Setting } from './setting.decorator.js';
+import { type Environment } from './setting-definition.js';
+
+const ORIGIN = /^(\*|[a-z][a-z\d+.-]*:\/\/(\[[\da-f:.]+\]|[^\s/?#@,:]+)(:\d{1,5})?)$/i;
+const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+const HEADER_NAMES = 'header names separated by commas, or none';
+
+/** Every setting of the service, each declared in one place and read-only from then on. */
+export class Settings {
+  @Setting.integer({ default: 5000, min: 0, max: 65535, description: 'TCP port to listen on; 0 takes a free one.' })
+  readonly port!: number;
+
+  @Setting.text({
+    default: '127.0.0.1',
+    pattern: /^[\w.:%-]+$/,
+    allowed: 'a host name or IP address',
+    description: 'Address to listen on; 0.0.0.0 opens the service to the network.',
+  })
+  readonly host!: string;
+
+  @Setting.mongoUri({
+    aliases: ['MONGODB_URI'],
+    description: 'Your MongoDB. Without it an embedded one runs with its data under DATA_DIR.',
+  })
+  readonly mongoUri: string | undefined;
+
+  @Setting.integer({
+    default: 5000,
+    min: 100,
+    max: 600_000,
+    description: 'Longest wait for one database operation, in milliseconds; then the client reads 503.',
+  })
+  readonly mongoTimeoutMs!: number;
+
+  @Setting.choice({
+    default: 'auto',
+    of: ['auto', 'mongod', 'download', 'secantusdb', 'off'],
+    description: 'Where the embedded MongoDB comes from; auto takes the first that works.',
+  })
+  readonly embeddedMongo!: EmbeddedMongo;
+
+  @Setting.optionalPath({ description: 'The mongod program to embed, when it is not on the PATH.' })
+  readonly mongodBinary: string | undefined;
+
+  @Setting.path({ default: './data', description: 'Directory of everything the service keeps.' })
+  readonly dataDir!: string;
+
+  @Setting.path({
+    default: { shown: '~/.cache/evenest', from: userCache },
+    description: 'Directory of downloaded database engines; under $XDG_CACHE_HOME where that is set.',
+  })
+  readonly cacheDir!: string;
+
+  @Setting.choice({
+    default: 'info',
+    of: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+    description: 'Least severe messages that are logged.',
+  })
+  readonly logLevel!: LogLevel;
+
+  @Setting.integer({ default: 25, min: 1, max: 100_000, description: 'Items on a page when max_results does not say.' })
+  readonly paginationDefault!: number;
+
+  @Setting.integer({
+    default: 50,
+    min: 1,
+    max: 100_000,
+    description: 'Most items on a page; max_results is held to it.',
+  })
+  readonly paginationLimit!: number;
+
+  @Setting.text({
+    default: 'max-age=20',
+    pattern: /^[\x20-\x7e]*$/,
+    allowed: 'cache directives such as max-age=20, or none',
+    description: 'Cache-Control header of GET and HEAD.',
+  })
+  readonly cacheControl!: string;
+
+  @Setting.integer({
+    default: 20,
+    min: 0,
+    max: 31_536_000,
+    description: 'Seconds from now to the Expires header of GET and HEAD; 0 leaves it out.',
+  })
+  readonly cacheExpires!: number;
+
+  @Setting.list({
+    default: ['*'],
+    element: ORIGIN,
+    allowed: 'origins such as https://app.example.com separated by commas, * for any, or none',
+    description: 'Origins whose pages may call the service (CORS).',
+  })
+  readonly xDomains!: readonly string[];
+
+  @Setting.list({
+    default: ['Content-Type', 'Authorization', 'If-Match', 'If-None-Match', 'If-Modified-Since'],
+    element: HEADER_NAME,
+    allowed: HEADER_NAMES,
+    description: 'Request headers that such pages may send.',
+  })
+  readonly xHeaders!: readonly string[];
+
+  @Setting.list({
+    default: ['ETag', 'Location', 'Retry-After', 'X-Request-Id', 'X-Total-Count'],
+    element: HEADER_NAME,
+    allowed: HEADER_NAMES,
+    description: 'Response headers that such pages may read.',
+  })
+  readonly xExposeHeaders!: readonly string[];
+
+  @Setting.integer({
+    default: 21_600,
+    min: 0,
+    max: 31_536_000,
+    description: 'Seconds a browser may remember the answer to a preflight request.',
+  })
+  readonly xMaxAge!: number;
+
+  @Setting.switch({
+    default: false,
+    description: 'Lets such pages send cookies and credentials; needs X_DOMAINS to name them.',
+  })
+  readonly xAllowCredentials!: boolean;
+
+  @Setting.choice({
+    default: 'hierarchical',
+    of: ['hierarchical', 'power-law'],
+    description: 'How sales are predicted: with categories learning from each other, or a plain power law for each.',
+  })
+  readonly predictionModel!: PredictionModel;
+
+  @Setting.integer({
+    default: 1_048_576,
+    min: 1024,
+    max: 1_073_741_824,
+    description: 'Largest request body, in bytes.',
+  })
+  readonly bodyLimit!: number;
+
+  @Setting.integer({ default: 1000, min: 1, max: 100_000, description: 'Most documents in one POST.' })
+  readonly bulkLimit!: number;
+
+  @Setting.integer({
+    default: 10_000,
+    min: 0,
+    max: 600_000,
+    description: 'Longest wait for requests in flight when the service is stopped, in milliseconds.',
+  })
+  readonly shutdownTimeoutMs!: number;
+
+  @Setting.switch({
+    default: false,
+    description: 'Believe X-Forwarded-* headers; only behind a proxy that sets them.',
+  })
+  readonly trustProxy!: boolean;
+}
+
+/** Where the embedded MongoDB comes from. */
+export type EmbeddedMongo = 'auto' | 'mongod' | 'download' | 'secantusdb' | 'off';
+
+/** Severities as pino names them. */
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+
+/** The models that turn a rank into sales. */
+export type PredictionModel = 'hierarchical' | 'power-law';
+
+/** The XDG base directory rules: a relative XDG_CACHE_HOME is ignored. */
+function userCache({ XDG_CACHE_HOME: cacheHome = '' }: Environment): string {
+  return join(isAbsolute(cacheHome) ? cacheHome : '~/.cache', 'evenest');
+}
