@@ -1,4 +1,4 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { DatabaseModule } from './common/database/database.module.js';
 import { ErrorFilter } from './common/errors/error.filter.js';
@@ -8,11 +8,23 @@ import { SettingsModule } from './config/settings.module.js';
 import type { Settings } from './config/settings.js';
 import { EstimationsModule } from './estimations/estimations.module.js';
 
+/** The features of the service: a new resource is one line more. */
+const FEATURES: readonly Type[] = [EstimationsModule];
+
+/** What the service is made from. */
+export interface AppOptions {
+  readonly settings: Settings;
+  /** The database in use, the user's own or the embedded one. */
+  readonly mongoUri: string;
+  readonly log: (line: string) => void;
+  /** In place of the service's own features: what a test serves. */
+  readonly features?: readonly Type[];
+}
+
 /** The table of contents: what the service consists of, a line each. */
 @Module({})
 export class AppModule {
-  /** @param mongoUri the database in use, the user's own or the embedded one */
-  static forRoot(settings: Settings, mongoUri: string, log: (line: string) => void): DynamicModule {
+  static forRoot({ settings, mongoUri, log, features = FEATURES }: AppOptions): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -20,7 +32,7 @@ export class AppModule {
         DatabaseModule.forRoot({ uri: mongoUri, timeoutMs: settings.mongoTimeoutMs, log }),
         ResourceModule.forRoot(),
         HealthModule,
-        EstimationsModule,
+        ...features,
       ],
       providers: [{ provide: APP_FILTER, useClass: ErrorFilter }],
     };

@@ -1,24 +1,21 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
-import { AppModule } from './app.module.js';
+import { AppModule, type AppOptions } from './app.module.js';
 import { enableCors } from './common/http/enable-cors.js';
 import { HttpAdapter } from './common/http/http-adapter.js';
 import { logRequests } from './common/logging/log-requests.js';
 import { NestLogger } from './common/logging/nest-logger.js';
 import { serveOpenApi } from './common/openapi/serve-openapi.js';
-import type { Settings } from './config/settings.js';
 
 /** What an application needs to come to life. */
-export interface AppParts {
-  readonly settings: Settings;
-  /** The database in use, the user's own or the embedded one. */
-  readonly mongoUri: string;
+export interface AppParts extends Omit<AppOptions, 'log'> {
   readonly logger: Logger;
 }
 
 /** The whole service, ready to listen: what `main` and every test boot. */
-export async function createApp({ settings, mongoUri, logger }: AppParts): Promise<NestFastifyApplication> {
+export async function createApp({ logger, ...parts }: AppParts): Promise<NestFastifyApplication> {
+  const { settings } = parts;
   const adapter = new HttpAdapter({ ...settings, logger });
   logRequests(adapter.getInstance(), logger);
   await enableCors(adapter, {
@@ -31,7 +28,7 @@ export async function createApp({ settings, mongoUri, logger }: AppParts): Promi
   const log = (line: string): void => {
     logger.info(line);
   };
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(settings, mongoUri, log), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot({ ...parts, log }), adapter, {
     abortOnError: false,
     bodyParser: false,
     logger: new NestLogger(logger),

@@ -1,6 +1,13 @@
 import type { Server } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyBaseLogger, FastifyHttpOptions, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyHttpOptions,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import { MethodNotAllowed } from '../errors/api-error.js';
 import { toErrorReply } from '../errors/error-reply.js';
 import { AllowedMethods } from './allowed-methods.js';
@@ -27,7 +34,7 @@ export class HttpAdapter extends FastifyAdapter {
   constructor({ logger, bodyLimit, trustProxy }: HttpOptions) {
     const options: FastifyHttpOptions<Server> & { skipMiddie: boolean } = {
       loggerInstance: logger,
-      disableRequestLogging: true,
+      logController: new LogController({ disableRequestLogging: true }), // logRequests writes one line instead of two
       childLoggerFactory: (parent: FastifyBaseLogger) => parent,
       bodyLimit,
       trustProxy,

@@ -5,5 +5,5 @@ import type { Reply } from './reply.js';
 export function writeReply(response: FastifyReply, { status, headers, body }: Reply): FastifyReply {
   response.status(status).headers(headers);
   if (body === undefined) return response.send();
-  return response.header('content-type', 'application/json').send(JSON.stringify(body));
+  return response.serializer(JSON.stringify).header('content-type', 'application/json').send(body); // a serializer of its own keeps Fastify from adding a charset
 }

@@ -13,6 +13,8 @@ const COMMAND_LINE = {
     ...['--dbpath', dbPath, '--port', port, '--bind_ip', '127.0.0.1'],
     ...['--replSet', REPLICA_SET, '--oplogSize', '128', '--wiredTigerCacheSizeGB', '0.25'],
     ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
+    // A primary without secondaries would wait 15 seconds for them before it ends.
+    ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'],
     ...(process.platform === 'win32' ? [] : ['--nounixsocket']),
   ],
   // Without --sync-on-commit a kill -9 loses acknowledged writes; without --log-file-max a directory takes 2 GB.

@@ -46,7 +46,8 @@ const TEST_PARSERS: Partial<Record<OperandKind, TestParser>> = {
     kind: 'element',
     match: parser.parseElement(siblings.$elemMatch, place),
   }),
-  area: (parser, operator, siblings) => parser.parseGeo(operator, () => parseArea(operator, siblings[operator])),
+  area: (parser, operator, siblings) =>
+    parser.parseGeo(operator, siblings[operator], (operand) => parseArea(operator, operand)),
   point: (parser, operator, siblings, place) => parser.parseNear(operator, siblings, place),
 };
 
@@ -173,12 +174,13 @@ class JsonFilterParser {
 
   parseNear(operator: Operator, siblings: Members, place: Place): Test {
     this.requireOnlySpecial(operator, place);
-    return this.parseGeo(operator, () => parseNear(operator, siblings[operator], siblings));
+    return this.parseGeo(operator, siblings[operator], (operand) => parseNear(operator, operand, siblings));
   }
 
-  parseGeo(operator: Operator, parse: () => Test): Test {
+  parseGeo(operator: Operator, operand: unknown, parse: (operand: unknown) => Test): Test {
+    if (isPlainObject(operand)) requireOperators(Object.keys(operand).filter(isDollar), this.settings);
     try {
-      return parse();
+      return parse(operand);
     } catch (error) {
       if (!(error instanceof GeoFault)) throw error;
       return this.refuse(`operator '${operator}' expects ${error.message}`);

@@ -1,0 +1,45 @@
+import type { Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApp } from '../../src/app.js';
+import { createLogger } from '../../src/common/logging/create-logger.js';
+import { loadSettings } from '../../src/config/load-settings.js';
+import { dropDatabase, testDatabaseUri } from './test-database.js';
+
+/** A running service with a database of its own. */
+export interface TestApp {
+  /** `http://127.0.0.1:<port>` */
+  readonly url: string;
+  readonly mongoUri: string;
+  readonly app: NestFastifyApplication;
+  /** `fetch` on a path of the service. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** Ends the service and removes its database. */
+  stop(): Promise<void>;
+}
+
+/** What differs from the service as it is shipped. */
+export interface TestAppOptions {
+  /** Settings by the name of their environment variable. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** What is served in place of the service's own features. */
+  readonly features?: readonly Type[];
+}
+
+/** Boots the real application on a free port of loopback. */
+export async function startTestApp({ environment = {}, ...parts }: TestAppOptions = {}): Promise<TestApp> {
+  const mongoUri = testDatabaseUri();
+  const settings = loadSettings({ LOG_LEVEL: 'silent', ...environment, MONGO_URI: mongoUri }, []);
+  const app = await createApp({ settings, mongoUri, logger: createLogger(settings.logLevel), ...parts });
+  await app.listen(0, '127.0.0.1');
+  const url = await app.getUrl();
+  return {
+    url,
+    mongoUri,
+    app,
+    fetch: (path, init) => fetch(url + path, init),
+    stop: async () => {
+      await app.close();
+      await dropDatabase(mongoUri);
+    },
+  };
+}
