@@ -64,7 +64,8 @@ async function stop({ app, database, logger, settings }: Running): Promise<void>
 /** A mistake of the user is told in lines; anything else is a bug and shows its stack. */
 function explain(error: unknown): string {
   if (error instanceof SettingsError || error instanceof EmbeddedMongoError) return error.message;
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return `${error.message}: choose another PORT.`;
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+    return `${error.message}: choose another PORT.`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

@@ -13,16 +13,32 @@ import { Estimate } from './estimate.js';
   example: { bestseller_rank: 48, category: 'Home & Kitchen' },
 })
 export class Estimation {
-  @Field.integer({ required: true, min: 1, example: 48, description: 'The best-seller rank in the category; 1 sells most.' })
+  @Field.integer({
+    required: true,
+    min: 1,
+    example: 48,
+    description: 'The best-seller rank in the category; 1 sells most.',
+  })
   bestseller_rank!: number;
 
   @Field.string({ required: true, trim: true, empty: false, maxLength: 100, example: 'Home & Kitchen' })
   category!: string;
 
-  @Field.string({ default: 'US', trim: true, empty: false, maxLength: 100, example: 'US', description: 'The country code of the Amazon site.' })
+  @Field.string({
+    default: 'US',
+    trim: true,
+    empty: false,
+    maxLength: 100,
+    example: 'US',
+    description: 'The country code of the Amazon site.',
+  })
   marketplace!: string;
 
-  @Field.integer({ min: 0, example: 34870, description: 'Units sold a month. Predicted where the client leaves it out.' })
+  @Field.integer({
+    min: 0,
+    example: 34870,
+    description: 'Units sold a month. Predicted where the client leaves it out.',
+  })
   estimated_sales!: number;
 
   @Field.dict(Estimate, { readOnly: true, description: 'How sure the figure is and what it rests on.' })

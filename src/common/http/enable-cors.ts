@@ -31,9 +31,12 @@ export async function enableCors(adapter: HttpAdapter, options: CorsOptions): Pr
     strictPreflight: false,
     preflightContinue: true,
   };
-  await fastify.register(cors, () => (request: FastifyRequest, done: (error: null, options: FastifyCorsOptions) => void) => {
-    done(null, request.headers.origin === undefined ? { origin: false } : { ...shared, methods: methodsOf(request) });
-  });
+  await fastify.register(
+    cors,
+    () => (request: FastifyRequest, done: (error: null, options: FastifyCorsOptions) => void) => {
+      done(null, request.headers.origin === undefined ? { origin: false } : { ...shared, methods: methodsOf(request) });
+    },
+  );
 
   function methodsOf(request: FastifyRequest): string {
     return adapter.allowedMethods.at(request.url.split('?', 1)[0] ?? '').join(', ');

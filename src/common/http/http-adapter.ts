@@ -59,7 +59,7 @@ export class HttpAdapter extends FastifyAdapter {
 
   override reply(response: FastifyReply, body: unknown, statusCode?: number): FastifyReply {
     if (body instanceof Reply) return writeReply(response, body);
-    return super.reply(response, body, statusCode) as unknown as FastifyReply; // Nest types it by its own generic
+    return super.reply(response, body, statusCode); // Nest types it by its own generic
   }
 
   /** A URL that exists under other methods is told apart from one that does not exist; the latter is left to `handler`. */

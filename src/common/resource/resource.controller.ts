@@ -81,10 +81,7 @@ export function createResourceController(definition: ResourceDefinition): Type {
     }
 
     @onItem('DELETE', Delete(':id'))
-    async delete(
-      @Param('id', ObjectIdPipe) id: Id,
-      @Headers('if-match') ifMatch: string | undefined,
-    ): Promise<Reply> {
+    async delete(@Param('id', ObjectIdPipe) id: Id, @Headers('if-match') ifMatch: string | undefined): Promise<Reply> {
       await this.service.delete(id, parseTagList(ifMatch));
       return NO_CONTENT;
     }

@@ -2,7 +2,6 @@ import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/co
 import { getModelToken, MongooseModule, SchemaFactory } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { Settings } from '../../config/settings.js';
-import { DatabaseCapabilities } from '../database/capabilities.js';
 import { defineResource } from './definition/define-resource.js';
 import type { ResourceDefinition } from './definition/resource-definition.js';
 import { HomeController } from './home.controller.js';
@@ -12,7 +11,6 @@ import { ResourceIndexes } from './resource.indexes.js';
 import { DEFAULT_QUERY_SETTINGS, type QuerySettings } from './query/query-settings.js';
 import { ResourceRegistry } from './resource.registry.js';
 import { ResourceService } from './resource.service.js';
-import { ResourceStore } from './resource.store.js';
 import { resourceServiceToken } from './resource.tokens.js';
 
 /** What a feature adds to its resource. */
@@ -42,7 +40,10 @@ export class ResourceModule {
     const { hooks = [], imports = [] } = feature;
     return {
       module: ResourceModule,
-      imports: [...imports, MongooseModule.forFeature([{ name: definition.name, schema: SchemaFactory.createForClass(model) }])],
+      imports: [
+        ...imports,
+        MongooseModule.forFeature([{ name: definition.name, schema: SchemaFactory.createForClass(model) }]),
+      ],
       controllers: [createResourceController(definition)],
       providers: [...hooks, serviceProvider(definition, hooks)],
     };
@@ -55,16 +56,14 @@ function serviceProvider<T extends object>(
 ): Provider {
   return {
     provide: resourceServiceToken(definition),
-    inject: [getModelToken(definition.name), DatabaseCapabilities, ResourceRegistry, Settings, ...hooks],
+    inject: [ResourceRegistry, getModelToken(definition.name), Settings, ...hooks],
     useFactory: (
-      model: Model<T>,
-      capabilities: DatabaseCapabilities,
       registry: ResourceRegistry,
+      model: Model<T>,
       settings: Settings,
       ...hookInstances: ResourceHooks<T>[]
     ): ResourceService<T> => {
-      const store = new ResourceStore(model, capabilities);
-      registry.add(definition, store);
+      const store = registry.add(definition, model);
       return new ResourceService(definition, { store, hooks: hookInstances, querySettings: toQuerySettings(settings) });
     },
   };

@@ -5,7 +5,13 @@ import { mergeDocument } from './document/merge-document.js';
 import { requireMatch, type TagList } from './document/preconditions.js';
 import { stampChanged, stampNew } from './document/stamp.js';
 import type { StoredDocument } from './document/stored-document.js';
-import { hasIssues, validateChanges, validateDocument, type Payload, type Validated } from './document/validate-document.js';
+import {
+  hasIssues,
+  validateChanges,
+  validateDocument,
+  type Payload,
+  type Validated,
+} from './document/validate-document.js';
 import { validateNew } from './document/validate-new.js';
 import { compileCountFilter, compileFilter, type MongoFilter } from './query/compile-filter.js';
 import { compileProjection, type MongoProjection } from './query/compile-projection.js';
@@ -87,7 +93,7 @@ export class ResourceService<T extends object = object> {
     const original = await this.store.findById(id);
     if (!original) return this.upsert(id, fields, ifMatch);
     requireMatch(etagOf(original), ifMatch);
-    let document = requireValid<T>(validateDocument(fields, this.definition, original));
+    let document = requireValid(validateDocument(fields, this.definition, original)) as T; // every rule of T's class held
     for (const hook of this.hooks) document = (await hook.beforeReplace?.(document, original)) ?? document;
     const stamped = stampChanged(document, original);
     if (await this.store.replace(stamped, original)) return { document: stamped, isNew: false };
@@ -100,7 +106,7 @@ export class ResourceService<T extends object = object> {
     const fields = withoutId(id, payload);
     const original = await this.find(id);
     requireMatch(etagOf(original), ifMatch);
-    let changes: Partial<T> = requireValid<Partial<T>>(validateChanges(fields, this.definition, original));
+    let changes = requireValid(validateChanges(fields, this.definition, original)) as Partial<T>; // every rule of T's class held
     for (const hook of this.hooks) changes = (await hook.beforeUpdate?.(changes, original)) ?? changes;
     const stamped = stampChanged(mergeDocument<T>(original, changes), original);
     if (await this.store.replace(stamped, original)) return stamped;
@@ -159,7 +165,7 @@ function withoutId(id: Id, { _id = id.toHexString(), ...fields }: Payload): Payl
   );
 }
 
-function requireValid<D extends object>(validated: Validated): D {
+function requireValid(validated: Validated): object {
   if (hasIssues(validated)) throw new ValidationFailed(validated.issues);
-  return validated.document as D; // every rule of the resource's class held
+  return validated.document;
 }

@@ -68,7 +68,7 @@ export class ResourceStore<T extends object> {
 
   /** Below Mongoose's queries, which cost as much again as the driver itself: values arrive here valid and cast. */
   private get collection(): mongoose.mongo.Collection {
-    return this.model.collection as unknown as mongoose.mongo.Collection; // Mongoose's wrapper of the driver's class
+    return this.model.collection; // Mongoose's wrapper of the driver's class
   }
 
   private async insertInTransaction(documents: readonly StoredDocument<T>[]): Promise<void> {

@@ -29,11 +29,10 @@ export class EngineProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
     });
-    // Written at once, so that a later start finds this process even if the service is killed now.
-    writeFileSync(directory.processFile, JSON.stringify({ pid: this.child.pid }));
+    this.ended = this.watch();
     this.readOutput();
     this.child.unref();
-    this.ended = this.watch();
+    this.recordPid();
   }
 
   get isRunning(): boolean {
@@ -53,6 +52,16 @@ export class EngineProcess {
     const timer = setTimeout(() => this.child.kill('SIGKILL'), TERM_PATIENCE_MS);
     await this.ended;
     clearTimeout(timer);
+  }
+
+  /** At once, so that a later start finds this process even if the service is killed now. */
+  private recordPid(): void {
+    try {
+      writeFileSync(this.directory.processFile, JSON.stringify({ pid: this.child.pid }));
+    } catch (error) {
+      this.child.kill('SIGKILL');
+      throw error;
+    }
   }
 
   private async watch(): Promise<string> {

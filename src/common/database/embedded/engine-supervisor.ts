@@ -68,7 +68,13 @@ export class EngineSupervisor {
   private async restart(port: number): Promise<void> {
     await delay(this.backoffMs, undefined, { ref: false });
     this.backoffMs = Math.min(this.backoffMs * 2, LONGEST_BACKOFF_MS);
-    if (!this.stopping) this.watch(new EngineProcess(this.engine, this.directory, port));
+    if (this.stopping) return;
+    try {
+      this.watch(new EngineProcess(this.engine, this.directory, port));
+    } catch (error) {
+      this.log(`The database engine cannot be started again, trying on: ${String(error)}`);
+      void this.restart(port);
+    }
   }
 
   private explain(run: EngineProcess): EmbeddedMongoError {

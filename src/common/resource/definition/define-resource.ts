@@ -31,7 +31,8 @@ export function defineResource<T extends object>(model: new () => T): ResourceDe
 
 function refuseImpossibleFields(resource: string, fields: readonly FieldDefinition[]): void {
   for (const { name } of fields) {
-    if (SERVER_FIELDS.has(name)) throw new Error(`${resource}.${name}: the engine writes this field itself; remove it from the class.`);
+    if (SERVER_FIELDS.has(name))
+      throw new Error(`${resource}.${name}: the engine writes this field itself; remove it from the class.`);
     if (/^\$|\./.test(name)) throw new Error(`${resource}.${name}: a field name has no "$" in front and no "." in it.`);
   }
 }

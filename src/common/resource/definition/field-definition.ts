@@ -1,5 +1,6 @@
 /** The types a field can have, in Eve's vocabulary. */
-export type FieldType = 'string' | 'boolean' | 'integer' | 'float' | 'number' | 'datetime' | 'objectid' | 'dict' | 'list';
+export type FieldType =
+  'string' | 'boolean' | 'integer' | 'float' | 'number' | 'datetime' | 'objectid' | 'dict' | 'list';
 
 /** What a field's value must satisfy and how it is described; all of it optional. */
 export interface FieldRules {

@@ -6,7 +6,9 @@ const OPTIONS = Symbol('evenest:resource');
 /** Declares a class to be a resource; `ResourceModule.forFeature` then serves it. */
 export function Resource(options: ResourceOptions): ClassDecorator {
   return (target) => {
-    Schema({ collection: options.name, versionKey: false, autoIndex: false, autoCreate: false, minimize: false })(target);
+    Schema({ collection: options.name, versionKey: false, autoIndex: false, autoCreate: false, minimize: false })(
+      target,
+    );
     Reflect.defineMetadata(OPTIONS, options, target);
   };
 }

@@ -15,7 +15,7 @@ const SCHEMA_OF = {
 
 /** Field → OpenAPI property. */
 export function toApiProperty(field: FieldDefinition): ApiPropertyOptions {
-  return { ...toSchema(field), required: field.required ?? false } as ApiPropertyOptions; // swagger's union is not assignable member by member
+  return { ...toSchema(field), required: field.required ?? false }; // swagger's union is not assignable member by member
 }
 
 function toSchema(value: ValueDefinition): Record<string, unknown> {

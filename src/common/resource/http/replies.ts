@@ -3,7 +3,12 @@ import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { isFresh, type ConditionalHeaders } from '../document/preconditions.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import { etagOf } from '../representation/etag.js';
-import { lastModified, representItem, representWritten, type Representation } from '../representation/represent-item.js';
+import {
+  lastModified,
+  representItem,
+  representWritten,
+  type Representation,
+} from '../representation/represent-item.js';
 import { representPage, type Page } from '../representation/represent-page.js';
 import { cacheHeaders, type CachePolicy } from './cache-headers.js';
 

@@ -1,5 +1,5 @@
 import { BadQuery } from '../../errors/api-error.js';
-import { castValue } from './cast-value.js';
+import { castOperand } from './cast-operand.js';
 import type { Expression } from './filter.js';
 import type { QuerySettings } from './query-settings.js';
 import { requireAllowedFilter } from './require-allowed-filter.js';
@@ -71,7 +71,7 @@ function requireField(path: string, scope: Scope, settings: QuerySettings): Fiel
 }
 
 function cast(value: unknown, field: FieldShape | undefined, scope: Scope, path = '$expr'): unknown {
-  return castValue(value, field, { parameter: scope.parameter, path });
+  return castOperand(value, field, { parameter: scope.parameter, path });
 }
 
 function literalOf(term: Expression | undefined): unknown {

@@ -1,4 +1,4 @@
-import { castValue, type Owner } from './cast-value.js';
+import { castOperand, type Owner } from './cast-operand.js';
 import { compileExpression } from './compile-expression.js';
 import type { ElementMatch, Filter, NearTest, Test } from './filter.js';
 import type { QuerySettings, QueryTarget } from './query-settings.js';
@@ -133,7 +133,7 @@ function merge(parts: readonly MongoFilter[]): MongoFilter | undefined {
 }
 
 function cast(value: unknown, subject: Subject): unknown {
-  return castValue(value, subject.field, ownerOf(subject));
+  return castOperand(value, subject.field, ownerOf(subject));
 }
 
 function ownerOf({ path, context: { scope } }: Subject): Owner {

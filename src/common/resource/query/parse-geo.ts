@@ -1,4 +1,4 @@
-import { isPlainObject } from './cast-value.js';
+import { isPlainObject } from './is-plain-object.js';
 import type { NearTest, Test } from './filter.js';
 import type { Operator } from './operators.js';
 

@@ -1,5 +1,5 @@
 import { BadQuery } from '../../errors/api-error.js';
-import { isPlainObject } from './cast-value.js';
+import { isPlainObject } from './is-plain-object.js';
 import type { ElementMatch, Filter, Test } from './filter.js';
 import { findPatternFault } from './find-pattern-fault.js';
 import { type OperandKind, type Operator, OPERATORS, requireOperators } from './operators.js';

@@ -1,7 +1,7 @@
 import { BadQuery } from '../../errors/api-error.js';
 import type { ItemQuery, LinkParameters, ListQuery } from './list-query.js';
 import { parseEmbedded } from './parse-embedded.js';
-import { parsePaging } from './parse-paging.js';
+import { defaultMaxResults, parsePaging } from './parse-paging.js';
 import { type Parameter, parseParameters } from './parse-parameters.js';
 import { parseProjection } from './parse-projection.js';
 import { parseSort } from './parse-sort.js';
@@ -19,26 +19,34 @@ interface Asked {
   readonly others: readonly Parameter[];
 }
 
-const NOTHING: Asked = { texts: {}, others: [] };
+const NO_SORT: ListQuery['sort'] = [];
+const NO_LINKS: LinkParameters = { others: [] };
 const READ = { where: true, sort: true, projection: true, page: true, maxResults: true, embedded: true, version: true };
 
 /** Reads the raw query string of a collection: the whole question, or `BadQuery` with the parameter that asks the impossible. */
 export function parseListQuery(rawQueryString: string, target: QueryTarget): ListQuery {
   const { settings } = target;
+  if (rawQueryString === '') return askNothing(settings);
   const asked = readParameters(rawQueryString, target);
   const { where, sort } = asked.texts;
   const item = toItemQuery(asked, target);
   const isFiltered = where !== undefined && settings.allowedFilters.length > 0;
   return {
     ...item,
-    sort: sort !== undefined && settings.sorting ? parseSort(sort, target) : [],
+    sort: sort !== undefined && settings.sorting ? parseSort(sort, target) : NO_SORT,
     ...(isFiltered ? { filter: parseWhere(where, settings) } : {}),
   };
 }
 
 /** Reads the raw query string of an item: `where`, `sort` and paging say nothing about it, and go into its links as they are. */
 export function parseItemQuery(rawQueryString: string, target: QueryTarget): ItemQuery {
+  if (rawQueryString === '') return askNothing(target.settings);
   return toItemQuery(readParameters(rawQueryString, target), target);
+}
+
+/** Most requests ask nothing, and should not pay for it. */
+function askNothing(settings: QuerySettings): ListQuery {
+  return { page: 1, maxResults: defaultMaxResults(settings), sort: NO_SORT, pretty: false, links: NO_LINKS };
 }
 
 function toItemQuery({ texts, others }: Asked, target: QueryTarget): ItemQuery {
@@ -63,7 +71,6 @@ function toLinkParameters({ where, sort, version }: Asked['texts'], others: read
 }
 
 function readParameters(rawQueryString: string, target: QueryTarget): Asked {
-  if (rawQueryString === '') return NOTHING;
   const texts: Partial<Record<ReadKey, string>> = {};
   const others: Parameter[] = [];
   const seen = new Set<string>();

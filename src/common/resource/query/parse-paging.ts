@@ -10,7 +10,7 @@ export interface Paging {
   readonly maxResults: number;
 }
 
-const FLOAT = /^\s*[+-]?(?:\d+(?:_\d+)*\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i;
+const FLOAT = /^\s*[+-]?(?:\d+(?:_\d+)*(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?\s*$/i;
 const INTEGER = /^\s*[+-]?\d+(?:_\d+)*\s*$/;
 
 /** Reads `page` and `max_results` as Eve does (too large is clamped, zero and less is the default), but refuses what is no number. */
@@ -18,6 +18,11 @@ export function parsePaging(page: string | undefined, maxResults: string | undef
   const paging = { page: parsePage(page, settings), maxResults: parseMaxResults(maxResults, settings) };
   if (Number.isSafeInteger(paging.page * Math.max(1, paging.maxResults))) return paging;
   throw new BadQuery(settings.parameters.page, `${settings.parameters.page} is too large: ${quote(page)}`);
+}
+
+/** The documents on a page when the client names no number. */
+export function defaultMaxResults({ pagination, paginationDefault, paginationLimit }: QuerySettings): number {
+  return pagination ? Math.min(paginationDefault, paginationLimit) : 0;
 }
 
 function parsePage(text: string | undefined, { parameters, pagination }: QuerySettings): number {
@@ -28,15 +33,14 @@ function parsePage(text: string | undefined, { parameters, pagination }: QuerySe
 }
 
 function parseMaxResults(text: string | undefined, settings: QuerySettings): number {
-  const { parameters, pagination, paginationDefault, paginationLimit } = settings;
-  const byDefault = pagination ? paginationDefault : 0;
-  if (text === undefined || text === '') return byDefault;
+  const { parameters, pagination, paginationLimit } = settings;
+  if (text === undefined || text === '') return defaultMaxResults(settings);
   const number = FLOAT.test(text) ? Math.trunc(toNumber(text)) : NaN;
   if (!Number.isFinite(number)) {
     throw new BadQuery(parameters.maxResults, `${parameters.maxResults} is a number, not ${quote(text)}`);
   }
   const most = pagination ? paginationLimit : Number.MAX_SAFE_INTEGER;
-  return number > 0 ? Math.min(number, most) : byDefault;
+  return number > 0 ? Math.min(number, most) : defaultMaxResults(settings);
 }
 
 /** Python lets digits be grouped by underscores. */

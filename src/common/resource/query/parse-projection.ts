@@ -23,7 +23,10 @@ export function parseProjection(text: string, target: QueryTarget): Projection {
   const included: string[] = [];
   const excluded: string[] = [];
   for (const [path, value] of entries) {
-    resolvePath(path, scope);
+    const { list } = resolvePath(path, scope);
+    if (list !== undefined && /\.\d+(\.|$)/.test(path)) {
+      throw new BadQuery(parameter, `${parameter} cannot pick single elements of a list: ${showName(path)}`);
+    }
     if (!isFlag(value)) {
       throw new BadQuery(parameter, `${parameter} of ${showName(path)} is 1 or 0, true or false, not ${quote(value)}`);
     }

@@ -40,10 +40,11 @@ function requireSortable(keys: Sort, target: QueryTarget): void {
 
 function parseList(text: string, parameter: string): Sort {
   return text.split(',').map((part) => {
-    const [, minus, path = ''] = /^\s*(-?)\s*(.*?)\s*$/s.exec(part) ?? [];
+    const key = part.trim();
+    const path = key.startsWith('-') ? key.slice(1).trim() : key;
     if (path === '') throw unparsableClause(parameter, `${quote(text)} has an empty key`);
     const [, field, order = ''] = /^(\S+)\s+(asc|desc)\w*$/i.exec(path) ?? [];
-    if (field === undefined) return [path, minus === '-' ? -1 : 1];
+    if (field === undefined) return [path, path === key ? 1 : -1];
     throw unparsableClause(parameter, `write ${order.toLowerCase() === 'desc' ? '-' : ''}${showName(field)}`);
   });
 }

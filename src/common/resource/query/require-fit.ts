@@ -1,6 +1,6 @@
 import { BadQuery } from '../../errors/api-error.js';
 import type { FieldType } from '../definition/field-definition.js';
-import type { Owner } from './cast-value.js';
+import type { Owner } from './cast-operand.js';
 import type { Operator } from './operators.js';
 import { showName } from './quote.js';
 import type { FieldShape } from './resolve-path.js';

@@ -17,8 +17,11 @@ const SYNONYMS = {
 } as const satisfies Record<keyof ParameterNames, readonly string[]>;
 
 // `Object.keys` forgets what `satisfies` has just checked.
+const KEYS = Object.keys(SYNONYMS) as (keyof ParameterNames)[];
+
+/** Renamed parameters are still known by Eve's names. */
 const KEY_OF_SYNONYM: ReadonlyMap<string, keyof ParameterNames> = new Map(
-  (Object.keys(SYNONYMS) as (keyof ParameterNames)[]).flatMap((key) => SYNONYMS[key].map((synonym) => [synonym, key])),
+  KEYS.flatMap((key) => [key, ...SYNONYMS[key]].map((synonym) => [toPlain(synonym), key])),
 );
 
 /** Refuses a parameter that is none of ours but was probably meant to be: a silent answer to another question is worse. */

@@ -33,7 +33,6 @@ const MOST_SEGMENTS = 32;
 const INDEX = /^(0|[1-9]\d{0,8})$/;
 const FREE: Resolved = { field: undefined, list: undefined };
 const UNSAFE_SEGMENTS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
-const REFERENCE_SEGMENTS: ReadonlySet<string> = new Set(['$id', '$ref', '$db']);
 
 /** The document that a query parameter of a resource speaks of. */
 export function documentScope(target: QueryTarget, parameter: string): Scope {
@@ -69,8 +68,7 @@ export function resolvePath(path: string, scope: Scope): Resolved {
 
 /** Whether a member name can be stored and sent to the database without meaning something else there. */
 export function isUsableSegment(segment: string): boolean {
-  if (segment === '' || segment.includes('\0') || UNSAFE_SEGMENTS.has(segment)) return false;
-  return !segment.startsWith('$') || REFERENCE_SEGMENTS.has(segment);
+  return segment !== '' && !segment.startsWith('$') && !segment.includes('\0') && !UNSAFE_SEGMENTS.has(segment);
 }
 
 function follow(segments: readonly string[], scope: Scope): Resolved {

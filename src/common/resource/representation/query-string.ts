@@ -1,7 +1,6 @@
 import type { ListQuery } from '../query/list-query.js';
 
 /** What would end a value early in a query string, or change it. */
-// eslint-disable-next-line no-control-regex -- control characters have no place in a link
 const BREAKING = /[%&#+\u0000-\u001f]/g;
 
 /**

@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import { BadQuery } from '../../errors/api-error.js';
 import type { FieldType } from '../definition/field-definition.js';
+import { isPlainObject } from './is-plain-object.js';
 import { parseDate } from './parse-date.js';
 import { quote, showName } from './quote.js';
 import { isUsableSegment, type FieldShape } from './resolve-path.js';
@@ -27,7 +28,7 @@ const SCALARS = {
 } as const satisfies Record<ScalarType, { name: string; cast: (value: unknown) => Scalar | undefined }>;
 
 /** Turns a value a client wrote into the one the field stores; what cannot be turned without loss is refused. */
-export function castValue(value: unknown, field: FieldShape | undefined, owner: Owner): unknown {
+export function castOperand(value: unknown, field: FieldShape | undefined, owner: Owner): unknown {
   if (value === null) return null;
   if (field === undefined) return castFree(value, owner);
   if (field.type === 'list') return castToList(value, field, owner);
@@ -47,8 +48,8 @@ function describe(value: unknown): string {
 function castToList(value: unknown, field: FieldShape, owner: Owner): unknown {
   const { items } = field;
   const isWhole = Array.isArray(value) && !(items?.type === 'list' && !value.every(Array.isArray));
-  if (!isWhole) return castValue(value, items, owner);
-  return value.map((element: unknown) => castValue(element, items, owner));
+  if (!isWhole) return castOperand(value, items, owner);
+  return value.map((element: unknown) => castOperand(element, items, owner));
 }
 
 function castToDict(value: unknown, field: FieldShape, owner: Owner): unknown {
@@ -76,7 +77,7 @@ function castFree(value: unknown, owner: Owner): unknown {
       `${owner.parameter}: ${showName(owner.path)}: the number ${value} is too large`,
     );
   }
-  if (Array.isArray(value)) return value.map((element: unknown) => castValue(element, undefined, owner));
+  if (Array.isArray(value)) return value.map((element: unknown) => castOperand(element, undefined, owner));
   if (!isPlainObject(value)) return value;
   return castMembers(value, owner, () => undefined);
 }
@@ -92,16 +93,9 @@ function castMembers(
     if (!isUsableSegment(name)) {
       throw new BadQuery(owner.parameter, `Impossible field name in ${owner.parameter}: ${showName(path)}`);
     }
-    stored[name] = castValue(member, fieldOf(name), { parameter: owner.parameter, path });
+    stored[name] = castOperand(member, fieldOf(name), { parameter: owner.parameter, path });
   }
   return stored;
-}
-
-/** An object as JSON makes it: no list, no date, no ObjectId. */
-export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }
 
 function toBoolean(value: unknown): boolean | undefined {
@@ -111,7 +105,7 @@ function toBoolean(value: unknown): boolean | undefined {
 
 function toNumber(value: unknown): number | undefined {
   const number =
-    typeof value === 'string' && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value) ? Number(value) : value;
+    typeof value === 'string' && /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(value) ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
