@@ -29,11 +29,10 @@ describe('EMBEDDED_MONGO=download without the internet', () => {
   });
 
   it('gives up within 10 seconds when the other side never answers', async () => {
-    const silent = createServer().listen(0, '127.0.0.1');
-    const address = silent.address();
-    const port = typeof address === 'object' ? address?.port : undefined;
+    const port = await freePort();
+    const silent = createServer().listen(port, '127.0.0.1');
 
-    const { message, seconds } = await failedDownload(`https://127.0.0.1:${port ?? 0}`);
+    const { message, seconds } = await failedDownload(`https://127.0.0.1:${port}`);
     silent.close();
 
     expect(message).toContain('download of mongod: no progress for 9 seconds');

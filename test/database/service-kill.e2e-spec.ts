@@ -35,7 +35,6 @@ describe('a service with an embedded database', () => {
 
     const { numbers, logged, milliseconds } = await readNumbers(dataDir);
 
-    console.log(milliseconds, logged);
     expect(numbers).toEqual(expect.arrayContaining(service.written));
     expect(isAlive(orphan)).toBe(false);
     expect(logged.filter((line) => line.includes('left behind')).length).toBeLessThanOrEqual(1);
@@ -89,7 +88,7 @@ async function readNumbers(
 ): Promise<{ numbers: readonly number[]; logged: readonly string[]; milliseconds: number }> {
   const logged: string[] = [];
   const started = Date.now();
-  const mongo = await startEmbeddedMongo(engineOptions(dataDir, (line) => logged.push(line)));
+  const mongo = await startEmbeddedMongo(engineOptions(dataDir, (line) => void logged.push(line)));
   const milliseconds = Date.now() - started;
   const client = await mongoose.mongo.MongoClient.connect(mongo.uri);
   try {
@@ -103,7 +102,8 @@ async function readNumbers(
 
 /** Waits until the engine that last served a directory is gone. */
 async function endEngine(dataDir: string): Promise<void> {
-  for (const deadline = Date.now() + 10_000; Date.now() < deadline; await delay(20)) {
+  for (const deadline = Date.now() + 10_000; Date.now() < deadline;) {
+    await delay(20);
     if (!existsSync(join(dataDir, 'engine-process.json')) || !isAlive(enginePid(dataDir))) return;
   }
   throw new Error('The engine is still running.');

@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
 import { createApp } from '../../src/app.js';
 import { createLogger } from '../../src/common/logging/create-logger.js';
 import { loadSettings } from '../../src/config/load-settings.js';
@@ -23,13 +24,19 @@ export interface TestAppOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** What is served in place of the service's own features. */
   readonly features?: readonly Type[];
+  /** Where the service logs to. */
+  readonly logger?: Logger;
+  /** The connection string that the service is given for its database: a way around, for tests of lost connections. */
+  readonly connectVia?: (mongoUri: string) => string;
 }
 
 /** Boots the real application on a free port of loopback. */
-export async function startTestApp({ environment = {}, ...parts }: TestAppOptions = {}): Promise<TestApp> {
+export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const { environment = {}, connectVia = (uri: string): string => uri, ...parts } = options;
   const mongoUri = testDatabaseUri();
-  const settings = loadSettings({ LOG_LEVEL: 'silent', ...environment, MONGO_URI: mongoUri }, []);
-  const app = await createApp({ settings, mongoUri, logger: createLogger(settings.logLevel), ...parts });
+  const settings = loadSettings({ LOG_LEVEL: 'silent', ...environment, MONGO_URI: connectVia(mongoUri) }, []);
+  const logger = createLogger(settings.logLevel);
+  const app = await createApp({ settings, mongoUri: connectVia(mongoUri), logger, ...parts });
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   return {

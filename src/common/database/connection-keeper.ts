@@ -43,11 +43,15 @@ export class ConnectionKeeper implements OnModuleDestroy {
   }
 
   private report(connection: Connection): void {
+    let wasConnected = false;
     connection.on('connected', () => {
+      wasConnected = true;
       this.log('The database is connected');
     });
     connection.on('disconnected', () => {
-      if (!this.closing) this.log('The database connection is lost; requests get 503 until it is back');
+      if (this.closing || !wasConnected) return;
+      wasConnected = false;
+      this.log('The database connection is lost; requests get 503 until it is back');
     });
     // Without a listener Node ends the process; every operation reports its own failure.
     connection.on('error', () => undefined);

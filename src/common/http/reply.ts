@@ -4,5 +4,7 @@ export class Reply {
     readonly status: number,
     readonly body?: unknown,
     readonly headers: Readonly<Record<string, string>> = {},
+    /** The body is to be indented for a human reader. */
+    readonly isPretty = false,
   ) {}
 }

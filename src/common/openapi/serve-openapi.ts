@@ -1,8 +1,13 @@
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { SwaggerModule } from '@nestjs/swagger';
+import { buildOpenApi } from './build-openapi.js';
 
-/** Serves the OpenAPI document at `/api/swagger.json` and its reader at `/api/`. */
+/** Serves the OpenAPI document at `/api/swagger.json` and its reader at `/api/`; the document is built when first asked for. */
 export function serveOpenApi(app: INestApplication): void {
-  const config = new DocumentBuilder().setTitle('Evenest').setOpenAPIVersion('3.1.0').build();
-  SwaggerModule.setup('api', app, () => SwaggerModule.createDocument(app, config), { jsonDocumentUrl: 'api/swagger.json' });
+  SwaggerModule.setup('api', app, () => buildOpenApi(app), {
+    jsonDocumentUrl: 'api/swagger.json',
+    raw: ['json'],
+    customSiteTitle: 'Evenest API',
+    swaggerOptions: { tryItOutEnabled: true, displayRequestDuration: true, defaultModelsExpandDepth: 0 },
+  });
 }

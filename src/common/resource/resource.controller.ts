@@ -53,10 +53,11 @@ export function createResourceController(definition: ResourceDefinition): Type {
     @onItem('GET', Get(':id'))
     async get(
       @Param('id', ObjectIdPipe) id: Id,
-      @RawQuery() query: string,
+      @RawQuery() text: string,
       @Headers() headers: ConditionalHeaders,
     ): Promise<Reply> {
-      const document = await this.service.get(id, parseItemQuery(query, this.service.queryTarget));
+      const query = parseItemQuery(text, this.service.queryTarget);
+      const document = await this.service.get(id, query);
       return replyItem(document, definition, this.cachePolicy, { headers, query });
     }
 

@@ -68,7 +68,7 @@ export class ResourceService<T extends object = object> {
       maxTimeMs: settings.maxTimeMs,
     });
     const total = isLastPage(documents, query) ? skip + documents.length : await this.count(query, filter);
-    return { documents, total, query, defaultMaxResults: settings.paginationDefault };
+    return { documents, total, query };
   }
 
   /** One document. Throws `NotFound`. */

@@ -1,5 +1,5 @@
-import type mongoose from 'mongoose';
-import type { ClientSession, Model } from 'mongoose';
+import mongoose, { type ClientSession, type Model } from 'mongoose';
+import { BadRequest } from '../errors/api-error.js';
 import type { DatabaseCapabilities } from '../database/capabilities.js';
 import type { Sort } from './query/parse-sort.js';
 import type { StoredDocument } from './document/stored-document.js';
@@ -27,13 +27,13 @@ export class ResourceStore<T extends object> {
   async find({ filter, projection, sort, skip, limit, maxTimeMs }: StoreQuery): Promise<readonly StoredDocument<T>[]> {
     const options = { sort, skip, limit, batchSize: limit + 1, maxTimeMS: maxTimeMs };
     const cursor = this.collection.find(filter, { ...options, ...(projection && { projection }) });
-    return (await cursor.toArray()) as unknown as StoredDocument<T>[]; // what this store alone writes there
+    return (await cursor.toArray().catch(refuseQuery)) as unknown as StoredDocument<T>[]; // what this store alone writes there
   }
 
   /** How many documents match; of a whole collection MongoDB keeps the figure itself. */
   async count(filter: Readonly<Record<string, unknown>>, maxTimeMs: number): Promise<number> {
     if (Object.keys(filter).length === 0) return this.collection.estimatedDocumentCount({ maxTimeMS: maxTimeMs });
-    return this.collection.countDocuments(filter, { maxTimeMS: maxTimeMs });
+    return this.collection.countDocuments(filter, { maxTimeMS: maxTimeMs }).catch(refuseQuery);
   }
 
   async findById(id: Id, projection?: Readonly<Record<string, unknown>>): Promise<StoredDocument<T> | null> {
@@ -89,6 +89,16 @@ export class ResourceStore<T extends object> {
       }
     }
   }
+}
+
+/** What only MongoDB can know is wrong with a query: BadValue, IndexNotFound, NoQueryExecutionPlans, and numbers of its older kind. */
+const REFUSED_QUERY: ReadonlySet<unknown> = new Set([2, 27, 291, 16755, 17007, 51075]);
+
+function refuseQuery(error: unknown): never {
+  if (error instanceof mongoose.mongo.MongoServerError && REFUSED_QUERY.has(error.code)) {
+    throw new BadRequest(`The database cannot answer this query: ${error.message}`);
+  }
+  throw error;
 }
 
 /** The state a conditional write expects; a document that something else wrote may have no tag. */

@@ -24,6 +24,7 @@ const RESULT = 'mongod is at ';
 const SCRIPT = `
 const [library, downloadDir, mirror] = process.argv.slice(1);
 process.env.npm_config_strict_ssl = 'true';
+process.env.MONGOMS_MAX_RETRIES ??= '2';
 if (mirror) process.env.MONGOMS_DOWNLOAD_MIRROR = mirror;
 require(library).MongoBinary.getPath({ downloadDir }).then(
   (path) => console.log('${RESULT}' + path),

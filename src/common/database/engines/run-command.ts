@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 
 /** How a finished command ended; `code` is undefined when it could not start, was killed or ran out of time. */
 export interface CommandResult {
@@ -10,20 +11,22 @@ export interface CommandResult {
 const KEPT_CHARACTERS = 100_000;
 
 /** Runs a program to its end, or kills it after `timeoutMs`; never throws for what the program does. */
-export function runCommand(file: string, args: readonly string[], timeoutMs: number): Promise<CommandResult> {
-  return new Promise((resolve) => {
-    let output = '';
-    const keep = (chunk: Buffer | string): void => {
-      output = (output + String(chunk)).slice(-KEPT_CHARACTERS);
-    };
-    const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], timeout: timeoutMs, killSignal: 'SIGKILL' });
-    child.stdout.on('data', keep);
-    child.stderr.on('data', keep);
-    child.on('error', (error) => {
-      resolve({ code: undefined, output: error.message });
+export async function runCommand(file: string, args: readonly string[], timeoutMs: number): Promise<CommandResult> {
+  let output = '';
+  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output = (output + chunk.toString()).slice(-KEPT_CHARACTERS);
     });
-    child.on('close', (code) => {
-      resolve({ code: code ?? undefined, output });
-    });
-  });
+  }
+  // Not spawn's own `timeout`: it keeps this process alive when the program does not exist.
+  const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
+  try {
+    const [code]: unknown[] = await once(child, 'close');
+    return { code: typeof code === 'number' ? code : undefined, output };
+  } catch (error) {
+    return { code: undefined, output: String(error) };
+  } finally {
+    clearTimeout(timer);
+  }
 }

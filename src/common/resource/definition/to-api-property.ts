@@ -1,5 +1,5 @@
-import type { ApiPropertyOptions } from '@nestjs/swagger';
-import type { FieldDefinition, FieldType, ValueDefinition } from './field-definition.js';
+import type { ReferenceObject, SchemaObject } from '@nestjs/swagger';
+import type { FieldType, ValueDefinition } from './field-definition.js';
 
 const SCHEMA_OF = {
   string: { type: 'string' },
@@ -7,38 +7,43 @@ const SCHEMA_OF = {
   integer: { type: 'integer' },
   float: { type: 'number' },
   number: { type: 'number' },
-  datetime: { type: 'string' },
+  datetime: { type: 'string', format: 'http-date' },
   objectid: { type: 'string', pattern: '^[a-f0-9]{24}$' },
-  dict: { type: 'object' },
+  dict: { type: 'object', additionalProperties: true },
   list: { type: 'array' },
-} as const satisfies Record<FieldType, object>;
+} as const satisfies Record<FieldType, SchemaObject>;
 
-/** Field → OpenAPI property. */
-export function toApiProperty(field: FieldDefinition): ApiPropertyOptions {
-  return { ...toSchema(field), required: field.required ?? false }; // swagger's union is not assignable member by member
-}
-
-function toSchema(value: ValueDefinition): Record<string, unknown> {
+/** Field, or element of a list → OpenAPI 3.1 property. A sub-document with a class refers to the schema of that name. */
+export function toApiProperty(value: ValueDefinition): SchemaObject | ReferenceObject {
   return withoutUndefined({
-    ...(value.type === 'dict' && value.model ? { type: () => value.model } : SCHEMA_OF[value.type]),
-    ...(value.type === 'list' && { items: value.items ? toSchema(value.items) : {} }),
+    ...shapeOf(value),
+    ...(value.type === 'list' && { items: value.items ? toApiProperty(value.items) : {} }),
     ...lengthLimits(value),
     minimum: value.min,
     maximum: value.max,
-    enum: value.allowed,
+    enum: value.allowed && [...value.allowed, ...(value.nullable === true ? [null] : [])],
     default: value.default,
-    nullable: value.nullable,
     readOnly: value.readOnly,
     description: value.description,
-    example: value.example,
+    examples: value.example === undefined ? undefined : [value.example],
   });
 }
 
-function lengthLimits({ type, empty, minLength, maxLength }: ValueDefinition): Record<string, unknown> {
-  const least = minLength ?? (empty === false ? 1 : undefined);
-  return type === 'list' ? { minItems: least, maxItems: maxLength } : { minLength: least, maxLength };
+function shapeOf({ type, model, nullable }: ValueDefinition): SchemaObject {
+  if (type === 'dict' && model) {
+    const reference = { $ref: `#/components/schemas/${model.name}` };
+    // Alone beside its siblings: not every client generator reads what stands next to a `$ref`.
+    return nullable === true ? { anyOf: [reference, { type: 'null' }] } : { allOf: [reference] };
+  }
+  return nullable === true ? { ...SCHEMA_OF[type], type: [SCHEMA_OF[type].type, 'null'] } : SCHEMA_OF[type];
 }
 
-function withoutUndefined(members: Record<string, unknown>): Record<string, unknown> {
+function lengthLimits({ type, empty, minLength, maxLength }: ValueDefinition): SchemaObject {
+  const least = minLength ?? (empty === false ? 1 : undefined);
+  const limits = type === 'list' ? { minItems: least, maxItems: maxLength } : { minLength: least, maxLength };
+  return withoutUndefined(limits);
+}
+
+function withoutUndefined(members: object): object {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 }

@@ -21,6 +21,9 @@ import type { FieldDefinition, FieldRules, FieldType } from './field-definition.
 /** The validation group of the rules that only a whole document (POST, PUT) must satisfy. */
 export const WHOLE_DOCUMENT = 'whole document';
 
+/** The group of the changes of a PATCH, which has no rules of its own: class-validator takes no group at all for every group. */
+export const CHANGES = 'changes';
+
 /** The name under which class-validator reports a value of the wrong type. */
 export const TYPE_CONSTRAINT = 'type';
 

@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { validateSync, type ValidationError } from 'class-validator';
 import type { Issue, Issues } from '../../errors/api-error.js';
 import { castValue } from '../definition/cast-value.js';
+import { isPlainObject } from '../definition/is-plain-object.js';
 import type { FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
-import { TYPE_CONSTRAINT, WHOLE_DOCUMENT } from '../definition/to-validators.js';
+import { CHANGES, TYPE_CONSTRAINT, WHOLE_DOCUMENT } from '../definition/to-validators.js';
 import { representValue } from '../representation/represent-value.js';
 
 /** What a client sent for one document: a JSON object. */
@@ -32,7 +33,7 @@ export function validateDocument(payload: Payload, shape: Shape, original?: obje
 /** The changes of a PATCH: as `validateDocument`, but what is left out is neither required nor defaulted. */
 export function validateChanges(payload: Payload, shape: Shape, original: object): Validated {
   const { document, issues } = normalise(payload, shape, original);
-  return { document, issues: { ...findIssues(document, []), ...issues } };
+  return { document, issues: { ...findIssues(document, [CHANGES]), ...issues } };
 }
 
 function validateWhole(payload: Payload, shape: Shape, original?: object): Validated {
@@ -116,9 +117,4 @@ function toIssue({ constraints = {} }: ValidationError): Issue {
 /** Whether anything is wrong. */
 export function hasIssues({ issues }: { readonly issues: Issues }): boolean {
   return Object.keys(issues).length > 0;
-}
-
-/** A JSON object: neither null nor a list. */
-export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,8 @@
 import mongoose from 'mongoose';
 import type { Issues } from '../../errors/api-error.js';
 import { castValue } from '../definition/cast-value.js';
-import { isPlainObject, validateDocument, type Shape } from './validate-document.js';
+import { isPlainObject } from '../definition/is-plain-object.js';
+import { validateDocument, type Shape } from './validate-document.js';
 
 /** A document to be created: its content, the id its client chose if it did, and what is wrong with it. */
 export interface NewDocument<T extends object> {

@@ -1,6 +1,7 @@
 import type { PipeTransform } from '@nestjs/common';
 import { BadRequest, ValidationFailed } from '../../errors/api-error.js';
-import { isPlainObject, type Payload } from '../document/validate-document.js';
+import { isPlainObject } from '../definition/is-plain-object.js';
+import type { Payload } from '../document/validate-document.js';
 import { notADocument } from '../document/validate-new.js';
 
 /** The body of a PUT or PATCH → one JSON object. */

@@ -2,6 +2,7 @@ import { Reply } from '../../http/reply.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { isFresh, type ConditionalHeaders } from '../document/preconditions.js';
 import type { StoredDocument } from '../document/stored-document.js';
+import type { ItemQuery } from '../query/list-query.js';
 import { etagOf } from '../representation/etag.js';
 import {
   lastModified,
@@ -17,23 +18,24 @@ export function replyItem(
   document: StoredDocument,
   definition: ResourceDefinition,
   policy: CachePolicy,
-  { headers, query }: { readonly headers: ConditionalHeaders; readonly query: string },
+  { headers, query }: { readonly headers: ConditionalHeaders; readonly query: ItemQuery },
 ): Reply {
   const modified = lastModified(document);
   const etag = etagOf(document);
   const validators = { etag: `"${etag}"`, 'last-modified': modified.toUTCString(), ...cacheHeaders(policy) };
   if (isFresh(headers, etag, modified)) return new Reply(304, undefined, validators);
-  return new Reply(200, representItem(document, definition, query), validators);
+  return new Reply(200, representItem(document, definition, query), validators, query.pretty);
 }
 
 /** 200 with a page; `Last-Modified` is that of its newest document. */
 export function replyPage(page: Page, definition: ResourceDefinition, policy: CachePolicy): Reply {
   const newest = page.documents.reduce((latest, document) => Math.max(latest, lastModified(document).getTime()), 0);
-  return new Reply(200, representPage(page, definition), {
+  const headers = {
     'x-total-count': String(page.total),
     ...(newest > 0 && { 'last-modified': new Date(newest).toUTCString() }),
     ...cacheHeaders(policy),
-  });
+  };
+  return new Reply(200, representPage(page, definition), headers, page.query.pretty);
 }
 
 /** 201 with what the server gave the new documents; `Location` is the (first) one's URL. */

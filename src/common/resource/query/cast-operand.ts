@@ -1,8 +1,8 @@
 import mongoose from 'mongoose';
 import { BadQuery } from '../../errors/api-error.js';
 import type { FieldType } from '../definition/field-definition.js';
-import { isPlainObject } from './is-plain-object.js';
-import { parseDate } from './parse-date.js';
+import { isPlainObject } from '../definition/is-plain-object.js';
+import { parseDate } from '../definition/parse-date.js';
 import { quote, showName } from './quote.js';
 import { isUsableSegment, type FieldShape } from './resolve-path.js';
 

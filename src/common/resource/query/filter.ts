@@ -7,13 +7,13 @@ import type { ExpressionOperator, Operator } from './operators.js';
 export type Filter = Junction | FieldFilter | TextFilter | ExpressionFilter;
 
 /** All, any or none of some filters. */
-export interface Junction {
+interface Junction {
   readonly kind: 'and' | 'or' | 'nor';
   readonly filters: readonly Filter[];
 }
 
 /** Tests that one field must pass, all of them. */
-export interface FieldFilter {
+interface FieldFilter {
   readonly kind: 'field';
   /** Dotted path. */
   readonly path: string;
@@ -27,7 +27,7 @@ export interface TextFilter {
 }
 
 /** A comparison between fields (`$expr`). */
-export interface ExpressionFilter {
+interface ExpressionFilter {
   readonly kind: 'expression';
   readonly expression: Expression;
 }

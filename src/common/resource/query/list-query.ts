@@ -10,6 +10,8 @@ export interface LinkParameters {
   readonly where?: string;
   readonly sort?: string;
   readonly version?: string;
+  /** The page size, where it is not the default one. */
+  readonly maxResults?: number;
   /** Every parameter that the engine does not read (`foo`, `pretty`, `show_deleted`, `aggregate`), in the client's order. */
   readonly others: readonly Parameter[];
 }

@@ -72,7 +72,7 @@ export const OPERATORS = {
 export type Operator = keyof typeof OPERATORS;
 
 /** Known operators that Eve leaves out: `extraOperators` (`MONGO_QUERY_WHITELIST`) must name them. */
-export const OPT_IN_OPERATORS: ReadonlySet<string> = new Set<Operator>(['$polygon']);
+const OPT_IN_OPERATORS: ReadonlySet<string> = new Set<Operator>(['$polygon']);
 
 /** The operators that mean something inside `$expr`, with the number of terms each takes. */
 export const EXPRESSION_TERMS = {

@@ -1,5 +1,5 @@
 import { BadQuery } from '../../errors/api-error.js';
-import { isPlainObject } from './is-plain-object.js';
+import { isPlainObject } from '../definition/is-plain-object.js';
 import type { Expression } from './filter.js';
 import { EXPRESSION_TERMS, type ExpressionOperator, requireOperators } from './operators.js';
 import type { QueryBudget } from './query-budget.js';

@@ -1,4 +1,4 @@
-import { isPlainObject } from './is-plain-object.js';
+import { isPlainObject } from '../definition/is-plain-object.js';
 import type { NearTest, Test } from './filter.js';
 import type { Operator } from './operators.js';
 
@@ -40,18 +40,22 @@ export function parseArea(operator: Operator, operand: unknown): Test {
 
 /** Reads the operand of `$near` or `$nearSphere`: `{$geometry, $maxDistance, $minDistance}`, or a pair with distances beside it. */
 export function parseNear(operator: Operator, operand: unknown, beside: Shape): NearTest {
+  const outer = pickDistances(beside);
   if (isPlainObject(operand)) {
-    const { $geometry, ...distances } = operand;
-    return { kind: 'near', operator, point: requireGeometry($geometry, ['Point']), ...requireDistances(distances) };
+    const { $geometry, ...inner } = operand;
+    if (Object.keys(outer).length > 0) throw new GeoFault('its distances inside, with $geometry');
+    return { kind: 'near', operator, point: requireGeometry($geometry, ['Point']), ...requireDistances(inner) };
   }
   if (!isPair(operand)) throw new GeoFault('a point');
   if (operator === '$nearSphere' && !isPosition(operand)) throw new GeoFault('a longitude and a latitude');
-  const { $maxDistance, $minDistance } = beside;
-  const distances = {
+  return { kind: 'near', operator, point: operand, ...requireDistances(outer) };
+}
+
+function pickDistances({ $maxDistance, $minDistance }: Shape): Shape {
+  return {
     ...($maxDistance === undefined ? {} : { $maxDistance }),
     ...($minDistance === undefined ? {} : { $minDistance }),
   };
-  return { kind: 'near', operator, point: operand, ...requireDistances(distances) };
 }
 
 function requireDistances({ $maxDistance, $minDistance, ...others }: Shape): {

@@ -1,15 +1,16 @@
 import { BadQuery } from '../../errors/api-error.js';
-import { isPlainObject } from './is-plain-object.js';
+import { isPlainObject } from '../definition/is-plain-object.js';
 import type { ElementMatch, Filter, Test } from './filter.js';
-import { findPatternFault } from './find-pattern-fault.js';
 import { type OperandKind, type Operator, OPERATORS, requireOperators } from './operators.js';
 import { parseExpression } from './parse-expression.js';
 import { GeoFault, parseArea, parseNear } from './parse-geo.js';
 import { type CheckKind, findOperandFault } from './parse-operand.js';
+import { parsePattern } from './parse-pattern.js';
 import { parseText } from './parse-text.js';
 import { QueryBudget } from './query-budget.js';
 import type { QuerySettings } from './query-settings.js';
 import { quote, showName } from './quote.js';
+import { requireLiteral } from './require-literal.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -40,7 +41,7 @@ const TEST_PARSERS: Partial<Record<OperandKind, TestParser>> = {
   types: CHECK,
   modulus: CHECK,
   bits: CHECK,
-  pattern: (parser, _operator, siblings) => parser.parsePattern(siblings),
+  pattern: (parser, _operator, { $regex, $options = '' }) => parsePattern($regex, $options, parser.settings),
   tests: (parser, _operator, siblings, place) => parser.parseNot(siblings.$not, place),
   element: (parser, _operator, siblings, place) => ({
     kind: 'element',
@@ -61,7 +62,7 @@ class JsonFilterParser {
   private readonly parameter: string;
   private special: string | undefined;
 
-  constructor(private readonly settings: QuerySettings) {
+  constructor(readonly settings: QuerySettings) {
     this.budget = new QueryBudget(settings);
     this.parameter = settings.parameters.where;
   }
@@ -81,9 +82,13 @@ class JsonFilterParser {
     if (operator === '$and' || operator === '$or' || operator === '$nor') {
       return this.parseJunction(operator, operand, place);
     }
-    if (operator === '$text') return this.parseText(operand, place);
-    if (operator !== '$expr')
+    if (operator === '$text') {
+      this.requireOnlySpecial(operator, place);
+      return parseText(operand, this.settings);
+    }
+    if (operator !== '$expr') {
       this.refuse(`operator '${operator}' belongs under a field: {"field": {"${operator}": …}}`);
+    }
     if (place.isElement) this.refuse(`operator '$expr' cannot stand inside $elemMatch`);
     return { kind: 'expression', expression: parseExpression(operand, this.budget, place.depth + 1) };
   }
@@ -125,7 +130,7 @@ class JsonFilterParser {
   }
 
   parseComparison(operator: Operator, value: unknown, depth: number): Test {
-    this.requireLiteral(value, depth);
+    requireLiteral(value, this.budget, depth);
     return { kind: 'compare', operator, value };
   }
 
@@ -134,7 +139,7 @@ class JsonFilterParser {
     if (operator === '$all' && values.length > 0 && values.every(isElementMatch)) {
       return { kind: 'elements', matches: values.map(({ $elemMatch }) => this.parseElement($elemMatch, place)) };
     }
-    this.requireLiteral(values, place.depth);
+    requireLiteral(values, this.budget, place.depth);
     return { kind: 'among', operator, values };
   }
 
@@ -143,19 +148,6 @@ class JsonFilterParser {
     const fault = findOperandFault(OPERATORS[operator] as CheckKind, operator, operand);
     if (fault !== undefined) this.refuse(fault);
     return { kind: 'check', operator, operand };
-  }
-
-  parsePattern({ $regex: pattern, $options: options = '' }: Members): Test {
-    if (typeof pattern !== 'string' || typeof options !== 'string') {
-      this.refuse(`operator '$regex' expects a string, and $options too`);
-    }
-    const { maxPatternLength } = this.settings;
-    const fault =
-      pattern.length > maxPatternLength
-        ? `it is longer than ${maxPatternLength} characters`
-        : findPatternFault(pattern, options);
-    if (fault !== undefined) this.refuse(`operator '$regex' cannot use ${quote(pattern)}: ${fault}`);
-    return { kind: 'regex', pattern, options };
   }
 
   parseNot(operand: unknown, place: Place): Test {
@@ -187,30 +179,13 @@ class JsonFilterParser {
     }
   }
 
-  private parseText(operand: unknown, place: Place): Filter {
-    this.budget.spend(place.depth + 1);
-    this.requireOnlySpecial('$text', place);
-    return parseText(operand, this.settings);
-  }
-
   /** MongoDB reads one special index in a query, and only for a condition that every document must meet. */
   private requireOnlySpecial(operator: Operator, place: Place): void {
     if (!place.isConjunction) this.refuse(`operator '${operator}' cannot stand inside $or, $nor, $not or $elemMatch`);
-    if (this.special !== undefined)
+    if (this.special !== undefined) {
       this.refuse(`operators '${this.special}' and '${operator}' cannot stand in one query`);
+    }
     this.special = operator;
-  }
-
-  /** Values may nest as deep as queries; operators inside them would be compared as text, and never match. */
-  private requireLiteral(value: unknown, depth: number): void {
-    if (typeof value !== 'object' || value === null) return;
-    this.budget.spend(depth);
-    if (Array.isArray(value)) this.budget.spendList(value.length);
-    const names = Array.isArray(value) ? [] : Object.keys(value).filter(isDollar);
-    requireOperators(names, this.settings);
-    if (names[0] !== undefined)
-      this.refuse(`operator '${names[0]}' must stand directly under a field, not inside a value`);
-    for (const member of Object.values(value)) this.requireLiteral(member, depth + 1);
   }
 
   private refuse(message: string): never {

@@ -1,5 +1,5 @@
 import { BadQuery } from '../../errors/api-error.js';
-import { isPlainObject } from './is-plain-object.js';
+import { isPlainObject } from '../definition/is-plain-object.js';
 import { quote } from './quote.js';
 
 /** Reads a parameter that holds a JSON object. */

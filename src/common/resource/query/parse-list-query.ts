@@ -52,10 +52,14 @@ function askNothing(settings: QuerySettings): ListQuery {
 function toItemQuery({ texts, others }: Asked, target: QueryTarget): ItemQuery {
   const { settings } = target;
   const { projection, embedded, page, maxResults } = texts;
+  const paging = parsePaging(page, maxResults, settings);
   return {
-    ...parsePaging(page, maxResults, settings),
+    ...paging,
     pretty: others.some(([name]) => name === 'pretty'),
-    links: toLinkParameters(texts, others),
+    links: {
+      ...toLinkParameters(texts, others),
+      ...(paging.maxResults === defaultMaxResults(settings) ? {} : { maxResults: paging.maxResults }),
+    },
     ...(projection !== undefined && settings.projection ? { projection: parseProjection(projection, target) } : {}),
     ...(embedded !== undefined && settings.embedding ? { embedded: parseEmbedded(embedded, settings) } : {}),
   };

@@ -8,7 +8,7 @@ import { documentScope, resolvePath } from './resolve-path.js';
 
 /** Dotted paths with a direction each, the most significant first. */
 export type Sort = readonly SortKey[];
-export type SortKey = readonly [path: string, direction: 1 | -1];
+type SortKey = readonly [path: string, direction: 1 | -1];
 
 /** MongoDB's own limit. */
 const MOST_KEYS = 32;

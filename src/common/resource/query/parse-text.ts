@@ -1,5 +1,5 @@
 import { BadQuery } from '../../errors/api-error.js';
-import { isPlainObject } from './is-plain-object.js';
+import { isPlainObject } from '../definition/is-plain-object.js';
 import type { TextFilter } from './filter.js';
 import { requireOperators } from './operators.js';
 import type { QuerySettings } from './query-settings.js';

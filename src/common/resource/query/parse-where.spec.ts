@@ -129,6 +129,7 @@ describe('parseWhere', () => {
     ['{"a":{"$near":5}}', "operator '$near' expects a point"],
     ['{"a":{"$near":{"$geometry":{"type":"Point","coordinates":[181,0]}}}}', 'the coordinates of a Point'],
     ['{"a":{"$near":{"$geometry":{"type":"Point","coordinates":[1,0]},"$maxDistance":-1}}}', '$maxDistance'],
+    ['{"a":{"$near":{"$geometry":{"type":"Point","coordinates":[1,0]}},"$maxDistance":1}}', 'its distances inside'],
     ['{"a":{"$geoWithin":{"$box":[[0,0]]}}}', 'two opposite corners in $box'],
     ['{"a":{"$geoWithin":{"$polygon":[[0,0],[1,1],[1,0]]}}}', 'unknown or unsupported operators: $polygon'],
     ['{"a":{"$geoWithin":{"$foo":1}}}', 'unknown or unsupported operators: $foo'],

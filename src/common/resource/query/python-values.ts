@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { dateFromParts } from './parse-date.js';
+import { dateFromParts } from '../definition/parse-date.js';
 import { PythonFault } from './python-tokens.js';
 
 /** Python's names for values. */

@@ -60,7 +60,7 @@ export interface QueryTarget {
 }
 
 /** The fields every document has, under Eve's default names. */
-export const AUTO_FIELDS: readonly FieldDefinition[] = [
+const AUTO_FIELDS: readonly FieldDefinition[] = [
   { name: '_id', type: 'objectid' },
   { name: '_created', type: 'datetime' },
   { name: '_updated', type: 'datetime' },

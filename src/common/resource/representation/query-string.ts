@@ -1,4 +1,4 @@
-import type { ListQuery } from '../query/list-query.js';
+import type { ItemQuery } from '../query/list-query.js';
 
 /** What would end a value early in a query string, or change it. */
 const BREAKING = /[%&#+\u0000-\u001f]/g;
@@ -7,11 +7,10 @@ const BREAKING = /[%&#+\u0000-\u001f]/g;
  * The query string that links of a collection repeat, in Eve's order: what is by default is left out, `projection` and
  * `embedded` are dropped, values are as readable as the client wrote them.
  */
-export function toQueryString(query: ListQuery, page: number, defaultMaxResults: number): string {
-  const { where, sort, version, others } = query.links;
-  const { maxResults } = query;
+export function toQueryString({ links }: ItemQuery, page: number): string {
+  const { maxResults, where, sort, version, others } = links;
   return [
-    ...(maxResults === defaultMaxResults ? [] : [`max_results=${maxResults}`]),
+    ...(maxResults === undefined ? [] : [`max_results=${maxResults}`]),
     ...(where === undefined ? [] : [`where=${escapeValue(where)}`]),
     ...(sort === undefined ? [] : [`sort=${escapeValue(sort)}`]),
     ...(version === undefined ? [] : [`version=${escapeValue(version)}`]),

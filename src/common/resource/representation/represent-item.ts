@@ -1,8 +1,10 @@
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { EPOCH } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
+import type { ItemQuery } from '../query/list-query.js';
 import { etagOf } from './etag.js';
 import { collectionLink, HOME_LINK, itemLink, type Links } from './links.js';
+import { toQueryString } from './query-string.js';
 import { representMembers } from './represent-value.js';
 
 /** A document as clients see it. */
@@ -14,13 +16,17 @@ export function representElement(document: StoredDocument, definition: ResourceD
 }
 
 /** A document at its own URL. */
-export function representItem(document: StoredDocument, definition: ResourceDefinition, query = ''): Representation {
+export function representItem(
+  document: StoredDocument,
+  definition: ResourceDefinition,
+  query: ItemQuery,
+): Representation {
   return {
     ...representDocument(document),
     _links: {
       ...selfLink(document, definition),
       parent: HOME_LINK,
-      collection: collectionLink(definition, query),
+      collection: collectionLink(definition, toQueryString(query, query.page)),
     },
   };
 }

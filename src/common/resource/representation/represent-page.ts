@@ -11,8 +11,6 @@ export interface Page {
   /** How many documents there are on all pages. */
   readonly total: number;
   readonly query: ListQuery;
-  /** Documents on a page where the client does not say. */
-  readonly defaultMaxResults: number;
 }
 
 /** The wire's collection envelope. */
@@ -32,10 +30,10 @@ export function representPage(found: Page, definition: ResourceDefinition): Page
   };
 }
 
-function pageLinks({ total, query, defaultMaxResults }: Page, definition: ResourceDefinition): Links {
+function pageLinks({ total, query }: Page, definition: ResourceDefinition): Links {
   const { page, maxResults } = query;
   const linkTo = (target: number, title: string): Link => ({
-    ...collectionLink(definition, toQueryString(query, target, defaultMaxResults)),
+    ...collectionLink(definition, toQueryString(query, target)),
     title,
   });
   const hasNext = page * maxResults < total;

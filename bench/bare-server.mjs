@@ -1,0 +1,149 @@
+// The measure: the same three routes as an expert writes them by hand for this one resource, on Fastify and the MongoDB
+// driver. It knows its fields, so it needs no schema to answer; it has no request ids, log lines, CORS, hooks or other queries.
+import Fastify from 'fastify';
+import mongoose from 'mongoose';
+import { hash } from 'node:crypto';
+import { readReferenceRows } from '../dist/estimations/predictor/read-reference-rows.js';
+import { SalesPredictor } from '../dist/estimations/predictor/sales-predictor.js';
+
+const { BSON, MongoClient, ObjectId } = mongoose.mongo;
+const { MONGO_URI, PORT, HOST } = process.env;
+const DEFAULT_MAX_RESULTS = 25;
+const HIGHEST_MAX_RESULTS = 50;
+const CACHE_SECONDS = 20;
+const OBJECT_ID = /^[a-f0-9]{24}$/;
+const HOME_LINK = { title: 'home', href: '/' };
+const COLLECTION_LINK = { title: 'estimations', href: 'estimations' };
+
+const NAME = { type: 'string', maxLength: 100, pattern: '\\S' };
+const ESTIMATION = {
+  type: 'object',
+  required: ['bestseller_rank', 'category'],
+  additionalProperties: false,
+  properties: {
+    bestseller_rank: { type: 'integer', minimum: 1 },
+    category: NAME,
+    marketplace: { ...NAME, default: 'US' },
+    estimated_sales: { type: 'integer', minimum: 0 },
+  },
+};
+
+const client = await new MongoClient(MONGO_URI).connect();
+const estimations = client.db().collection('bare_estimations');
+const predictor = SalesPredictor.train(readReferenceRows());
+const fastify = Fastify({ ajv: { customOptions: { coerceTypes: false, removeAdditional: false } } });
+
+fastify.get('/estimations', async (request, reply) => {
+  const page = Number(request.query.page ?? 1);
+  const maxResults = Math.min(Number(request.query.max_results ?? DEFAULT_MAX_RESULTS), HIGHEST_MAX_RESULTS);
+  const [documents, total] = await Promise.all([
+    estimations
+      .find({}, { sort: { _id: 1 }, skip: (page - 1) * maxResults, limit: maxResults, batchSize: maxResults + 1 })
+      .toArray(),
+    estimations.estimatedDocumentCount(),
+  ]);
+  const newest = documents.reduce((latest, { _updated }) => Math.max(latest, _updated.getTime()), 0);
+  reply.headers({
+    'x-total-count': String(total),
+    'last-modified': new Date(newest).toUTCString(),
+    ...cacheHeaders(),
+  });
+  return {
+    _items: documents.map((document) => ({ ...represent(document), _links: { self: selfLink(document) } })),
+    _links: pageLinks(page, maxResults, total),
+    _meta: { page, max_results: maxResults, total },
+  };
+});
+
+fastify.get('/estimations/:id', async (request, reply) => {
+  const { id } = request.params;
+  const document = OBJECT_ID.test(id) ? await estimations.findOne({ _id: new ObjectId(id) }) : null;
+  if (document === null) return reply.callNotFound();
+  const etag = `"${document._etag}"`;
+  const validators = { etag, 'last-modified': document._updated.toUTCString(), ...cacheHeaders() };
+  if (request.headers['if-none-match'] === etag) return reply.code(304).headers(validators).send();
+  reply.headers(validators);
+  return {
+    ...represent(document),
+    _links: { self: selfLink(document), parent: HOME_LINK, collection: COLLECTION_LINK },
+  };
+});
+
+fastify.post('/estimations', { schema: { body: ESTIMATION } }, async (request, reply) => {
+  const document = stamp(predict(request.body));
+  await estimations.insertOne(document);
+  const _id = document._id.toHexString();
+  reply.code(201).header('location', `${request.protocol}://${request.host}/estimations/${_id}`);
+  return {
+    _id,
+    _updated: document._updated.toUTCString(),
+    _created: document._created.toUTCString(),
+    _etag: document._etag,
+    _links: { self: selfLink(document) },
+    _status: 'OK',
+  };
+});
+
+fastify.setErrorHandler((error, _request, reply) => {
+  reply.code(error.validation ? 422 : (error.statusCode ?? 500)).send({ _status: 'ERR', _error: error.message });
+});
+
+await fastify.listen({ port: Number(PORT), host: HOST });
+
+function predict({ bestseller_rank, category: sentCategory, marketplace: sentMarketplace, estimated_sales: given }) {
+  const category = sentCategory.trim();
+  const marketplace = sentMarketplace.trim();
+  const question = { bestseller_rank, category, marketplace };
+  if (given !== undefined) return { ...question, estimated_sales: given, estimate: { basis: 'client' } };
+  const { estimated_sales, ...estimate } = predictor.predict({ rank: bestseller_rank, category, marketplace });
+  return { ...question, estimated_sales, estimate };
+}
+
+function stamp(content) {
+  const now = new Date(Math.floor(Date.now() / 1000) * 1000);
+  const document = { _id: new ObjectId(), ...content, _updated: now, _created: now };
+  document._etag = hash('sha1', BSON.serialize(document), 'hex');
+  return document;
+}
+
+function represent(document) {
+  return {
+    _id: document._id.toHexString(),
+    bestseller_rank: document.bestseller_rank,
+    category: document.category,
+    marketplace: document.marketplace,
+    estimated_sales: document.estimated_sales,
+    estimate: document.estimate,
+    _updated: document._updated.toUTCString(),
+    _created: document._created.toUTCString(),
+    _etag: document._etag,
+  };
+}
+
+function selfLink({ _id }) {
+  return { title: 'estimations', href: `estimations/${_id.toHexString()}` };
+}
+
+function pageLinks(page, maxResults, total) {
+  const size = maxResults === DEFAULT_MAX_RESULTS ? [] : [`max_results=${maxResults}`];
+  const linkTo = (target, title) => {
+    const query = [...size, ...(target === 1 ? [] : [`page=${target}`])].join('&');
+    return { title, href: query === '' ? 'estimations' : `estimations?${query}` };
+  };
+  return {
+    parent: HOME_LINK,
+    self: linkTo(page, 'estimations'),
+    ...(page * maxResults < total && {
+      next: linkTo(page + 1, 'next page'),
+      last: linkTo(Math.ceil(total / maxResults), 'last page'),
+    }),
+    ...(page > 1 && { prev: linkTo(page - 1, 'previous page') }),
+  };
+}
+
+function cacheHeaders() {
+  return {
+    'cache-control': `max-age=${CACHE_SECONDS}`,
+    expires: new Date(Date.now() + CACHE_SECONDS * 1000).toUTCString(),
+  };
+}

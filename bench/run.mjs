@@ -1,0 +1,31 @@
+// `npm run bench`: Evenest against the same three routes written by hand, on one database, in one run. See README.md.
+import { buildWhenStale } from '../scripts/build.mjs';
+import { setup } from '../scripts/setup.mjs';
+
+await setup();
+await buildWhenStale();
+const { requireSameAnswers } = await import('./check-answers.mjs');
+const { startContestants } = await import('./contestants.mjs');
+const { openBenchDatabase } = await import('./database.mjs');
+const { measure } = await import('./measure.mjs');
+const { printRatios } = await import('./print-ratios.mjs');
+const { DOCUMENT, toRoutes } = await import('./routes.mjs');
+
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 12);
+
+const database = await openBenchDatabase();
+try {
+  const { contestants, ids, stop } = await startContestants(database);
+  try {
+    const [reference, ...subjects] = contestants;
+    const paths = [`/estimations/${ids[7]}`, '/estimations', '/estimations?page=3&max_results=10'];
+    for (const subject of subjects) await requireSameAnswers(subject, reference, { paths, document: DOCUMENT });
+    for (const contestant of contestants) await contestant.reset();
+    console.log(`\n${database.engine}, Node.js ${process.version}, ${ROUNDS} rounds; the answers are the same\n`);
+    for (const route of toRoutes(ids)) printRatios(route, contestants, await measure(contestants, route, ROUNDS));
+  } finally {
+    await stop();
+  }
+} finally {
+  await database.close();
+}

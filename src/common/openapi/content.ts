@@ -1,0 +1,21 @@
+import type { ContentObject, HeadersObject, ReferenceObject, SchemaObject } from '@nestjs/swagger';
+import type { HeaderName } from './headers.js';
+
+/** A schema, or a reference to one. */
+export type Schema = SchemaObject | ReferenceObject;
+
+/** A reference to the named schema. */
+export function schemaRef(name: string): ReferenceObject {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+/** A JSON body; its examples by name. */
+export function jsonContent(schema: Schema, examples: Readonly<Record<string, unknown>> = {}): ContentObject {
+  const named = Object.entries(examples).map(([name, value]) => [name, { value }] as const);
+  return { 'application/json': { schema, ...(named.length > 0 && { examples: Object.fromEntries(named) }) } };
+}
+
+/** The response headers of these names. */
+export function headerRefs(...names: readonly HeaderName[]): HeadersObject {
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+}

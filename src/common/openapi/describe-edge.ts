@@ -1,0 +1,105 @@
+import type { OperationObject, ParameterObject, PathItemObject, ResponseObject } from '@nestjs/swagger';
+import { MethodNotAllowed } from '../errors/api-error.js';
+import { headerRefs } from './content.js';
+import { describeErrors } from './describe-errors.js';
+
+const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'] as const;
+type Method = (typeof METHODS)[number];
+
+const REQUEST_ID: ParameterObject = {
+  name: 'X-Request-Id',
+  in: 'header',
+  required: false,
+  description: 'An id of your own for the request: up to 128 letters, digits and `._:-`. Without it the service makes one.',
+  schema: { type: 'string', pattern: '^[\\w.:-]{1,128}$' },
+};
+
+/** Adds to a path what the edge of the service does for every URL: HEAD, OPTIONS, method override, request ids, 500. */
+export function describeEdge(path: PathItemObject): PathItemObject {
+  const own = mapOperations(path, withDefect);
+  const { get: read } = own;
+  const [first] = METHODS.flatMap((method) => own[method] ?? []);
+  const complete = { ...own, ...(read && { head: toHead(read) }), options: describeOptions(first) };
+  const allowed = METHODS.filter((method) => method in complete).map((method) => method.toUpperCase());
+  return mapOperations(complete, (operation, method) => withRequestId(withOverride(method, operation, allowed)));
+}
+
+function mapOperations(
+  path: PathItemObject,
+  change: (operation: OperationObject, method: Method) => OperationObject,
+): PathItemObject {
+  const changed = METHODS.flatMap((method) => {
+    const operation = path[method];
+    return operation ? [[method, change(operation, method)] as const] : [];
+  });
+  return { ...path, ...Object.fromEntries(changed) };
+}
+
+function withDefect(operation: OperationObject): OperationObject {
+  return { ...operation, responses: { ...operation.responses, ...describeErrors({ defect: new Error() }) } };
+}
+
+/** As GET, without a body. */
+function toHead({ operationId, summary, responses, ...shared }: OperationObject): OperationObject {
+  const heads = Object.entries(responses).map(([status, response]) => [status, withoutContent(response)]);
+  return {
+    ...shared,
+    operationId: renamed(operationId, 'head'),
+    summary: `The headers alone of: ${summary ?? ''}`,
+    responses: Object.fromEntries(heads),
+  };
+}
+
+function withoutContent(response: object | undefined): object {
+  return Object.fromEntries(Object.entries(response ?? {}).filter(([member]) => member !== 'content'));
+}
+
+function describeOptions(sibling: OperationObject | undefined): OperationObject {
+  return {
+    ...(sibling?.tags && { tags: sibling.tags }),
+    operationId: renamed(sibling?.operationId, 'options'),
+    summary: 'The methods of this URL',
+    responses: { 200: { description: 'They are in `Allow`.', headers: headerRefs('Allow') } },
+  };
+}
+
+/** `listEstimations`, `getEstimation` → `headEstimations`, `headEstimation`. */
+function renamed(operationId = '', verb: string): string {
+  return operationId.replace(/^[a-z]+/, verb);
+}
+
+function withOverride(method: Method, operation: OperationObject, allowed: readonly string[]): OperationObject {
+  if (method === 'post') {
+    const { responses } = operation;
+    const error = describeErrors({ methodNotAllowed: new MethodNotAllowed(allowed) });
+    return { ...withParameter(operation, describeOverride()), responses: { ...responses, ...error } };
+  }
+  if (method !== 'put' && method !== 'patch' && method !== 'delete') return operation;
+  return withParameter(operation, describeOverride(method.toUpperCase()));
+}
+
+function describeOverride(method?: string): ParameterObject {
+  const values = method === undefined ? ['GET', 'PUT', 'PATCH', 'DELETE'] : [method];
+  return {
+    name: 'X-HTTP-Method-Override',
+    in: 'header',
+    required: false,
+    description:
+      method === undefined
+        ? 'The method that is meant, from a client that can only POST; it has to be one of this URL.'
+        : `Sent with POST instead of ${method}, by a client that can only POST.`,
+    schema: { type: 'string', enum: values },
+  };
+}
+
+function withRequestId({ responses, ...operation }: OperationObject): OperationObject {
+  const described = Object.entries(responses).map(([status, response]) => [
+    status,
+    { ...response, headers: { ...(response as ResponseObject).headers, ...headerRefs('X-Request-Id') } },
+  ]);
+  return withParameter({ ...operation, responses: Object.fromEntries(described) } as OperationObject, REQUEST_ID);
+}
+
+function withParameter(operation: OperationObject, parameter: ParameterObject): OperationObject {
+  return { ...operation, parameters: [...(operation.parameters ?? []), parameter] };
+}

@@ -1,0 +1,40 @@
+import type { ContentObject, RequestBodyObject } from '@nestjs/swagger';
+import { jsonContent, schemaRef, type Schema } from '../../openapi/content.js';
+import { representWritten } from '../representation/represent-item.js';
+import { anotherDocument, exampleChanges, exampleDocument, exampleStored } from './example-values.js';
+import { schemaNames } from './schema-names.js';
+import type { ServedResource } from './served-resource.js';
+
+/** The body of a POST: one document or a list of them. */
+export function describeDocuments({ definition, bulkLimit }: ServedResource): RequestBodyObject {
+  const one = schemaRef(schemaNames(definition).document);
+  const many: Schema = { type: 'array', items: one, minItems: 1, maxItems: bulkLimit };
+  const examples = { one: exampleDocument(definition), many: [exampleDocument(definition), anotherDocument(definition)] };
+  return { required: true, content: jsonContent({ oneOf: [one, many] }, examples) };
+}
+
+/** The body of a PUT. */
+export function describeDocument({ definition }: ServedResource): RequestBodyObject {
+  const schema = schemaRef(schemaNames(definition).document);
+  return { required: true, content: jsonContent(schema, { document: anotherDocument(definition) }) };
+}
+
+/** The body of a PATCH. */
+export function describeChanges({ definition }: ServedResource): RequestBodyObject {
+  const schema = schemaRef(schemaNames(definition).changes);
+  return { required: true, content: jsonContent(schema, { changes: exampleChanges(definition) }) };
+}
+
+/** What a write of one document answers. */
+export function describeReceipt({ definition }: ServedResource): ContentObject {
+  const example = representWritten(exampleStored(definition), definition);
+  return jsonContent(schemaRef(schemaNames(definition).receipt), { one: example });
+}
+
+/** What a POST answers. */
+export function describeReceipts({ definition }: ServedResource): ContentObject {
+  const { receipt, receiptList } = schemaNames(definition);
+  const one = representWritten(exampleStored(definition), definition);
+  const many = { _status: 'OK', _items: [one, one] };
+  return jsonContent({ oneOf: [schemaRef(receipt), schemaRef(receiptList)] }, { one, many });
+}

@@ -1,0 +1,66 @@
+import type { OperationObject, PathItemObject } from '@nestjs/swagger';
+import { headerRefs, jsonContent, schemaRef } from '../../openapi/content.js';
+import { describeErrors } from '../../openapi/describe-errors.js';
+import type { ResourceMethod } from '../definition/resource-definition.js';
+import { parseListQuery } from '../query/parse-list-query.js';
+import { representPage } from '../representation/represent-page.js';
+import { describeDocuments, describeReceipts } from './describe-body.js';
+import { describeListParameters } from './describe-query.js';
+import { creationRefusals, DATABASE_REFUSALS, listRefusals } from './example-refusals.js';
+import { exampleStored } from './example-values.js';
+import { schemaNames } from './schema-names.js';
+import type { ServedResource } from './served-resource.js';
+
+const OPERATIONS = { GET: describeList, POST: describeCreate } as const satisfies Record<ResourceMethod, unknown>;
+
+/** What a resource's collection offers. */
+export function describeCollection(resource: ServedResource): PathItemObject {
+  const { resourceMethods } = resource.definition;
+  return Object.fromEntries(resourceMethods.map((method) => [method.toLowerCase(), OPERATIONS[method](resource)]));
+}
+
+function describeList(resource: ServedResource): OperationObject {
+  const { definition, queryTarget } = resource;
+  const names = schemaNames(definition);
+  return {
+    tags: [definition.name],
+    operationId: `list${names.many}`,
+    summary: `A page of ${definition.title}`,
+    parameters: describeListParameters(queryTarget),
+    responses: {
+      200: {
+        description: 'The documents of the page, with links to its neighbours.',
+        headers: headerRefs('X-Total-Count', 'Last-Modified', 'Cache-Control', 'Expires'),
+        content: jsonContent(schemaRef(names.list), { page: examplePage(resource) }),
+      },
+      ...describeErrors({ ...listRefusals(resource), ...DATABASE_REFUSALS }),
+    },
+  };
+}
+
+/** The second page of three. */
+function examplePage({ definition, queryTarget }: ServedResource): unknown {
+  const { parameters, paginationDefault } = queryTarget.settings;
+  const query = parseListQuery(`${parameters.maxResults}=1&${parameters.page}=2`, queryTarget);
+  const found = { documents: [exampleStored(definition)], total: 3, query, defaultMaxResults: paginationDefault };
+  return representPage(found, definition);
+}
+
+function describeCreate(resource: ServedResource): OperationObject {
+  const { definition } = resource;
+  return {
+    tags: [definition.name],
+    operationId: `create${schemaNames(definition).many}`,
+    summary: `Create ${definition.title}: one document, or all of a list`,
+    description: 'Of a list all documents are created or none.',
+    requestBody: describeDocuments(resource),
+    responses: {
+      201: {
+        description: 'Created. A list of one document is answered as one document.',
+        headers: headerRefs('Location'),
+        content: describeReceipts(resource),
+      },
+      ...describeErrors({ ...creationRefusals(resource), ...DATABASE_REFUSALS }),
+    },
+  };
+}

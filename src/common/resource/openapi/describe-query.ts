@@ -1,0 +1,131 @@
+import type { ParameterObject } from '@nestjs/swagger';
+import type { FieldDefinition } from '../definition/field-definition.js';
+import type { ParameterNames, QuerySettings, QueryTarget } from '../query/query-settings.js';
+import { EXAMPLE_ID, exampleOf } from './example-values.js';
+
+type Examples = Readonly<Record<string, unknown>>;
+
+/** The parameters of a collection; those that the resource ignores are left out. */
+export function describeListParameters(target: QueryTarget): ParameterObject[] {
+  const { settings } = target;
+  return [
+    ...(settings.allowedFilters.length > 0 ? [describeWhere(target)] : []),
+    ...(settings.sorting ? [describeSort(target)] : []),
+    ...describeItemParameters(target),
+    ...(settings.pagination ? [describePage(settings)] : []),
+    describeMaxResults(settings),
+  ];
+}
+
+/** The parameters of an item. */
+export function describeItemParameters(target: QueryTarget): ParameterObject[] {
+  return target.settings.projection ? [describeProjection(target)] : [];
+}
+
+function describeWhere({ fields, settings }: QueryTarget): ParameterObject {
+  const conditions = exampleConditions(fields);
+  return textParameter('where', settings, {
+    description:
+      'Only the documents that match: a MongoDB query as JSON, or comparisons (`==`, `!=`, `<`, `<=`, `>`, `>=`) joined ' +
+      'by `and`, `or` and parentheses, as in Python. Fields of sub-documents are written with dots.',
+    examples: {
+      none: '',
+      json: JSON.stringify(Object.assign({}, ...conditions.map(({ json }) => json))),
+      python: conditions.map(({ python }) => python).join(' and '),
+    },
+  });
+}
+
+interface Condition {
+  readonly json: object;
+  readonly python: string;
+}
+
+/** On the first number and the first text of the resource; on the id where it has neither. */
+function exampleConditions(fields: readonly FieldDefinition[]): readonly Condition[] {
+  const number = fields.find(({ type }) => type === 'integer' || type === 'float' || type === 'number');
+  const text = fields.find(({ type }) => type === 'string');
+  if (!number && !text) return [{ json: { _id: EXAMPLE_ID }, python: `_id == ObjectId("${EXAMPLE_ID}")` }];
+  return [
+    ...(number ? [compare(number, { json: '$lte', python: '<=' })] : []),
+    ...(text ? [compare(text, { json: '$eq', python: '==' })] : []),
+  ];
+}
+
+function compare(field: FieldDefinition, operator: { readonly json: string; readonly python: string }): Condition {
+  const value = exampleOf(field);
+  return {
+    json: { [field.name]: operator.json === '$eq' ? value : { [operator.json]: value } },
+    python: `${field.name} ${operator.python} ${JSON.stringify(value)}`,
+  };
+}
+
+function describeSort({ fields, settings }: QueryTarget): ParameterObject {
+  const [first = '_updated', second = '_created'] = sortableNames(fields);
+  return textParameter('sort', settings, {
+    description:
+      'The order: field names separated by commas, `-` in front for descending; or a list of pairs, as in Python.',
+    examples: { none: '', names: `${second},-${first}`, pairs: `[("${second}", 1), ("${first}", -1)]` },
+  });
+}
+
+function sortableNames(fields: readonly FieldDefinition[]): readonly string[] {
+  return fields.filter(({ type }) => type !== 'dict' && type !== 'list').map(({ name }) => name);
+}
+
+function describeProjection({ fields, settings }: QueryTarget): ParameterObject {
+  const [first = '_updated', second = first] = sortableNames(fields);
+  return textParameter('projection', settings, {
+    description:
+      'Only these fields (1), or all but these (0), as JSON. `_id`, `_created`, `_updated` and `_etag` always come along.',
+    examples: {
+      none: '',
+      only: JSON.stringify({ [first]: 1, [second]: 1 }),
+      allBut: JSON.stringify({ [fields.at(-1)?.name ?? first]: 0 }),
+    },
+  });
+}
+
+function describePage({ parameters }: QuerySettings): ParameterObject {
+  return {
+    name: parameters.page,
+    in: 'query',
+    required: false,
+    description: 'The page, counted from 1. One beyond the end is empty.',
+    schema: { type: 'integer', minimum: 1, default: 1 },
+  };
+}
+
+function describeMaxResults({
+  parameters,
+  pagination,
+  paginationDefault,
+  paginationLimit,
+}: QuerySettings): ParameterObject {
+  const limits = pagination ? { default: paginationDefault, maximum: paginationLimit } : {};
+  return {
+    name: parameters.maxResults,
+    in: 'query',
+    required: false,
+    description: pagination
+      ? `The most documents on a page. More than ${paginationLimit} counts as ${paginationLimit}.`
+      : 'The most documents.',
+    schema: { type: 'integer', minimum: 1, ...limits },
+  };
+}
+
+function textParameter(
+  key: keyof ParameterNames,
+  { parameters }: QuerySettings,
+  { description, examples }: { readonly description: string; readonly examples: Examples },
+): ParameterObject {
+  const named = Object.entries(examples).map(([name, value]) => [name, { value }] as const);
+  return {
+    name: parameters[key],
+    in: 'query',
+    required: false,
+    description,
+    schema: { type: 'string' },
+    examples: Object.fromEntries(named),
+  };
+}

@@ -1,0 +1,106 @@
+import { errorCodes } from 'fastify';
+import mongoose from 'mongoose';
+import { databaseUnreachable } from '../../database/database-unreachable.js';
+import { toConflict } from '../../database/duplicate-key.js';
+import {
+  BadRequest,
+  InsertionFailed,
+  NotFound,
+  PayloadTooLarge,
+  PreconditionFailed,
+  PreconditionRequired,
+  ValidationFailed,
+} from '../../errors/api-error.js';
+import { errorOf } from '../../openapi/describe-errors.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+import { validateChanges } from '../document/validate-document.js';
+import { validateNew } from '../document/validate-new.js';
+import { parseItemQuery, parseListQuery } from '../query/parse-list-query.js';
+import { EXAMPLE_ID, exampleOf } from './example-values.js';
+import type { ServedResource } from './served-resource.js';
+
+/** Errors by a name for each. */
+type Refusals = Readonly<Record<string, unknown>>;
+
+/** No field of any resource. */
+const UNKNOWN = { no_such_field: 1 };
+
+/** What any operation that needs the database may end in. */
+export const DATABASE_REFUSALS: Refusals = { databaseAway: databaseUnreachable() };
+
+/** What the URL of an item may end in. */
+export const ITEM_REFUSALS: Refusals = { ...DATABASE_REFUSALS, notFound: new NotFound() };
+
+/** What `If-Match` may end in. */
+export const PRECONDITION_REFUSALS: Refusals = {
+  changedMeanwhile: new PreconditionFailed(),
+  noIfMatch: new PreconditionRequired(),
+};
+
+/** What any body may end in, whatever it says. */
+const BODY_REFUSALS: Refusals = {
+  unknownContentType: new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE('text/plain'),
+  bodyTooLarge: new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE(),
+};
+
+/** What the query string of a list may end in. */
+export function listRefusals({ queryTarget: target }: ServedResource): Refusals {
+  const { parameters, allowedFilters, sorting } = target.settings;
+  const refusal = (query: string): unknown => errorOf(() => parseListQuery(query, target));
+  return {
+    ...(allowedFilters.length > 0 && { malformedWhere: refusal(`${parameters.where}={"a":`) }),
+    ...(sorting && { unknownField: refusal(`${parameters.sort}=-no_such_field`) }),
+    noNumber: refusal(`${parameters.maxResults}=many`),
+    ...(target.settings.refuseSlips && { misnamedParameter: refusal('limit=10') }),
+  };
+}
+
+/** What the query string of an item may end in. */
+export function itemQueryRefusals({ queryTarget: target }: ServedResource): Refusals {
+  const { parameters, projection } = target.settings;
+  if (!projection) return {};
+  return { malformedProjection: errorOf(() => parseItemQuery(`${parameters.projection}=name`, target)) };
+}
+
+/** What the documents of a POST may end in. */
+export function creationRefusals({ definition, bulkLimit }: ServedResource): Refusals {
+  const { issues } = validateNew(UNKNOWN, definition);
+  return {
+    ...BODY_REFUSALS,
+    malformedJson: new BadRequest('The request body is not valid JSON: Unexpected end of JSON input'),
+    emptyList: new BadRequest('The list of documents is empty: send at least one.'),
+    tooManyDocuments: new PayloadTooLarge(
+      `A request may bring ${bulkLimit} documents at the most, this one has ${bulkLimit + 1}.`,
+    ),
+    taken: conflictOf(definition),
+    one: new InsertionFailed([issues]),
+    many: new InsertionFailed([{}, issues]),
+  };
+}
+
+/** What the document of a PUT may end in. */
+export function replacementRefusals({ definition }: ServedResource): Refusals {
+  const { issues } = validateNew(UNKNOWN, definition);
+  return { ...writeRefusals(definition), notValid: new ValidationFailed(issues) };
+}
+
+/** What the changes of a PATCH may end in. */
+export function changeRefusals({ definition }: ServedResource): Refusals {
+  const { issues } = validateChanges(UNKNOWN, definition, {});
+  return { ...writeRefusals(definition), notValid: new ValidationFailed(issues) };
+}
+
+function writeRefusals(definition: ResourceDefinition): Refusals {
+  return {
+    ...BODY_REFUSALS,
+    noDocument: new BadRequest('The request body must be a JSON object.'),
+    taken: conflictOf(definition),
+  };
+}
+
+/** On the first unique field; on the id, where there is none. */
+function conflictOf({ fields }: ResourceDefinition): unknown {
+  const unique = fields.find((field) => field.unique === true);
+  const keyValue = unique ? { [unique.name]: exampleOf(unique) } : { _id: EXAMPLE_ID };
+  return toConflict(new mongoose.mongo.MongoServerError({ message: 'E11000', code: 11000, keyValue }));
+}

@@ -1,0 +1,76 @@
+import mongoose from 'mongoose';
+import type { FieldDefinition, FieldType, ValueDefinition } from '../definition/field-definition.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+import type { StoredDocument } from '../document/stored-document.js';
+
+/** The id of the document that the examples are about. */
+export const EXAMPLE_ID = '695b82a8f1d2c3b4a5968778';
+
+const EXAMPLE_ETAG = 'a2850e469ccfd79270bfe9bc27de0736bf2fbffc';
+const EXAMPLE_TIME = 'Mon, 05 Jan 2026 09:30:00 GMT';
+
+const BY_TYPE = {
+  string: 'text',
+  boolean: true,
+  integer: 1,
+  float: 0.5,
+  number: 1,
+  datetime: EXAMPLE_TIME,
+  objectid: EXAMPLE_ID,
+  dict: {},
+  list: [],
+} as const satisfies Record<FieldType, unknown>;
+
+/** A value of a field: the example its author gave, or one put together from its rules. */
+export function exampleOf(value: ValueDefinition): unknown {
+  const { type, fields = [], items } = value;
+  const given = value.example ?? value.default ?? value.allowed?.[0];
+  if (given !== undefined) return given;
+  if (type === 'dict') return exampleOfFields(fields);
+  if (type === 'list') return items ? [exampleOf(items)] : [];
+  return value.min ?? BY_TYPE[type];
+}
+
+/** A document as a client sends it: the example its author gave, or every required field. */
+export function exampleDocument({ example, fields }: ResourceDefinition): Readonly<Record<string, unknown>> {
+  return example ?? exampleOfFields(fields.filter(({ required }) => required === true));
+}
+
+/** Another one: its numbers and what has to be unique differ. */
+export function anotherDocument(definition: ResourceDefinition): Readonly<Record<string, unknown>> {
+  const document = { ...exampleDocument(definition) };
+  for (const field of definition.fields) {
+    if (field.name in document) document[field.name] = another(document[field.name], field);
+  }
+  return document;
+}
+
+/** A change as a client sends it: of one field. */
+export function exampleChanges(definition: ResourceDefinition): Readonly<Record<string, unknown>> {
+  const document = anotherDocument(definition);
+  const [field] = definition.fields.filter(({ name }) => name in document);
+  return field ? { [field.name]: document[field.name] } : {};
+}
+
+/** The document of the other examples, as it is stored. */
+export function exampleStored(definition: ResourceDefinition): StoredDocument {
+  const time = new Date(EXAMPLE_TIME);
+  return {
+    ...exampleOfFields(definition.fields),
+    ...exampleDocument(definition),
+    _id: new mongoose.Types.ObjectId(EXAMPLE_ID),
+    _updated: time,
+    _created: time,
+    _etag: EXAMPLE_ETAG,
+  };
+}
+
+function another(value: unknown, { allowed, unique, max = Infinity }: FieldDefinition): unknown {
+  if (allowed) return value;
+  if (typeof value === 'number' && value < max) return value + 1;
+  return typeof value === 'string' && unique === true ? `${value} 2` : value;
+}
+
+function exampleOfFields(fields: readonly FieldDefinition[]): Record<string, unknown> {
+  return Object.fromEntries(fields.map((field) => [field.name, exampleOf(field)]));
+}

@@ -1,0 +1,141 @@
+import { PeopleModule } from '../fixtures/people.js';
+import { Client } from '../support/client.js';
+import { storedIn } from '../support/stored.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+
+const ID = '0123456789abcdef01234567';
+const OTHER_ID = '76543210fedcba9876543210';
+
+describe('POST of a list', () => {
+  let service: TestApp;
+  let client: Client;
+
+  beforeAll(async () => {
+    service = await startTestApp({ features: [PeopleModule], environment: { BULK_LIMIT: '5' } });
+    client = new Client(service.url);
+  });
+  afterEach(async () => {
+    await storedIn(service, 'people').deleteMany({});
+  });
+  afterAll(async () => {
+    await service.stop();
+  });
+
+  it('creates every document and answers for each, in the order sent', async () => {
+    const { status, headers, body } = await client.post('/people', [{ lastname: 'a' }, { lastname: 'b' }]);
+    expect(status).toBe(201);
+    expect(body).toEqual({ _status: 'OK', _items: [expect.any(Object), expect.any(Object)] });
+    const [first, second] = body._items;
+    for (const item of [first, second]) {
+      expect(item).toEqual({
+        _id: expect.stringMatching(/^[a-f0-9]{24}$/),
+        _updated: expect.stringMatching(/ GMT$/),
+        _created: expect.stringMatching(/ GMT$/),
+        _etag: expect.stringMatching(/^[a-f0-9]{40}$/),
+        _links: { self: { title: 'person', href: `people/${item?._id ?? ''}` } },
+        _status: 'OK',
+      });
+    }
+    expect(headers.get('location')).toBe(`${service.url}/people/${first?._id ?? ''}`);
+    expect((await client.get(`/people/${first?._id ?? ''}`)).body['lastname']).toBe('a');
+    expect((await client.get(`/people/${second?._id ?? ''}`)).body['lastname']).toBe('b');
+  });
+
+  it('answers to a list of one as to the one', async () => {
+    const { status, body } = await client.post('/people', [{ lastname: 'a' }]);
+    expect(status).toBe(201);
+    expect(body).toMatchObject({ _id: expect.any(String), _status: 'OK' });
+    expect(body).not.toHaveProperty('_items');
+    const refused = await client.post('/people', [{}]);
+    expect(refused.status).toBe(422);
+    expect(refused.body).toEqual({
+      _status: 'ERR',
+      _issues: { lastname: 'required field' },
+      _error: { code: 422, message: 'Insertion failure: 1 document(s) contain(s) error(s)' },
+    });
+  });
+
+  it('creates none when one is not valid, and says for each what is wrong', async () => {
+    const { status, headers, body } = await client.post('/people', [
+      { lastname: 'ok' },
+      { firstname: 'waytoolongname', nope: 1 },
+      { lastname: 'ok too' },
+    ]);
+    expect(status).toBe(422);
+    expect(headers.has('location')).toBe(false);
+    expect(body).toEqual({
+      _status: 'ERR',
+      _items: [
+        { _status: 'OK' },
+        {
+          _status: 'ERR',
+          _issues: { firstname: 'max length is 10', lastname: 'required field', nope: 'unknown field' },
+        },
+        { _status: 'OK' },
+      ],
+      _error: { code: 422, message: 'Insertion failure: 1 document(s) contain(s) error(s)' },
+    });
+    expect(await client.count('/people')).toBe(0);
+  });
+
+  it('counts the documents that are not valid', async () => {
+    const { status, body } = await client.post('/people', [{}, { lastname: 'ok' }, { lastname: 5 }]);
+    expect(status).toBe(422);
+    expect(body._error.message).toBe('Insertion failure: 2 document(s) contain(s) error(s)');
+    expect(body._items.map(({ _status }) => _status)).toEqual(['ERR', 'OK', 'ERR']);
+  });
+
+  it('says of an element that is no object that it is none', async () => {
+    const { status, body } = await client.post('/people', [1, { lastname: 'ok' }]);
+    expect(status).toBe(422);
+    expect(body._items).toEqual([
+      { _status: 'ERR', _issues: { 'validation exception': "'1' is not a document, must be a dict" } },
+      { _status: 'OK' },
+    ]);
+    for (const elements of [[null], ['a'], [[{ lastname: 'ok' }]], [true, 1.5]]) {
+      expect((await client.post('/people', elements)).status).toBe(422);
+    }
+    expect(await client.count('/people')).toBe(0);
+  });
+
+  it.each([
+    ['first', [{ _id: ID }, { _id: OTHER_ID }, {}]],
+    ['in the middle', [{ _id: OTHER_ID }, { _id: ID }, {}]],
+    ['last', [{}, { _id: OTHER_ID }, { _id: ID }]],
+  ])('creates none when an id is taken: %s', async (_where, documents) => {
+    await client.create('/people', { _id: ID, lastname: 'was here' });
+    const { status, body } = await client.post(
+      '/people',
+      documents.map((document) => ({ ...document, lastname: 'new' })),
+    );
+    expect(status).toBe(409);
+    expect(body).toMatchObject({ _status: 'ERR', _error: { code: 409 } });
+    const { body: left } = await client.get('/people');
+    expect(left._items.map(({ lastname }) => lastname)).toEqual(['was here']);
+  });
+
+  it('creates none when an id occurs twice in the list', async () => {
+    const twins = ['a', 'b', 'c'].map((lastname) => ({ lastname, ...(lastname === 'a' ? {} : { _id: ID }) }));
+    expect((await client.post('/people', twins)).status).toBe(409);
+    expect(await client.count('/people')).toBe(0);
+  });
+
+  it('refuses an empty list', async () => {
+    const { status, body } = await client.post('/people', []);
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ _status: 'ERR', _error: { code: 400 } });
+    expect(await client.count('/people')).toBe(0);
+  });
+
+  it('takes as many as the limit allows and refuses one more', async () => {
+    const people = (length: number): object[] => Array.from({ length }, (_, index) => ({ lastname: `p${index}` }));
+    const refused = await client.post('/people', people(6));
+    expect(refused.status).toBe(413);
+    expect(refused.body).toMatchObject({ _status: 'ERR', _error: { code: 413 } });
+    expect(await client.count('/people')).toBe(0);
+    const accepted = await client.post('/people', people(5));
+    expect(accepted.status).toBe(201);
+    expect(accepted.body._items).toHaveLength(5);
+    expect(await client.count('/people')).toBe(5);
+  });
+});
