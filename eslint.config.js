@@ -32,7 +32,7 @@ export default tseslint.config(
   },
   { files: ['src/main.ts', 'src/config/**', 'bench/**', 'test/support/**'], rules: { 'no-restricted-syntax': 'off' } },
   {
-    files: ['**/*.spec.ts', '**/*.e2e-spec.ts'],
+    files: ['**/*.spec.ts', '**/*.e2e-spec.ts', '**/*.controller.ts'],
     rules: { 'max-lines-per-function': 'off' },
   },
 );

@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { AppModule, type AppOptions } from './app.module.js';
+import { answerUnrouted } from './common/http/answer-unrouted.js';
 import { enableCors } from './common/http/enable-cors.js';
 import { HttpAdapter } from './common/http/http-adapter.js';
 import { logRequests } from './common/logging/log-requests.js';
@@ -25,6 +26,7 @@ export async function createApp({ logger, ...parts }: AppParts): Promise<NestFas
     maxAge: settings.xMaxAge,
     credentials: settings.xAllowCredentials,
   });
+  answerUnrouted(adapter);
   const log = (line: string): void => {
     logger.info(line);
   };

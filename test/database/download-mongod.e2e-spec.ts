@@ -35,7 +35,7 @@ describe('EMBEDDED_MONGO=download without the internet', () => {
     const { message, seconds } = await failedDownload(`https://127.0.0.1:${port}`);
     silent.close();
 
-    expect(message).toContain('download of mongod: no progress for 9 seconds');
+    expect(message).toContain('download of mongod: no progress for 8 seconds');
     expect(seconds).toBeLessThan(10);
   });
 });

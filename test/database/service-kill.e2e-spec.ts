@@ -58,6 +58,25 @@ describe('a service with an embedded database', () => {
     expect(numbers).toEqual(expect.arrayContaining(written));
   });
 
+  it('lets exactly one of four that start at once have the directory of a killed one', async () => {
+    const killed = new ServiceProcess(script, dataDir, 'write');
+    await killed.writes(1);
+    await killed.kill();
+
+    const services = Array.from({ length: 4 }, () => new ServiceProcess(script, dataDir, 'write'));
+    const winner = await Promise.any(services.map((service) => service.writes(5).then(() => service)));
+    const losers = services.filter((service) => service !== winner);
+    await Promise.all(losers.map((service) => service.ended));
+    winner.interrupt();
+    await winner.ended;
+
+    for (const loser of losers) {
+      expect(loser.refused).toContain('already in use by the service with process id');
+      expect(loser.written).toEqual([]);
+    }
+    expect(winner.stopped).toBe(true);
+  });
+
   it('writes on through a Ctrl-C, because the engine is not in its process group, and then stops it', async () => {
     const service = new ServiceProcess(script, dataDir, 'write');
     await service.writes(5);

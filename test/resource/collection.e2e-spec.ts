@@ -45,7 +45,9 @@ describe('GET on a collection', () => {
   });
 
   it('was last modified when the newest document of the page was', async () => {
-    const times = ['2020-01-01T00:00:00Z', '2024-02-29T12:30:45Z', '2022-01-01T00:00:00Z'].map((text) => new Date(text));
+    const times = ['2020-01-01T00:00:00Z', '2024-02-29T12:30:45Z', '2022-01-01T00:00:00Z'].map(
+      (text) => new Date(text),
+    );
     const documents = times.map((_updated) => ({ _id: new ObjectId(), lastname: 'x', _updated, _created: _updated }));
     await storedIn(service, 'people').insertMany(documents);
     const { headers } = await client.get('/people');

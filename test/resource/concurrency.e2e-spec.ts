@@ -21,21 +21,30 @@ describe('rivals', () => {
     await service.stop();
   });
 
-  it.each(['PATCH', 'PUT'])('with one tag: of 20 %s exactly one succeeds, and its change is the one stored', async (method) => {
-    const { path, etag } = await client.create('/people', { lastname: 'start' });
-    const write = method === 'PUT' ? client.put.bind(client) : client.patch.bind(client);
-    const answers = await Promise.all(
-      RIVALS.map((age) => write(path, { lastname: 'end', age }, { 'if-match': `"${etag}"` })),
-    );
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, ...RIVALS.slice(1).map(() => 412)]);
-    const winner = answers.findIndex(({ status }) => status === 200);
-    const { body } = await client.get(path);
-    expect(body).toMatchObject({ lastname: 'end', age: winner, _etag: answers[winner]?.body._etag });
-  });
+  it.each(['PATCH', 'PUT'])(
+    'with one tag: of 20 %s exactly one succeeds, and its change is the one stored',
+    async (method) => {
+      const { path, etag } = await client.create('/people', { lastname: 'start' });
+      const write = method === 'PUT' ? client.put.bind(client) : client.patch.bind(client);
+      const answers = await Promise.all(
+        RIVALS.map((age) => write(path, { lastname: 'end', age }, { 'if-match': `"${etag}"` })),
+      );
+      expect(answers.map(({ status }) => status).toSorted()).toEqual([200, ...RIVALS.slice(1).map(() => 412)]);
+      const winner = answers.findIndex(({ status }) => status === 200);
+      const { body } = await client.get(path);
+      expect(body).toMatchObject({ lastname: 'end', age: winner, _etag: answers[winner]?.body._etag });
+    },
+  );
 
   it('without a tag of their own (If-Match: *) all succeed and lose no change', async () => {
     const fields = ['firstname', 'age', 'born', 'role', 'location'] as const;
-    const changes = { firstname: 'f', age: 5, born: 'Thu, 27 Aug 1970 14:37:13 GMT', role: ['copy'], location: { city: 'NY' } };
+    const changes = {
+      firstname: 'f',
+      age: 5,
+      born: 'Thu, 27 Aug 1970 14:37:13 GMT',
+      role: ['copy'],
+      location: { city: 'NY' },
+    };
     const { path } = await client.create('/people', { lastname: 'start' });
     const answers = await Promise.all(
       fields.map((field) => client.patch(path, { [field]: changes[field] }, { 'if-match': '*' })),
@@ -56,7 +65,9 @@ describe('rivals', () => {
   });
 
   it('for one new id: of 20 POSTs exactly one creates', async () => {
-    const answers = await Promise.all(RIVALS.map((age) => client.post('/people', { _id: NEW_ID, lastname: 'new', age })));
+    const answers = await Promise.all(
+      RIVALS.map((age) => client.post('/people', { _id: NEW_ID, lastname: 'new', age })),
+    );
     expect(answers.map(({ status }) => status).toSorted()).toEqual([201, ...RIVALS.slice(1).map(() => 409)]);
     const winner = answers.findIndex(({ status }) => status === 201);
     expect((await client.get(`/people/${NEW_ID}`)).body['age']).toBe(winner);

@@ -69,7 +69,9 @@ describe('a conditional GET of an item', () => {
 
   it('answers 404 where nothing is, whatever the client knows', async () => {
     for (const conditions of [{ 'if-none-match': '*' }, { 'if-modified-since': AFTER }]) {
-      expect((await client.get('/people/0123456789abcdef01234567', conditions as Record<string, string>)).status).toBe(404);
+      expect((await client.get('/people/0123456789abcdef01234567', conditions as Record<string, string>)).status).toBe(
+        404,
+      );
     }
   });
 });

@@ -2,6 +2,7 @@ import { PeopleModule } from '../fixtures/people.js';
 import { Client, type Answer } from '../support/client.js';
 import { storedIn } from '../support/stored.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { A_TEXT } from '../support/wire.js';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const VALID = '{"lastname":"obama"}';
@@ -89,7 +90,7 @@ describe('the body of a request', () => {
     const { status, headers, body } = await post(text, JSON_TYPE);
     expect(status).toBe(400);
     expect(headers.get('content-type')).toBe('application/json');
-    expect(body).toEqual({ _status: 'ERR', _error: { code: 400, message: expect.any(String) } });
+    expect(body).toEqual({ _status: 'ERR', _error: { code: 400, message: A_TEXT } });
     expect(await client.count('/people')).toBe(0);
   });
 
@@ -124,7 +125,8 @@ describe('the body of a request', () => {
       body: text,
     });
     expect(status).toBe(422);
-    expect(body).toMatchObject({ _status: 'ERR', _issues: expect.any(Object) });
+    expect(body._status).toBe('ERR');
+    expect(body).toHaveProperty('_issues');
     expect((await client.get(path)).body).toMatchObject({ lastname: 'before', _etag: etag });
   });
 

@@ -4,6 +4,7 @@ import { RestrictedModule } from '../fixtures/restricted.js';
 import { Client, sendRaw } from '../support/client.js';
 import { storedIn } from '../support/stored.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { A_TIME, AN_ETAG, AN_ID } from '../support/wire.js';
 
 describe('POST of one document', () => {
   let service: TestApp;
@@ -25,10 +26,10 @@ describe('POST of one document', () => {
     expect(status).toBe(201);
     expect(headers.get('content-type')).toBe('application/json');
     expect(body).toEqual({
-      _id: expect.stringMatching(/^[a-f0-9]{24}$/),
-      _updated: expect.stringMatching(/ GMT$/),
+      _id: AN_ID,
+      _updated: A_TIME,
       _created: body._updated,
-      _etag: expect.stringMatching(/^[a-f0-9]{40}$/),
+      _etag: AN_ETAG,
       _links: { self: { title: 'person', href: `people/${body._id}` } },
       _status: 'OK',
     });
@@ -118,7 +119,11 @@ describe('POST of one document', () => {
 
   it('builds Location from the host that the client called, and believes no X-Forwarded header by default', async () => {
     const host = 'api.example.com';
-    const answer = await postRaw(service.url, { host, 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' });
+    const answer = await postRaw(service.url, {
+      host,
+      'x-forwarded-host': 'evil.example',
+      'x-forwarded-proto': 'https',
+    });
     expect(answer.status).toBe(201);
     expect(answer.headers.get('location')).toMatch(/^http:\/\/api\.example\.com\/people\/[a-f0-9]{24}$/);
   });
@@ -137,5 +142,10 @@ describe('POST of one document', () => {
 
 function postRaw(origin: string, headers: Readonly<Record<string, string>>): ReturnType<typeof sendRaw> {
   const json = { 'content-type': 'application/json' };
-  return sendRaw(origin, { method: 'POST', path: '/people', headers: { ...json, ...headers }, body: '{"lastname":"x"}' });
+  return sendRaw(origin, {
+    method: 'POST',
+    path: '/people',
+    headers: { ...json, ...headers },
+    body: '{"lastname":"x"}',
+  });
 }

@@ -4,6 +4,7 @@ import { RestrictedModule } from '../fixtures/restricted.js';
 import { Client } from '../support/client.js';
 import { storedIn } from '../support/stored.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { A_TIME, AN_ETAG } from '../support/wire.js';
 
 const NEW_ID = '0123456789abcdef01234567';
 
@@ -28,9 +29,9 @@ describe('PUT', () => {
     expect(status).toBe(200);
     expect(body).toEqual({
       _id: id,
-      _updated: expect.stringMatching(/ GMT$/),
-      _created: expect.stringMatching(/ GMT$/),
-      _etag: expect.stringMatching(/^[a-f0-9]{40}$/),
+      _updated: A_TIME,
+      _created: A_TIME,
+      _etag: AN_ETAG,
       _links: { self: { title: 'person', href: `people/${id}` } },
       _status: 'OK',
     });
@@ -97,9 +98,9 @@ describe('PUT', () => {
     expect(headers.get('location')).toBe(service.url + path);
     expect(body).toEqual({
       _id: NEW_ID,
-      _updated: expect.stringMatching(/ GMT$/),
+      _updated: A_TIME,
       _created: body._updated,
-      _etag: expect.stringMatching(/^[a-f0-9]{40}$/),
+      _etag: AN_ETAG,
       _links: { self: { title: 'person', href: `people/${NEW_ID}` } },
       _status: 'OK',
     });
@@ -135,8 +136,11 @@ describe('PUT', () => {
     expect((await client.put(path, { text: 'new' }, { 'if-match': etag })).status).toBe(200);
   });
 
-  it.each(['abc', '0123456789ABCDEF01234567', '0123456789abcdef0123456'])('answers 404 under %s, which is no id', async (id) => {
-    expect((await client.put(`/people/${id}`, { lastname: 'x' })).status).toBe(404);
-    expect(await client.count('/people')).toBe(0);
-  });
+  it.each(['abc', '0123456789ABCDEF01234567', '0123456789abcdef0123456'])(
+    'answers 404 under %s, which is no id',
+    async (id) => {
+      expect((await client.put(`/people/${id}`, { lastname: 'x' })).status).toBe(404);
+      expect(await client.count('/people')).toBe(0);
+    },
+  );
 });

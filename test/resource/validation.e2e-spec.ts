@@ -44,9 +44,17 @@ const WRONG: readonly [string, Record<string, unknown>, Record<string, unknown>]
   ['a text for a sub-document', { box: 'big' }, { box: 'must be of dict type' }],
   ['a list for a sub-document', { box: [] }, { box: 'must be of dict type' }],
   ['an unknown sub-field', { box: { width: 1, depth: 2 } }, { box: { depth: 'unknown field' } }],
-  ['wrong sub-fields', { box: { width: 0, unit: 'mile' } }, { box: { width: 'min value is 1', unit: 'unallowed value mile' } }],
+  [
+    'wrong sub-fields',
+    { box: { width: 0, unit: 'mile' } },
+    { box: { width: 'min value is 1', unit: 'unallowed value mile' } },
+  ],
   ['null in a sub-document', { box: { width: null } }, { box: { width: 'null value not allowed' } }],
-  ['several mistakes', { price: 'x', nope: 1, stock: -1 }, { price: 'must be of float type', nope: 'unknown field', stock: 'min value is 0' }],
+  [
+    'several mistakes',
+    { price: 'x', nope: 1, stock: -1 },
+    { price: 'must be of float type', nope: 'unknown field', stock: 'min value is 0' },
+  ],
 ];
 
 describe('validation', () => {
@@ -121,7 +129,11 @@ describe('validation', () => {
     ['a float in digits', { price: '9.95' }, { price: 9.95 }],
     ['an integer for a float', { price: 9 }, { price: 9 }],
     ['true and false in words', { active: 'false' }, { active: false }],
-    ['a date in RFC 1123', { released: 'Thu, 27 Aug 1970 14:37:13 GMT' }, { released: 'Thu, 27 Aug 1970 14:37:13 GMT' }],
+    [
+      'a date in RFC 1123',
+      { released: 'Thu, 27 Aug 1970 14:37:13 GMT' },
+      { released: 'Thu, 27 Aug 1970 14:37:13 GMT' },
+    ],
     ['a date in ISO 8601', { released: '1970-08-27T16:37:13+02:00' }, { released: 'Thu, 27 Aug 1970 14:37:13 GMT' }],
     ['an object id in digits', { maker: '0123456789abcdef01234567' }, { maker: '0123456789abcdef01234567' }],
     ['white space around a text', { name: '  ball ' }, { name: 'ball' }],

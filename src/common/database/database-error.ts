@@ -1,9 +1,8 @@
 import mongoose from 'mongoose';
 import { type ApiError, ServiceUnavailable } from '../errors/api-error.js';
 import { databaseUnreachable } from './database-unreachable.js';
-import { toConflict } from './duplicate-key.js';
+import { DUPLICATE_KEY, toConflict } from './duplicate-key.js';
 
-const DUPLICATE_KEY = 11000;
 const MAX_TIME_EXPIRED = 50;
 
 /** Server codes of the driver's own list of "not primary", "shutting down" and network failures between servers. */

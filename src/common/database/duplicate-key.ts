@@ -1,13 +1,27 @@
 import mongoose, { type mongo } from 'mongoose';
 import { Conflict, type Issues } from '../errors/api-error.js';
 
+/** The server's code of a write that a unique index refuses. */
+export const DUPLICATE_KEY = 11000;
+
+/** What a unique index (or `_id`) refused: an issue for each of its fields, and which document of a bulk it was. */
+export interface Duplicate {
+  readonly issues: Issues;
+  /** Counted from 0. */
+  readonly index: number;
+}
+
+/** The duplicate behind a failed write; undefined when it failed for another reason. */
+export function findDuplicate(error: unknown): Duplicate | undefined {
+  if (!(error instanceof mongoose.mongo.MongoServerError) || error.code !== DUPLICATE_KEY) return undefined;
+  const issues = findTaken(error).map(([field, value]) => [field, `value '${show(value)}' is not unique`] as const);
+  return { issues: Object.fromEntries(issues), index: firstWriteError(error)?.index ?? 0 };
+}
+
 /** The conflict behind error 11000: which fields of a unique index (or `_id`) hold a value that is taken. */
 export function toConflict(error: mongo.MongoServerError): Conflict {
-  const taken = findTaken(error);
-  if (taken.length === 0) return new Conflict('The document collides with a stored one.');
-  const issues: Issues = Object.fromEntries(
-    taken.map(([field, value]) => [field, `value '${show(value)}' is not unique`]),
-  );
+  const { issues = {} } = findDuplicate(error) ?? {};
+  if (Object.keys(issues).length === 0) return new Conflict('The document collides with a stored one.');
   return new Conflict(
     `The document collides with a stored one: ${Object.keys(issues).join(', ')} must be unique.`,
     issues,
@@ -33,9 +47,11 @@ function findTakenInText(message: string, error: mongo.MongoServerError): Taken 
 }
 
 function readRefused(error: mongo.MongoServerError): unknown {
-  if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) return undefined;
-  const [first] = [error.writeErrors].flat();
-  return first?.getOperation();
+  return firstWriteError(error)?.getOperation();
+}
+
+function firstWriteError(error: mongo.MongoServerError): mongo.WriteError | undefined {
+  return error instanceof mongoose.mongo.MongoBulkWriteError ? [error.writeErrors].flat()[0] : undefined;
 }
 
 function readPath(document: unknown, path: string): unknown {

@@ -1,23 +1,44 @@
 import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import { Reply } from '../http/reply.js';
+import { headerRefs } from '../openapi/content.js';
 import { HealthProbe } from './health.probe.js';
+import { exampleReport, HealthReport } from './health-report.js';
 
 /** What an orchestrator asks: is the process alive, is it ready for requests. */
+@ApiTags('service')
 @Controller()
 export class HealthController {
   constructor(private readonly probe: HealthProbe) {}
 
+  @ApiOperation({ operationId: 'getLiveness', summary: 'Whether the process runs' })
+  @ApiOkResponse({ description: 'It does.', schema: { type: 'string', enum: ['Alive'] } })
   @Get('api/liveness')
   liveness(): Reply {
     return new Reply(200, 'Alive');
   }
 
+  @ApiOperation({ operationId: 'getReadiness', summary: 'Whether requests can be served' })
+  @ApiOkResponse({ description: 'They can.', schema: { type: 'string', enum: ['Ready'] } })
+  @ApiServiceUnavailableResponse({
+    description: 'Not now: a part of the service is away.',
+    headers: headerRefs('Retry-After'),
+    schema: { type: 'string', enum: ['Not Ready'] },
+  })
   @Get('api/readiness')
   async readiness(): Promise<Reply> {
     const { status } = await this.probe.check();
     return status === 'ok' ? new Reply(200, 'Ready') : new Reply(503, 'Not Ready', RETRY);
   }
 
+  @ApiOperation({ operationId: 'getHealth', summary: 'The state of each part of the service' })
+  @ApiOkResponse({ description: 'All parts work.', type: HealthReport, example: exampleReport('up') })
+  @ApiServiceUnavailableResponse({
+    description: 'A part of the service is away.',
+    headers: headerRefs('Retry-After'),
+    type: HealthReport,
+    example: exampleReport('down'),
+  })
   @Get('health')
   async health(): Promise<Reply> {
     const result = await this.probe.check();

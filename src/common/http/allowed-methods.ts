@@ -16,9 +16,9 @@ export class AllowedMethods {
     for (const each of [method].flat()) this.methodsOf(url).add(each);
   };
 
-  /** The methods of a URL path, OPTIONS among them; empty when nothing lives there. */
-  at(path: string): readonly string[] {
-    const found = this.router.find('GET', path);
+  /** The methods of a request's URL, OPTIONS among them; empty when nothing lives there. */
+  at(url: string): readonly string[] {
+    const found = this.router.find('GET', url.split('?', 1)[0] ?? '');
     return found ? [...(found.store as Set<string>), 'OPTIONS'] : [];
   }
 

@@ -16,14 +16,9 @@ export interface CorsOptions {
 /** Adds CORS headers to every response to an allowed origin; a preflight request learns the methods of its URL. */
 export async function enableCors(adapter: HttpAdapter, options: CorsOptions): Promise<void> {
   if (options.origins.length === 0) return;
-  const fastify = adapter.getInstance();
-  fastify.addHook('onRequest', (request, response, done) => {
-    const allowed = request.method === 'OPTIONS' ? methodsOf(request) : '';
-    if (allowed !== '') response.header('allow', allowed);
-    done();
-  });
+  const isAny = options.origins.includes('*');
   const shared: FastifyCorsOptions = {
-    origin: options.origins.includes('*') || [...options.origins],
+    origin: true,
     allowedHeaders: [...options.requestHeaders],
     exposedHeaders: [...options.exposedHeaders],
     maxAge: options.maxAge,
@@ -31,14 +26,14 @@ export async function enableCors(adapter: HttpAdapter, options: CorsOptions): Pr
     strictPreflight: false,
     preflightContinue: true,
   };
-  await fastify.register(
-    cors,
-    () => (request: FastifyRequest, done: (error: null, options: FastifyCorsOptions) => void) => {
-      done(null, request.headers.origin === undefined ? { origin: false } : { ...shared, methods: methodsOf(request) });
-    },
-  );
-
-  function methodsOf(request: FastifyRequest): string {
-    return adapter.allowedMethods.at(request.url.split('?', 1)[0] ?? '').join(', ');
-  }
+  await adapter
+    .getInstance()
+    .register(cors, () => (request: FastifyRequest, done: (error: null, options: FastifyCorsOptions) => void) => {
+      const { origin } = request.headers;
+      const isAllowed = origin !== undefined && (isAny || options.origins.includes(origin));
+      done(null, isAllowed ? { ...shared, methods: [...adapter.allowedMethods.at(request.url)] } : NO_CORS);
+    });
 }
+
+/** For a client that is no page, or a page of an origin that is not let in. */
+const NO_CORS: FastifyCorsOptions = { origin: false };

@@ -4,11 +4,9 @@ import {
   LogController,
   type FastifyBaseLogger,
   type FastifyHttpOptions,
-  type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
-import { MethodNotAllowed } from '../errors/api-error.js';
 import { toErrorReply } from '../errors/error-reply.js';
 import { AllowedMethods } from './allowed-methods.js';
 import { overrideMethod } from './override-method.js';
@@ -25,9 +23,7 @@ export interface HttpOptions {
   readonly trustProxy: boolean;
 }
 
-type NotFoundHandler = (request: FastifyRequest, response: FastifyReply) => unknown;
-
-/** Fastify under Nest, with what REST clients expect of every URL: `Reply`s, 405 and OPTIONS with `Allow`, JSON bodies, request ids. */
+/** Fastify under Nest, with what REST clients expect of every URL: `Reply`s, known methods, JSON bodies, request ids. */
 export class HttpAdapter extends FastifyAdapter {
   readonly allowedMethods = new AllowedMethods();
 
@@ -62,23 +58,8 @@ export class HttpAdapter extends FastifyAdapter {
     return super.reply(response, body, statusCode); // Nest types it by its own generic
   }
 
-  /** A URL that exists under other methods is told apart from one that does not exist; the latter is left to `handler`. */
-  override setNotFoundHandler(handler: NotFoundHandler): FastifyInstance {
-    return this.instance.setNotFoundHandler((request, response) => {
-      const allowed = this.allowedMethods.at(pathOf(request.url));
-      if (allowed.length === 0) return handler(request, response);
-      if (request.method !== 'OPTIONS') throw new MethodNotAllowed(allowed);
-      return writeReply(response, new Reply(200, undefined, { allow: allowed.join(', ') }));
-    });
-  }
-
   /** Errors reach the error filter as they are: it knows Fastify's. */
   override mapException(error: unknown): unknown {
     return error;
   }
-}
-
-function pathOf(url: string): string {
-  const end = url.indexOf('?');
-  return end === -1 ? url : url.slice(0, end);
 }

@@ -1,10 +1,9 @@
-import type { FastifyRequest } from 'fastify';
 import secureJson from 'secure-json-parse';
 import { BadRequest } from '../errors/api-error.js';
 
 /** JSON text → value; an empty body is no body. Refuses malformed JSON and `__proto__` keys with `BadRequest`. */
 export function parseJsonBody(
-  _request: FastifyRequest,
+  _request: unknown,
   text: string,
   done: (error: Error | null, value?: unknown) => void,
 ): void {

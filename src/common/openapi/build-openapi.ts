@@ -7,9 +7,9 @@ import { describeEdge } from './describe-edge.js';
 import { ERROR_SCHEMAS } from './error-schemas.js';
 import { HEADERS } from './headers.js';
 
-const DESCRIPTION = `A REST API in the style of Python Eve.
+const DESCRIPTION = `A REST API in the style of Python Eve. This description as data: [swagger.json](/api/swagger.json).
 
-- Every \`GET\` is also a \`HEAD\`, and every URL answers \`OPTIONS\` with the methods it has.
+- What answers \`GET\` answers \`HEAD\` as well, and every URL answers \`OPTIONS\` with the methods it has.
 - A change needs the entity tag of the state it starts from, in \`If-Match\`: nobody overwrites what he has not seen.
 - A refused request answers \`{"_status": "ERR", "_error": {"code", "message"}}\`, with \`_issues\` by field where the document is at fault.
 - Links are relative to the root of the API, dates are in RFC 1123.`;
@@ -26,7 +26,11 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
     .build();
   const found = SwaggerModule.createDocument(app, config, { autoTagControllers: false });
   const paths = Object.entries({ ...resources.paths, ...found.paths });
-  const schemas = [...Object.entries(ERROR_SCHEMAS), ...resources.schemas, ...Object.entries(found.components?.schemas ?? {})];
+  const schemas = [
+    ...Object.entries(ERROR_SCHEMAS),
+    ...resources.schemas,
+    ...Object.entries(found.components?.schemas ?? {}),
+  ];
   return {
     ...found,
     tags: [...resources.tags, { name: 'service', description: 'The way in, and the state of the service.' }],

@@ -10,7 +10,8 @@ const REQUEST_ID: ParameterObject = {
   name: 'X-Request-Id',
   in: 'header',
   required: false,
-  description: 'An id of your own for the request: up to 128 letters, digits and `._:-`. Without it the service makes one.',
+  description:
+    'An id of your own for the request: up to 128 letters, digits and `._:-`. Without it the service makes one.',
   schema: { type: 'string', pattern: '^[\\w.:-]{1,128}$' },
 };
 

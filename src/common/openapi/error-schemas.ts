@@ -12,11 +12,7 @@ const ISSUES = {
 export const ERROR_SCHEMAS = {
   Issue: {
     description: 'A message; several, where several rules are broken; or nested, by sub-field or list index.',
-    oneOf: [
-      { type: 'string' },
-      { type: 'array', items: {} },
-      { type: 'object', additionalProperties: true },
-    ],
+    oneOf: [{ type: 'string' }, { type: 'array', items: {} }, { type: 'object', additionalProperties: true }],
   },
   ErrorDetail: {
     type: 'object',

@@ -2,12 +2,26 @@ import type { INestApplication } from '@nestjs/common';
 import { SwaggerModule } from '@nestjs/swagger';
 import { buildOpenApi } from './build-openapi.js';
 
+/** Leaves out of the page what repeats itself (HEAD and OPTIONS, which its introduction tells of) or says nothing here. */
+const STYLE = `
+  .swagger-ui .topbar, .swagger-ui .scheme-container { display: none }
+  .swagger-ui .opblock-head, .swagger-ui .opblock-options { display: none }
+  .swagger-ui .info { margin: 30px 0 20px }
+  .swagger-ui .parameters-col_description input[type=text] { width: 100%; max-width: 640px }
+`;
+
 /** Serves the OpenAPI document at `/api/swagger.json` and its reader at `/api/`; the document is built when first asked for. */
 export function serveOpenApi(app: INestApplication): void {
   SwaggerModule.setup('api', app, () => buildOpenApi(app), {
     jsonDocumentUrl: 'api/swagger.json',
     raw: ['json'],
     customSiteTitle: 'Evenest API',
-    swaggerOptions: { tryItOutEnabled: true, displayRequestDuration: true, defaultModelsExpandDepth: 0 },
+    customCss: STYLE,
+    swaggerOptions: {
+      deepLinking: true,
+      defaultModelsExpandDepth: 0,
+      displayRequestDuration: true,
+      tryItOutEnabled: true,
+    },
   });
 }

@@ -1,4 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
 import { Settings } from '../../config/settings.js';
 import { Reply } from '../http/reply.js';
 import { cacheHeaders } from './http/cache-headers.js';
@@ -6,6 +7,7 @@ import { representHome } from './representation/represent-home.js';
 import { ResourceRegistry } from './resource.registry.js';
 
 /** The root of the API, where a client starts following links. */
+@ApiExcludeController() // openapi/describe-resources.ts knows what it shows
 @Controller()
 export class HomeController {
   constructor(

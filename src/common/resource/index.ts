@@ -1,5 +1,6 @@
 export { Field } from './definition/field.decorator.js';
 export { Resource } from './definition/resource.decorator.js';
 export type { StoredDocument } from './document/stored-document.js';
+export { describeResources } from './openapi/describe-resources.js';
 export type { ResourceHooks } from './resource.hooks.js';
 export { ResourceModule } from './resource.module.js';

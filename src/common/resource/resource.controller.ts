@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, Headers, Inject, Param, Patch, Post, Put, type Type } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
 import type mongoose from 'mongoose';
 import { Settings } from '../../config/settings.js';
 import type { Reply } from '../http/reply.js';
@@ -27,6 +28,7 @@ export function createResourceController(definition: ResourceDefinition): Type {
   const onItem = (method: ItemMethod, route: MethodDecorator): MethodDecorator =>
     definition.itemMethods.includes(method) ? route : leaveOut;
 
+  @ApiExcludeController() // openapi/ describes it from the definition and the settings, which no decorator knows
   @Controller(definition.url)
   class ResourceController {
     private readonly cachePolicy: CachePolicy;
@@ -68,7 +70,7 @@ export function createResourceController(definition: ResourceDefinition): Type {
       @Headers('if-match') ifMatch: string | undefined,
       @Origin() origin: string,
     ): Promise<Reply> {
-      const { document, isNew } = await this.service.replace(id, payload, parseTagList(ifMatch));
+      const { document, isNew } = await this.service.replace({ id, payload, ifMatch: parseTagList(ifMatch) });
       return isNew ? replyCreated([document], definition, origin) : replyWritten(document, definition);
     }
 
@@ -78,7 +80,7 @@ export function createResourceController(definition: ResourceDefinition): Type {
       @Body(DocumentPipe) payload: Payload,
       @Headers('if-match') ifMatch: string | undefined,
     ): Promise<Reply> {
-      return replyWritten(await this.service.update(id, payload, parseTagList(ifMatch)), definition);
+      return replyWritten(await this.service.update({ id, payload, ifMatch: parseTagList(ifMatch) }), definition);
     }
 
     @onItem('DELETE', Delete(':id'))

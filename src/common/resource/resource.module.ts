@@ -64,7 +64,8 @@ function serviceProvider<T extends object>(
       ...hookInstances: ResourceHooks<T>[]
     ): ResourceService<T> => {
       const store = registry.add(definition, model);
-      return new ResourceService(definition, { store, hooks: hookInstances, querySettings: toQuerySettings(settings) });
+      const queryTarget = { fields: definition.fields, settings: toQuerySettings(settings) };
+      return new ResourceService({ definition, store, hooks: hookInstances, queryTarget });
     },
   };
 }

@@ -1,5 +1,6 @@
 import mongoose, { type ClientSession, type Model } from 'mongoose';
-import { BadRequest } from '../errors/api-error.js';
+import { BadRequest, InsertionFailed, ValidationFailed } from '../errors/api-error.js';
+import { findDuplicate, type Duplicate } from '../database/duplicate-key.js';
 import type { DatabaseCapabilities } from '../database/capabilities.js';
 import type { Sort } from './query/parse-sort.js';
 import type { StoredDocument } from './document/stored-document.js';
@@ -43,16 +44,24 @@ export class ResourceStore<T extends object> {
 
   /** Inserts all documents or none. */
   async insert(documents: readonly StoredDocument<T>[]): Promise<void> {
-    const [only] = documents;
-    if (only && documents.length === 1) await this.collection.insertOne(only);
-    else if (await this.capabilities.transactions()) await this.insertInTransaction(documents);
-    else await this.insertOrUndo(documents);
+    try {
+      await this.insertAll(documents);
+    } catch (error) {
+      const taken = findTakenValue(error);
+      if (!taken) throw error;
+      throw new InsertionFailed(documents.map((_, index) => (index === taken.index ? taken.issues : {})));
+    }
   }
 
   /** Replaces the document if it still is as `original`; says whether it was. */
   async replace(document: StoredDocument<T>, original: StoredDocument<T>): Promise<boolean> {
-    const { matchedCount } = await this.collection.replaceOne(unchanged(original), document);
-    return matchedCount === 1;
+    try {
+      const { matchedCount } = await this.collection.replaceOne(unchanged(original), document);
+      return matchedCount === 1;
+    } catch (error) {
+      const taken = findTakenValue(error);
+      throw taken ? new ValidationFailed(taken.issues) : error;
+    }
   }
 
   /** Deletes the document if it still is as `original`; says whether it was. */
@@ -71,6 +80,13 @@ export class ResourceStore<T extends object> {
     return this.model.collection; // Mongoose's wrapper of the driver's class
   }
 
+  private async insertAll(documents: readonly StoredDocument<T>[]): Promise<void> {
+    const [only] = documents;
+    if (only && documents.length === 1) await this.collection.insertOne(only);
+    else if (await this.capabilities.transactions()) await this.insertInTransaction(documents);
+    else await this.insertOrUndo(documents);
+  }
+
   private async insertInTransaction(documents: readonly StoredDocument<T>[]): Promise<void> {
     await this.model.db.transaction(async (session: ClientSession) => {
       await this.collection.insertMany(documents, { session });
@@ -79,14 +95,13 @@ export class ResourceStore<T extends object> {
 
   /** For a server without transactions: takes back what was inserted before the first failure. */
   private async insertOrUndo(documents: readonly StoredDocument<T>[]): Promise<void> {
-    for (const [index, document] of documents.entries()) {
-      try {
-        await this.insert([document]);
-      } catch (error) {
-        const inserted = documents.slice(0, index).map(({ _id }) => _id);
-        await this.collection.deleteMany({ _id: { $in: inserted } });
-        throw error;
-      }
+    try {
+      await this.collection.insertMany(documents);
+    } catch (error) {
+      const insertedCount = error instanceof mongoose.mongo.MongoBulkWriteError ? error.insertedCount : 0;
+      const inserted = documents.slice(0, insertedCount).map(({ _id }) => _id);
+      await this.collection.deleteMany({ _id: { $in: inserted } });
+      throw error;
     }
   }
 }
@@ -99,6 +114,12 @@ function refuseQuery(error: unknown): never {
     throw new BadRequest(`The database cannot answer this query: ${error.message}`);
   }
   throw error;
+}
+
+/** A taken value of a unique field is the document's fault (422); a taken `_id` is a conflict (409). */
+function findTakenValue(error: unknown): Duplicate | undefined {
+  const duplicate = findDuplicate(error);
+  return duplicate && '_id' in duplicate.issues ? undefined : duplicate;
 }
 
 /** The state a conditional write expects; a document that something else wrote may have no tag. */

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 
-/** When a running process started, as a text to compare, or undefined when there is no such process: tells a process from a later one with its id. */
+/** When a process started, as a text that tells it from a later process with the same id; undefined when it is not running. */
 export function processStart(pid: number): string | undefined {
   if (process.platform === 'linux') return linuxStart(pid);
   if (process.platform !== 'win32') return psStart(pid);
@@ -9,12 +9,17 @@ export function processStart(pid: number): string | undefined {
 }
 
 function linuxStart(pid: number): string | undefined {
+  const stat = readText(`/proc/${pid}/stat`);
+  if (stat === undefined) return isAlive(pid) ? 'unknown' : undefined;
+  // After the command's name, which is in parentheses and may hold blanks, come the state and 18 more fields.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  if (fields[0] === 'Z') return undefined;
+  return `${readText('/proc/sys/kernel/random/boot_id')?.trim() ?? ''}:${fields[19] ?? ''}`;
+}
+
+function readText(file: string): string | undefined {
   try {
-    const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // After the command's name, which is in parentheses and may hold blanks, come the state and 18 more fields.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? undefined : `${bootId}:${fields[19] ?? ''}`;
+    return readFileSync(file, 'utf8');
   } catch {
     return undefined;
   }

@@ -23,6 +23,7 @@ export async function requireAgreement(options: EmbeddedMongoOptions, madeBy: En
   if (mongodBinary === undefined) return;
   await requireNamed(mongodBinary);
   if (madeBy === 'secantusdb') options.log(`MONGOD_BINARY is not used: the data in ${dataDir} was made by SecantusDB`);
+  else if (engine !== 'auto' && engine !== 'mongod') options.log(`MONGOD_BINARY is not used: EMBEDDED_MONGO=${engine}`);
 }
 
 async function requireNamed(mongodBinary: string): Promise<void> {

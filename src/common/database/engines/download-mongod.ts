@@ -16,7 +16,7 @@ export interface DownloadRequest {
   readonly log: (line: string) => void;
 }
 
-const GIVE_UP_MS = 9_000;
+const GIVE_UP_MS = 8_000;
 const RESULT = 'mongod is at ';
 
 // A process of its own, because a download inside this one cannot be given up. TLS is verified, which the library
@@ -33,7 +33,7 @@ require(library).MongoBinary.getPath({ downloadDir }).then(
 
 /**
  * Downloads the official build with mongodb-memory-server into the cache, showing its progress. However slow, it may
- * take its time; 9 seconds without any progress end it with an `EmbeddedMongoError`.
+ * take its time; 8 seconds without any progress end it with an `EmbeddedMongoError`.
  */
 export async function downloadMongod(request: DownloadRequest): Promise<Engine> {
   const downloadDir = join(request.cacheDir, 'mongod');
@@ -44,7 +44,8 @@ export async function downloadMongod(request: DownloadRequest): Promise<Engine> 
 }
 
 function download(downloadDir: string, { downloadMirror, log }: DownloadRequest): Promise<string> {
-  const library = createRequire(import.meta.url).resolve('mongodb-memory-server-core');
+  const require = createRequire(import.meta.url);
+  const library = require.resolve('mongodb-memory-server-core');
   const args = ['-e', SCRIPT, library, downloadDir, downloadMirror ?? ''];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let lastLine = 'no reason given';
@@ -86,7 +87,8 @@ function watchProgress(directory: string, onStall: () => void): () => void {
   };
 }
 
+/** The library's lock file comes and goes without being progress. */
 function describeContents(directory: string): string {
-  const sizes = readdirSync(directory).map((name) => statSync(join(directory, name), { throwIfNoEntry: false })?.size);
-  return sizes.join();
+  const names = readdirSync(directory).filter((name) => !name.endsWith('.lock'));
+  return names.map((name) => statSync(join(directory, name), { throwIfNoEntry: false })?.size).join();
 }

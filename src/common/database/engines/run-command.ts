@@ -22,7 +22,7 @@ export async function runCommand(file: string, args: readonly string[], timeoutM
   // Not spawn's own `timeout`: it keeps this process alive when the program does not exist.
   const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
   try {
-    const [code]: unknown[] = await once(child, 'close');
+    const [code] = (await once(child, 'close')) as readonly unknown[];
     return { code: typeof code === 'number' ? code : undefined, output };
   } catch (error) {
     return { code: undefined, output: String(error) };

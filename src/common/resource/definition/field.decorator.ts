@@ -1,7 +1,5 @@
 import { Prop } from '@nestjs/mongoose';
-import { ApiProperty } from '@nestjs/swagger';
 import type { FieldDefinition, FieldRules, ValueDefinition } from './field-definition.js';
-import { toApiProperty } from './to-api-property.js';
 import { toProp } from './to-prop.js';
 import { toValidators } from './to-validators.js';
 
@@ -46,7 +44,6 @@ function decorate<Value>(value: ValueDefinition): FieldDecorator<Value> {
 function declareField(prototype: object, field: FieldDefinition): void {
   Reflect.defineMetadata(FIELDS, [...fieldsOf(prototype.constructor), field], prototype.constructor);
   Prop(toProp(field))(prototype, field.name);
-  ApiProperty(toApiProperty(field))(prototype, field.name);
   for (const validator of toValidators(field)) validator(prototype, field.name);
 }
 

@@ -15,13 +15,18 @@ export function stampChanged<T extends object>(document: T, original: StoredDocu
     ...document,
     _id: original._id,
     _updated: wholeSeconds(new Date()),
-    _created: original._created ?? EPOCH,
+    _created: timeOf(original._created),
   };
   return { ...stamped, _etag: entityTag({ ...stamped, _etag: etagOf(original) }) };
 }
 
-/** The creation time of a document of which nobody recorded one. */
+/** The time of what nobody recorded. */
 export const EPOCH = new Date(0);
+
+/** A recorded time; another program may have left it out, or put something else in its place. */
+export function timeOf(recorded: unknown): Date {
+  return recorded instanceof Date ? recorded : EPOCH;
+}
 
 function wholeSeconds(time: Date): Date {
   return new Date(Math.floor(time.getTime() / 1000) * 1000);

@@ -3,9 +3,10 @@ import { validateSync, type ValidationError } from 'class-validator';
 import type { Issue, Issues } from '../../errors/api-error.js';
 import { castValue } from '../definition/cast-value.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
-import type { FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
+import type { FieldDefinition } from '../definition/field-definition.js';
 import { CHANGES, TYPE_CONSTRAINT, WHOLE_DOCUMENT } from '../definition/to-validators.js';
 import { representValue } from '../representation/represent-value.js';
+import { expandDottedNames } from './expand-dotted-names.js';
 
 /** What a client sent for one document: a JSON object. */
 export type Payload = Readonly<Record<string, unknown>>;
@@ -26,32 +27,51 @@ export interface Validated {
  * A whole document (POST, PUT): text becomes the field's type where it says so without loss, defaults fill what is
  * missing, every rule is checked. A read-only field may only repeat what `original` holds.
  */
-export function validateDocument(payload: Payload, shape: Shape, original?: object): Validated {
-  return validateWhole(payload, shape, original);
-}
-
-/** The changes of a PATCH: as `validateDocument`, but what is left out is neither required nor defaulted. */
-export function validateChanges(payload: Payload, shape: Shape, original: object): Validated {
-  const { document, issues } = normalise(payload, shape, original);
-  return { document, issues: { ...findIssues(document, [CHANGES]), ...issues } };
-}
-
-function validateWhole(payload: Payload, shape: Shape, original?: object): Validated {
-  const { document, issues } = normalise(payload, shape, original);
+export function validateDocument(payload: Payload, shape: Shape, original: object = {}): Validated {
+  const { document, issues } = normalise(payload, shape, {
+    original: original as Payload,
+    validateSubDocument: (sent, subShape) => validateDocument(sent, subShape),
+  });
   addDefaults(document, shape.fields);
   return { document, issues: { ...findIssues(document, [WHOLE_DOCUMENT]), ...issues } };
 }
 
-function normalise(payload: Payload, { model, fields }: Shape, original?: object): Validated {
+/**
+ * The changes of a PATCH: as `validateDocument`, but what `original` already has is not required, and not set to its
+ * default. A sub-document is judged as changes of the stored one, or as a whole where there is none.
+ */
+export function validateChanges(payload: Payload, shape: Shape, original: object): Validated {
+  const stored = original as Payload;
+  const { document, issues } = normalise(payload, shape, {
+    original: stored,
+    validateSubDocument: (sent, subShape, name) => {
+      const present = stored[name];
+      return isPlainObject(present) ? validateChanges(sent, subShape, present) : validateDocument(sent, subShape);
+    },
+  });
+  addDefaults(
+    document,
+    shape.fields.filter(({ name }) => !(name in stored)),
+  );
+  return { document, issues: { ...findIssues(document, [CHANGES]), ...issues } };
+}
+
+/** What the value of a field is judged by, beside its definition. */
+interface Context {
+  readonly original: Payload;
+  readonly validateSubDocument: (sent: Payload, shape: Shape, name: string) => Validated;
+}
+
+function normalise(payload: Payload, { model, fields }: Shape, context: Context): Validated {
   const document = Object.create(model.prototype as object) as Record<string, unknown>;
   const issues: Record<string, Issue> = {};
-  for (const [name, sent] of Object.entries(payload)) {
+  for (const [name, sent] of Object.entries(expandDottedNames(payload))) {
     const field = fields.find((known) => known.name === name);
     if (!field) issues[name] = 'unknown field';
-    else if (field.readOnly === true) Object.assign(issues, refuseReadOnly(name, sent, original));
+    else if (field.readOnly === true) Object.assign(issues, refuseReadOnly(name, sent, context.original));
     else if (sent === null && field.nullable !== true) issues[name] = 'null value not allowed';
     else {
-      const { value, issue } = normaliseValue(sent, field);
+      const { value, issue } = normaliseValue(sent, field, context);
       document[name] = value;
       if (issue !== undefined) issues[name] = issue;
     }
@@ -59,9 +79,8 @@ function normalise(payload: Payload, { model, fields }: Shape, original?: object
   return { document, issues };
 }
 
-function refuseReadOnly(name: string, sent: unknown, original: object = {}): Record<string, Issue> {
-  const stored = representValue((original as Record<string, unknown>)[name]);
-  return isDeepStrictEqual(sent, stored) ? {} : { [name]: 'field is read-only' };
+function refuseReadOnly(name: string, sent: unknown, original: Payload): Record<string, Issue> {
+  return isDeepStrictEqual(sent, representValue(original[name])) ? {} : { [name]: 'field is read-only' };
 }
 
 interface NormalisedValue {
@@ -69,24 +88,18 @@ interface NormalisedValue {
   readonly issue?: Issue;
 }
 
-function normaliseValue(sent: unknown, definition: ValueDefinition): NormalisedValue {
-  if (typeof sent === 'string') {
-    return { value: castValue(definition.trim === true ? sent.trim() : sent, definition.type) };
-  }
-  const { model, fields, type } = definition;
+function normaliseValue(sent: unknown, field: FieldDefinition, { validateSubDocument }: Context): NormalisedValue {
+  const { name, type, model, fields, trim } = field;
+  if (typeof sent === 'string') return { value: castValue(trim === true ? sent.trim() : sent, type) };
   if (!model || !fields) return { value: sent };
   if (type === 'list' && Array.isArray(sent)) return normaliseElements(sent, { model, fields });
-  if (type === 'dict' && isPlainObject(sent)) return normaliseSubDocument(sent, { model, fields });
-  return { value: sent };
-}
-
-function normaliseSubDocument(sent: Payload, shape: Shape): NormalisedValue {
-  const { document, issues } = validateWhole(sent, shape);
+  if (type !== 'dict' || !isPlainObject(sent)) return { value: sent };
+  const { document, issues } = validateSubDocument(sent, { model, fields }, name);
   return hasIssues({ issues }) ? { value: document, issue: issues } : { value: document };
 }
 
 function normaliseElements(sent: readonly unknown[], shape: Shape): NormalisedValue {
-  const elements = sent.map((element) => validateWhole({ element }, shape));
+  const elements = sent.map((element) => validateDocument({ element }, shape));
   const value = elements.map(({ document }) => document['element']);
   const issues = Object.fromEntries(
     elements.flatMap(({ issues: { element } }, index) => (element === undefined ? [] : [[String(index), element]])),

@@ -6,10 +6,13 @@ import { schemaNames } from './schema-names.js';
 import type { ServedResource } from './served-resource.js';
 
 /** The body of a POST: one document or a list of them. */
-export function describeDocuments({ definition, bulkLimit }: ServedResource): RequestBodyObject {
+export function describeDocuments({ definition, settings }: ServedResource): RequestBodyObject {
   const one = schemaRef(schemaNames(definition).document);
-  const many: Schema = { type: 'array', items: one, minItems: 1, maxItems: bulkLimit };
-  const examples = { one: exampleDocument(definition), many: [exampleDocument(definition), anotherDocument(definition)] };
+  const many: Schema = { type: 'array', items: one, minItems: 1, maxItems: settings.bulkLimit };
+  const examples = {
+    one: exampleDocument(definition),
+    many: [exampleDocument(definition), anotherDocument(definition)],
+  };
   return { required: true, content: jsonContent({ oneOf: [one, many] }, examples) };
 }
 

@@ -40,9 +40,9 @@ function describeList(resource: ServedResource): OperationObject {
 
 /** The second page of three. */
 function examplePage({ definition, queryTarget }: ServedResource): unknown {
-  const { parameters, paginationDefault } = queryTarget.settings;
+  const { parameters } = queryTarget.settings;
   const query = parseListQuery(`${parameters.maxResults}=1&${parameters.page}=2`, queryTarget);
-  const found = { documents: [exampleStored(definition)], total: 3, query, defaultMaxResults: paginationDefault };
+  const found = { documents: [exampleStored(definition)], total: 3, query };
   return representPage(found, definition);
 }
 

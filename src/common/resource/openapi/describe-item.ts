@@ -2,6 +2,7 @@ import type { OperationObject, ParameterObject, PathItemObject } from '@nestjs/s
 import { headerRefs, jsonContent, schemaRef } from '../../openapi/content.js';
 import { describeErrors } from '../../openapi/describe-errors.js';
 import type { ItemMethod } from '../definition/resource-definition.js';
+import { parseItemQuery } from '../query/parse-list-query.js';
 import { representItem } from '../representation/represent-item.js';
 import { describeChanges, describeDocument, describeReceipt } from './describe-body.js';
 import { describeItemParameters } from './describe-query.js';
@@ -42,7 +43,7 @@ function describeGet(resource: ServedResource): OperationObject {
   const { definition, queryTarget } = resource;
   const { one, item } = schemaNames(definition);
   const headers = headerRefs('ETag', 'Last-Modified', 'Cache-Control', 'Expires');
-  const example = representItem(exampleStored(definition), definition);
+  const example = representItem(exampleStored(definition), definition, parseItemQuery('', queryTarget));
   return {
     tags: [definition.name],
     operationId: `get${one}`,

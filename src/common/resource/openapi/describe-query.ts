@@ -3,6 +3,15 @@ import type { FieldDefinition } from '../definition/field-definition.js';
 import type { ParameterNames, QuerySettings, QueryTarget } from '../query/query-settings.js';
 import { EXAMPLE_ID, exampleOf } from './example-values.js';
 
+const PRETTY: ParameterObject = {
+  name: 'pretty',
+  in: 'query',
+  required: false,
+  allowEmptyValue: true,
+  description: 'Indents the answer, whatever the value.',
+  schema: { type: 'string' },
+};
+
 type Examples = Readonly<Record<string, unknown>>;
 
 /** The parameters of a collection; those that the resource ignores are left out. */
@@ -19,7 +28,7 @@ export function describeListParameters(target: QueryTarget): ParameterObject[] {
 
 /** The parameters of an item. */
 export function describeItemParameters(target: QueryTarget): ParameterObject[] {
-  return target.settings.projection ? [describeProjection(target)] : [];
+  return [...(target.settings.projection ? [describeProjection(target)] : []), PRETTY];
 }
 
 function describeWhere({ fields, settings }: QueryTarget): ParameterObject {

@@ -27,7 +27,7 @@ export function describeResources(app: INestApplicationContext): ResourcesDescri
   return {
     paths: {
       '/': { get: describeHome(definitions) },
-      ...Object.assign({}, ...served.map(describePaths)) as PathsObject,
+      ...(Object.assign({}, ...served.map(describePaths)) as PathsObject),
     },
     schemas: [ENVELOPE_SCHEMAS, ...definitions.map(resourceSchemas)].flatMap((schemas) => Object.entries(schemas)),
     tags: definitions.map(({ name, description }) => ({ name, ...(description !== '' && { description }) })),
@@ -36,8 +36,7 @@ export function describeResources(app: INestApplicationContext): ResourcesDescri
 
 function findServed(app: INestApplicationContext, definition: ResourceDefinition): ServedResource {
   const { queryTarget } = app.get<ResourceService>(resourceServiceToken(definition), { strict: false });
-  const { bulkLimit } = app.get(Settings);
-  return { definition, queryTarget, bulkLimit };
+  return { definition, queryTarget, settings: app.get(Settings) };
 }
 
 function describePaths(resource: ServedResource): PathsObject {

@@ -3,18 +3,19 @@ import mongoose from 'mongoose';
 import { databaseUnreachable } from '../../database/database-unreachable.js';
 import { toConflict } from '../../database/duplicate-key.js';
 import {
-  BadRequest,
   InsertionFailed,
   NotFound,
-  PayloadTooLarge,
   PreconditionFailed,
   PreconditionRequired,
   ValidationFailed,
 } from '../../errors/api-error.js';
+import { parseJsonBody } from '../../http/parse-json-body.js';
 import { errorOf } from '../../openapi/describe-errors.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { validateChanges } from '../document/validate-document.js';
 import { validateNew } from '../document/validate-new.js';
+import { DocumentPipe } from '../http/document.pipe.js';
+import { DocumentsPipe } from '../http/documents.pipe.js';
 import { parseItemQuery, parseListQuery } from '../query/parse-list-query.js';
 import { EXAMPLE_ID, exampleOf } from './example-values.js';
 import type { ServedResource } from './served-resource.js';
@@ -39,6 +40,7 @@ export const PRECONDITION_REFUSALS: Refusals = {
 
 /** What any body may end in, whatever it says. */
 const BODY_REFUSALS: Refusals = {
+  malformedJson: malformedJson(),
   unknownContentType: new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE('text/plain'),
   bodyTooLarge: new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE(),
 };
@@ -63,15 +65,14 @@ export function itemQueryRefusals({ queryTarget: target }: ServedResource): Refu
 }
 
 /** What the documents of a POST may end in. */
-export function creationRefusals({ definition, bulkLimit }: ServedResource): Refusals {
+export function creationRefusals({ definition, settings }: ServedResource): Refusals {
   const { issues } = validateNew(UNKNOWN, definition);
+  const pipe = new DocumentsPipe(settings);
+  const tooMany = Array<unknown>(settings.bulkLimit + 1);
   return {
     ...BODY_REFUSALS,
-    malformedJson: new BadRequest('The request body is not valid JSON: Unexpected end of JSON input'),
-    emptyList: new BadRequest('The list of documents is empty: send at least one.'),
-    tooManyDocuments: new PayloadTooLarge(
-      `A request may bring ${bulkLimit} documents at the most, this one has ${bulkLimit + 1}.`,
-    ),
+    emptyList: errorOf(() => pipe.transform([])),
+    tooManyDocuments: errorOf(() => pipe.transform(tooMany)),
     taken: conflictOf(definition),
     one: new InsertionFailed([issues]),
     many: new InsertionFailed([{}, issues]),
@@ -93,9 +94,15 @@ export function changeRefusals({ definition }: ServedResource): Refusals {
 function writeRefusals(definition: ResourceDefinition): Refusals {
   return {
     ...BODY_REFUSALS,
-    noDocument: new BadRequest('The request body must be a JSON object.'),
+    noDocument: errorOf(() => new DocumentPipe().transform(null)),
     taken: conflictOf(definition),
   };
+}
+
+function malformedJson(): unknown {
+  let refusal: unknown;
+  parseJsonBody(undefined, '{"a":', (error) => (refusal = error));
+  return refusal;
 }
 
 /** On the first unique field; on the id, where there is none. */

@@ -91,17 +91,18 @@ export function resourceSchemas(definition: ResourceDefinition): Record<string, 
 
 function document(fields: readonly FieldDefinition[], idDescription: string): SchemaObject {
   const _id: Schema = { ...ID, description: idDescription };
-  return { ...closed(fields), properties: { ...propertiesOf(fields), _id } };
+  return { ...fieldsObject(fields), properties: { ...propertiesOf(fields), _id } };
 }
 
-/** An object of these fields and no others: what is unknown is refused. */
-function closed(fields: readonly FieldDefinition[]): SchemaObject {
+/** An object of these fields; what is unknown is refused, but a field of a sub-document may be named with a dot. */
+function fieldsObject(fields: readonly FieldDefinition[]): SchemaObject {
   const required = fields.filter((field) => field.required === true).map(({ name }) => name);
+  const hasParts = fields.some(({ type, readOnly }) => type === 'dict' && readOnly !== true);
   return {
     type: 'object',
     ...(required.length > 0 && { required }),
     properties: propertiesOf(fields),
-    additionalProperties: false,
+    ...(!hasParts && { additionalProperties: false }),
   };
 }
 
@@ -109,7 +110,7 @@ function subDocumentSchemas(values: readonly ValueDefinition[]): Record<string, 
   const inside = values.map(({ type, model, fields = [], items }): Record<string, SchemaObject> => {
     if (items) return subDocumentSchemas([items]);
     if (type !== 'dict' || !model) return {};
-    return { [model.name]: closed(fields), ...subDocumentSchemas(fields) };
+    return { [model.name]: fieldsObject(fields), ...subDocumentSchemas(fields) };
   });
   return Object.assign({}, ...inside) as Record<string, SchemaObject>;
 }

@@ -10,6 +10,15 @@ export function entityTag(document: object): string {
 }
 
 /** The entity tag of a stored document: the one stored with it, or worked out where something else wrote the document. */
-export function etagOf(document: { readonly _etag?: string }): string {
-  return document._etag ?? entityTag(document);
+export function etagOf(document: Tagged): string {
+  return hasTag(document) ? document._etag : entityTag(document);
+}
+
+/** Whether a document was stored with a tag. */
+export function hasTag<D extends Tagged>(document: D): document is D & { readonly _etag: string } {
+  return typeof document._etag === 'string';
+}
+
+interface Tagged {
+  readonly _etag?: unknown;
 }

@@ -1,11 +1,11 @@
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import { EPOCH } from '../document/stamp.js';
+import { EPOCH, timeOf } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import type { ItemQuery } from '../query/list-query.js';
 import { etagOf } from './etag.js';
 import { collectionLink, HOME_LINK, itemLink, type Links } from './links.js';
 import { toQueryString } from './query-string.js';
-import { representMembers } from './represent-value.js';
+import { representMembers, representValue } from './represent-value.js';
 
 /** A document as clients see it. */
 export type Representation = Readonly<Record<string, unknown>>;
@@ -34,9 +34,9 @@ export function representItem(
 /** What a write answers: the fields the server gave, not those the client knows (Eve's bandwidth saver). */
 export function representWritten(document: StoredDocument, definition: ResourceDefinition): Representation {
   return {
-    _id: document._id.toHexString(),
-    _updated: lastModified(document).toUTCString(),
-    _created: (document._created ?? EPOCH).toUTCString(),
+    _id: representValue(document._id),
+    _updated: timeOf(document._updated).toUTCString(),
+    _created: timeOf(document._created).toUTCString(),
     _etag: etagOf(document),
     _links: selfLink(document, definition),
     _status: 'OK',
@@ -45,7 +45,7 @@ export function representWritten(document: StoredDocument, definition: ResourceD
 
 /** When a document was last written; the epoch where nobody recorded it. */
 export function lastModified({ _updated }: StoredDocument): Date {
-  return _updated ?? EPOCH;
+  return timeOf(_updated);
 }
 
 function representDocument(document: StoredDocument): Record<string, unknown> {
@@ -56,6 +56,7 @@ function representDocument(document: StoredDocument): Record<string, unknown> {
   return represented;
 }
 
-function selfLink(document: StoredDocument, definition: ResourceDefinition): Links {
-  return { self: itemLink(definition, document._id.toHexString()) };
+/** Another program may have written an id of any type. */
+function selfLink({ _id }: StoredDocument, definition: ResourceDefinition): Links {
+  return { self: itemLink(definition, String(_id)) };
 }

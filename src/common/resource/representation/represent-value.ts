@@ -7,6 +7,7 @@ export function representValue(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(representValue);
   if (value instanceof mongoose.Types.ObjectId) return value.toHexString();
   if (value instanceof mongoose.Types.Decimal128) return value.toString();
+  if ('_bsontype' in value || value instanceof RegExp || ArrayBuffer.isView(value)) return toExtendedJson(value);
   return representMembers(value);
 }
 
@@ -17,4 +18,9 @@ export function representMembers(document: object): Record<string, unknown> {
     represented[name] = representValue((document as Record<string, unknown>)[name]);
   }
   return represented;
+}
+
+/** BSON types that JSON has no form for and the engine never writes, as MongoDB's extended JSON shows them. */
+function toExtendedJson(value: object): unknown {
+  return mongoose.mongo.BSON.EJSON.serialize({ value }, { relaxed: true })['value'];
 }

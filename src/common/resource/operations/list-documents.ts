@@ -1,0 +1,46 @@
+import { compileCountFilter, compileFilter, type MongoFilter } from '../query/compile-filter.js';
+import { compileProjection } from '../query/compile-projection.js';
+import { findNear } from '../query/filter.js';
+import type { ListQuery } from '../query/list-query.js';
+import type { Sort } from '../query/parse-sort.js';
+import type { Page } from '../representation/represent-page.js';
+import type { ResourceContext } from './resource-context.js';
+import { tagParts } from './tag-parts.js';
+
+/** One page of the documents that match, and how many do. Throws `BadQuery` for what the resource cannot answer. */
+export async function listDocuments<T extends object>(context: ResourceContext<T>, query: ListQuery): Promise<Page> {
+  const { store, queryTarget } = context;
+  const { settings } = queryTarget;
+  const filter = query.filter ? compileFilter(query.filter, queryTarget) : {};
+  const projection = compileProjection(query.projection, settings);
+  const skip = (query.page - 1) * query.maxResults;
+  const documents = await store.find({
+    filter,
+    projection,
+    sort: withTieBreaker(query.sort),
+    skip,
+    limit: query.maxResults,
+    maxTimeMs: settings.maxTimeMs,
+  });
+  const total = isLastPage(documents, query) ? skip + documents.length : await countAll(context, query, filter);
+  return { documents: projection ? await tagParts(store, documents) : documents, total, query };
+}
+
+/** A page that is neither full nor beyond the end says itself how many documents there are. */
+function isLastPage(documents: readonly unknown[], { page, maxResults }: ListQuery): boolean {
+  return documents.length < maxResults && (documents.length > 0 || page === 1);
+}
+
+async function countAll<T extends object>(
+  { store, queryTarget }: ResourceContext<T>,
+  { filter }: ListQuery,
+  compiled: MongoFilter,
+): Promise<number> {
+  const countable = filter && findNear(filter) ? compileCountFilter(filter, queryTarget) : compiled;
+  return store.count(countable, queryTarget.settings.maxTimeMs);
+}
+
+/** Documents that tie keep one order from page to page. */
+function withTieBreaker(sort: Sort): Sort {
+  return sort.some(([path]) => path === '_id') ? sort : [...sort, ['_id', 1]];
+}

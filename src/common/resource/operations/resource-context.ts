@@ -1,0 +1,13 @@
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+import type { QueryTarget } from '../query/query-settings.js';
+import type { ResourceHooks } from '../resource.hooks.js';
+import type { ResourceStore } from '../resource.store.js';
+
+/** What every operation on one resource works with. */
+export interface ResourceContext<T extends object> {
+  readonly definition: ResourceDefinition<T>;
+  readonly store: ResourceStore<T>;
+  /** In the order in which they run. */
+  readonly hooks: readonly ResourceHooks<T>[];
+  readonly queryTarget: QueryTarget;
+}

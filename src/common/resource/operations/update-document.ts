@@ -1,0 +1,29 @@
+import { NotFound } from '../../errors/api-error.js';
+import { mergeDocument } from '../document/merge-document.js';
+import { requireMatch } from '../document/preconditions.js';
+import { withoutId } from '../document/without-id.js';
+import { requireValid } from '../document/require-valid.js';
+import { stampChanged } from '../document/stamp.js';
+import type { StoredDocument } from '../document/stored-document.js';
+import { validateChanges } from '../document/validate-document.js';
+import { etagOf } from '../representation/etag.js';
+import type { ReplaceRequest } from './replace-document.js';
+import type { ResourceContext } from './resource-context.js';
+
+/** Merges changes (the payload of a PATCH) into a document. Deleted meanwhile is 404, changed meanwhile 412. */
+export async function updateDocument<T extends object>(
+  context: ResourceContext<T>,
+  request: ReplaceRequest,
+): Promise<StoredDocument<T>> {
+  const { definition, store, hooks } = context;
+  const { id, payload, ifMatch } = request;
+  const fields = withoutId(id, payload);
+  const original = await store.findById(id);
+  if (!original) throw new NotFound();
+  requireMatch(etagOf(original), ifMatch);
+  let changes = requireValid(validateChanges(fields, definition, original)) as Partial<T>; // every rule of T's class held
+  for (const hook of hooks) changes = (await hook.beforeUpdate?.(changes, original)) ?? changes;
+  const stamped = stampChanged(mergeDocument<T>(original, changes), original);
+  if (await store.replace(stamped, original)) return stamped;
+  return updateDocument(context, request); // judged by the document's new state
+}

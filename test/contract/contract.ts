@@ -1,0 +1,101 @@
+import type { OpenAPIObject, OperationObject, ResponseObject } from '@nestjs/swagger';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+
+/** An operation of the document, and where it is. */
+export interface DocumentedOperation {
+  readonly id: string;
+  /** In capitals, as it is sent. */
+  readonly method: string;
+  readonly path: string;
+  readonly operation: OperationObject;
+}
+
+const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'] as const;
+const JSON_TYPE = 'application/json';
+
+/** What an OpenAPI document promises, with the means to hold the service to it. */
+export class Contract {
+  readonly operations: readonly DocumentedOperation[];
+  private readonly ajv: Ajv2020;
+  private readonly byId: ReadonlyMap<string, DocumentedOperation>;
+
+  constructor(readonly document: OpenAPIObject) {
+    this.operations = Object.entries(document.paths).flatMap(([path, item]) =>
+      METHODS.flatMap((method) => {
+        const operation = item[method];
+        return operation ? [{ id: operation.operationId ?? '', method: method.toUpperCase(), path, operation }] : [];
+      }),
+    );
+    this.byId = new Map(this.operations.map((operation) => [operation.id, operation]));
+    const formats = { 'http-date': isHttpDate, 'date-time': isIsoDate, uri: URL.canParse.bind(URL) };
+    this.ajv = new Ajv2020({ strict: false, allErrors: true, formats });
+    this.ajv.addSchema(closed(structuredClone(document)) as object, 'openapi.json');
+  }
+
+  /** The operation of this id. */
+  find(id: string): DocumentedOperation {
+    const found = this.byId.get(id);
+    if (!found) throw new Error(`The document has no operation ${id}`);
+    return found;
+  }
+
+  /** What is wrong with a value by the schema at a JSON pointer; members that no schema names are wrong too. */
+  faultsOf(value: unknown, pointer: string): readonly string[] {
+    const validate = this.ajv.getSchema(`openapi.json#${pointer}`);
+    if (!validate) throw new Error(`The document has nothing at ${pointer}`);
+    if (validate(value) === true) return [];
+    return (validate.errors ?? []).map(({ instancePath, message = '' }) => `${pointer}: ${instancePath} ${message}`);
+  }
+
+  /** Where in a response the document and the service disagree. */
+  async compare(id: string, response: Response): Promise<readonly string[]> {
+    const { method, path, operation } = this.find(id);
+    const documented = operation.responses[String(response.status)] as ResponseObject | undefined;
+    const text = await response.text();
+    if (!documented) return [`${id} answers ${response.status}, which is not documented: ${text}`];
+    const headers = this.compareHeaders(documented, response.headers);
+    const parts = ['paths', path, method.toLowerCase(), 'responses', String(response.status), 'content', JSON_TYPE];
+    const body = documented.content
+      ? this.compareBody(text, response.headers.get('content-type'), toPointer([...parts, 'schema']))
+      : [text === '' ? [] : `an undocumented body: ${text}`].flat();
+    return [...headers, ...body].map((fault) => `${id} ${response.status}: ${fault}`);
+  }
+
+  private compareBody(text: string, contentType: string | null, pointer: string): readonly string[] {
+    if (contentType !== JSON_TYPE) return [`Content-Type is ${contentType ?? 'missing'}`];
+    return this.faultsOf(JSON.parse(text), pointer);
+  }
+
+  private compareHeaders({ headers: documented = {} }: ResponseObject, sent: Headers): readonly string[] {
+    const { headers: known = {} } = this.document.components ?? {};
+    return Object.entries(known).flatMap(([name, header]) => {
+      const isRequired = 'required' in header && header.required === true;
+      if (name in documented && isRequired && !sent.has(name)) return [`${name} is missing`];
+      return sent.has(name) && !(name in documented) ? [`${name} is not documented`] : [];
+    });
+  }
+}
+
+/** Path members → JSON pointer, as the fragment of a URI. */
+export function toPointer(parts: readonly string[]): string {
+  const escaped = parts.map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1'));
+  return escaped.map((part) => `/${encodeURIComponent(part)}`).join('');
+}
+
+/** The schemas of a document with every object closed: a test wants to hear of members that nobody described. */
+function closed(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(closed);
+  if (typeof node !== 'object' || node === null) return node;
+  const entries = Object.entries(node).map(([name, value]) => [name, name === 'examples' ? value : closed(value)]);
+  const copy = Object.fromEntries(entries) as Record<string, unknown>;
+  if (copy['type'] === 'object' && 'properties' in copy) copy['additionalProperties'] ??= false;
+  return copy;
+}
+
+function isHttpDate(text: string): boolean {
+  return new Date(text).toUTCString() === text;
+}
+
+function isIsoDate(text: string): boolean {
+  return new Date(text).toISOString() === text;
+}

@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+
+/** A TCP proxy before the database, to take it away from a service: by cutting the wire, or by letting nothing through. */
+export class TcpProxy {
+  private readonly sockets = new Set<Socket>();
+  private held: (() => void)[] = [];
+  private frozen = false;
+  private server: Server | undefined;
+  private port = 0;
+
+  private constructor(private readonly target: { readonly host: string; readonly port: number }) {}
+
+  /** @param mongoUri what the proxy stands before; only its host and port matter */
+  static async start(mongoUri: string): Promise<TcpProxy> {
+    const { hostname, port } = new URL(mongoUri);
+    const proxy = new TcpProxy({ host: hostname, port: Number(port) });
+    await proxy.restore();
+    return proxy;
+  }
+
+  /** The same database, through the proxy: directly, so that the driver does not ask the server where it really is. */
+  uriOf(mongoUri: string): string {
+    const uri = new URL(mongoUri);
+    uri.host = `127.0.0.1:${this.port}`;
+    uri.searchParams.delete('replicaSet');
+    uri.searchParams.set('directConnection', 'true');
+    return uri.href;
+  }
+
+  /** Ends every connection and refuses new ones. */
+  async cut(): Promise<void> {
+    const { server } = this;
+    if (!server) return;
+    this.server = undefined;
+    const closed = once(server, 'close');
+    server.close();
+    for (const socket of this.sockets) socket.destroy();
+    await closed;
+  }
+
+  /** Accepts connections again, on the same port. */
+  async restore(): Promise<void> {
+    if (this.server) return;
+    this.server = createServer((client) => {
+      this.join(client, connect(this.target));
+    });
+    this.server.listen(this.port, '127.0.0.1');
+    await once(this.server, 'listening');
+    this.port = (this.server.address() as AddressInfo).port; // a TCP server's address is never a text
+  }
+
+  /** Keeps connections open and lets nothing through, in either direction. */
+  freeze(): void {
+    this.frozen = true;
+  }
+
+  /** Delivers what was held back, and goes on. */
+  thaw(): void {
+    this.frozen = false;
+    const { held } = this;
+    this.held = [];
+    for (const deliver of held) deliver();
+  }
+
+  /** How many pieces are held back. */
+  get heldBack(): number {
+    return this.held.length;
+  }
+
+  private join(client: Socket, server: Socket): void {
+    for (const [from, to] of [
+      [client, server],
+      [server, client],
+    ] as const) {
+      this.sockets.add(from);
+      from.on('data', (chunk) => {
+        if (this.frozen) this.held.push(() => to.write(chunk));
+        else to.write(chunk);
+      });
+      from.on('error', () => undefined);
+      from.on('close', () => {
+        this.sockets.delete(from);
+        to.destroy();
+      });
+    }
+  }
+}
