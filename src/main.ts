@@ -1,9 +1,9 @@
 import 'reflect-metadata';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { createApp } from './app.js';
 import { EmbeddedMongoError } from './common/database/embedded-mongo-error.js';
-import { openDatabase, type Database } from './common/database/open-database.js';
+import { openDatabase } from './common/database/open-database.js';
 import { createLogger } from './common/logging/create-logger.js';
 import { readInvocation } from './config/invocation.js';
 import { SettingsError } from './config/settings-error.js';
@@ -18,23 +18,28 @@ async function main(): Promise<void> {
 
 async function serve(settings: Settings): Promise<void> {
   const logger = createLogger(settings.logLevel);
-  const database = await openDatabase(settings, (line) => {
-    logger.info(line);
-  });
+  const started: Stop[] = [];
+  stopOnSignal({ started, logger, settings });
   try {
+    const database = await openDatabase(settings, (line) => {
+      logger.info(line);
+    });
+    started.push(() => database.stop());
     const app = await createApp({ settings, mongoUri: database.uri, logger });
-    stopOnSignal({ app, database, logger, settings });
+    started.push(() => app.close());
     await app.listen(settings.port, settings.host);
-    logger.info(`Evenest listens on ${await app.getUrl()}; the API is described at ${await app.getUrl()}/api/`);
+    logger.info(`The API is described at ${await app.getUrl()}/api/`);
   } catch (error) {
-    await database.stop();
+    await stopAll(started);
     throw error;
   }
 }
 
+type Stop = () => Promise<void>;
+
 interface Running {
-  readonly app: NestFastifyApplication;
-  readonly database: Database;
+  /** How to stop what was started, in the order in which it was. */
+  readonly started: Stop[];
   readonly logger: Logger;
   readonly settings: Settings;
 }
@@ -42,7 +47,7 @@ interface Running {
 /** Ends the service when it is asked to: requests in flight are answered first, the database goes last. A second signal does not wait. */
 function stopOnSignal(running: Running): void {
   let isStopping = false;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     process.on(signal, () => {
       if (isStopping) process.exit(1);
       isStopping = true;
@@ -52,13 +57,17 @@ function stopOnSignal(running: Running): void {
   }
 }
 
-async function stop({ app, database, logger, settings }: Running): Promise<void> {
-  const closed = app.close().then(() => 0);
-  const late = new Promise<number>((resolve) => setTimeout(resolve, settings.shutdownTimeoutMs, 1));
-  const exitCode = await Promise.race([closed, late]);
-  await database.stop();
-  logger.info(exitCode === 0 ? 'Stopped.' : 'Stopped, with requests still unanswered.');
-  logger.flush(() => process.exit(exitCode));
+async function stop({ started, logger, settings }: Running): Promise<void> {
+  const app = started.splice(1);
+  const isAnswered = await Promise.race([stopAll(app).then(() => true), wait(settings.shutdownTimeoutMs, false)]);
+  await stopAll(started);
+  logger.info(isAnswered ? 'Stopped.' : 'Stopped, with requests still unanswered.');
+  logger.flush(() => process.exit(isAnswered ? 0 : 1));
+}
+
+/** Last started, first stopped. */
+async function stopAll(started: readonly Stop[]): Promise<void> {
+  for (const stopOne of started.toReversed()) await stopOne();
 }
 
 /** A mistake of the user is told in lines; anything else is a bug and shows its stack. */

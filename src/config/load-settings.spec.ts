@@ -20,6 +20,7 @@ describe('loadSettings', () => {
 
     expect({ mongoUri, mongodBinary }).toEqual({ mongoUri: undefined, mongodBinary: undefined });
     expect(rest).toEqual({
+      searchPath: '',
       port: 5000,
       host: '127.0.0.1',
       mongoTimeoutMs: 5000,

@@ -19,7 +19,7 @@ export function loadSettings(environment: Environment, argv: readonly string[]):
   const definitions = settingsOf(Settings);
   const commandLine = parseCommandLine(argv, definitions);
   const given = definitions.map((definition) => findGiven(definition, environment, commandLine.values));
-  const settings = new Settings();
+  const settings = new Settings(environment['PATH']);
   for (const [index, definition] of definitions.entries()) {
     const text = given[index]?.[0]?.text ?? definition.defaultText(environment);
     const value = text === undefined ? undefined : definition.parse(text);

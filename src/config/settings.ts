@@ -8,6 +8,9 @@ const HEADER_NAMES = 'header names separated by commas, or none';
 
 /** Every setting of the service, each declared in one place and read-only from then on. */
 export class Settings {
+  /** @param searchPath where programs are looked for: the `PATH` of the environment, which is no setting of ours */
+  constructor(readonly searchPath = '') {}
+
   @Setting.integer({ default: 5000, min: 0, max: 65535, description: 'TCP port to listen on; 0 takes a free one.' })
   readonly port!: number;
 

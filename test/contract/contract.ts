@@ -10,6 +10,12 @@ export interface DocumentedOperation {
   readonly operation: OperationObject;
 }
 
+/** A value, and where its schema is, as a JSON pointer. */
+export interface Example {
+  readonly value: unknown;
+  readonly schema: string;
+}
+
 const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'] as const;
 const JSON_TYPE = 'application/json';
 
@@ -32,6 +38,16 @@ export class Contract {
     this.ajv.addSchema(closed(structuredClone(document)) as object, 'openapi.json');
   }
 
+  /** `GET /estimations/:id`, …, sorted. */
+  get routes(): readonly string[] {
+    return this.operations.map(({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`).toSorted();
+  }
+
+  /** Every example of a body, parameter or header: what stands beside a schema. */
+  get examples(): readonly Example[] {
+    return findExamples(this.document);
+  }
+
   /** The operation of this id. */
   find(id: string): DocumentedOperation {
     const found = this.byId.get(id);
@@ -43,7 +59,7 @@ export class Contract {
   faultsOf(value: unknown, pointer: string): readonly string[] {
     const validate = this.ajv.getSchema(`openapi.json#${pointer}`);
     if (!validate) throw new Error(`The document has nothing at ${pointer}`);
-    if (validate(value) === true) return [];
+    if (validate(value)) return [];
     return (validate.errors ?? []).map(({ instancePath, message = '' }) => `${pointer}: ${instancePath} ${message}`);
   }
 
@@ -84,7 +100,7 @@ export function toPointer(parts: readonly string[]): string {
 
 /** The schemas of a document with every object closed: a test wants to hear of members that nobody described. */
 function closed(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(closed);
+  if (Array.isArray(node)) return node.map((element: unknown) => closed(element));
   if (typeof node !== 'object' || node === null) return node;
   const entries = Object.entries(node).map(([name, value]) => [name, name === 'examples' ? value : closed(value)]);
   const copy = Object.fromEntries(entries) as Record<string, unknown>;
@@ -98,4 +114,15 @@ function isHttpDate(text: string): boolean {
 
 function isIsoDate(text: string): boolean {
   return new Date(text).toISOString() === text;
+}
+
+function findExamples(node: unknown, at: readonly string[] = []): readonly Example[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const { schema, example, examples = {} } = node as { schema?: unknown; example?: unknown; examples?: object };
+  const schemaAt = toPointer([...at, 'schema']);
+  if (schema !== undefined) {
+    const named = Object.values(examples).map(({ value }: { value: unknown }) => ({ value, schema: schemaAt }));
+    return example === undefined ? named : [...named, { value: example, schema: schemaAt }];
+  }
+  return Object.entries(node).flatMap(([name, member]) => findExamples(member, [...at, name]));
 }

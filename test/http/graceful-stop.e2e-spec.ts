@@ -121,7 +121,8 @@ describe('the service asked to stop', () => {
   });
 });
 
-function exitOf(child: ChildProcess, lines: readonly string[]): undefined {
+/** No URL yet; throws when there will be none. */
+function exitOf(child: ChildProcess, lines: readonly string[]): string | undefined {
   if (child.exitCode !== null) throw new Error(`The service ended with ${child.exitCode}:\n${lines.join('\n')}`);
   return undefined;
 }

@@ -130,6 +130,18 @@ describe('the body of a request', () => {
     expect((await client.get(path)).body).toMatchObject({ lastname: 'before', _etag: etag });
   });
 
+  it.each(['POST', 'PATCH', 'PUT'])('is refused in a %s also when it is nested without end', async (method) => {
+    const roomy = await startTestApp({ features: [PeopleModule] });
+    try {
+      const body = '['.repeat(200_000) + ']'.repeat(200_000);
+      const path = method === 'POST' ? '/people' : '/people/0123456789abcdef01234567';
+      const { status } = await new Client(roomy.url).send(method, path, { headers: JSON_TYPE, body });
+      expect([400, 422]).toContain(status);
+    } finally {
+      await roomy.stop();
+    }
+  });
+
   it('is answered 400 when there is none', async () => {
     expect((await client.send('POST', '/people')).status).toBe(400);
     expect(await client.count('/people')).toBe(0);

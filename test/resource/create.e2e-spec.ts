@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import { PeopleModule } from '../fixtures/people.js';
 import { RestrictedModule } from '../fixtures/restricted.js';
 import { Client, sendRaw } from '../support/client.js';
+import { exchangeBytes } from '../support/raw-http.js';
 import { storedIn } from '../support/stored.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { A_TIME, AN_ETAG, AN_ID } from '../support/wire.js';
@@ -126,6 +127,15 @@ describe('POST of one document', () => {
     });
     expect(answer.status).toBe(201);
     expect(answer.headers.get('location')).toMatch(/^http:\/\/api\.example\.com\/people\/[a-f0-9]{24}$/);
+  });
+
+  it('gives a Location that can be followed to a client of HTTP/1.0, which names no host', async () => {
+    const text = '{"lastname":"x"}';
+    const head = `POST /people HTTP/1.0\r\nContent-Type: application/json\r\nContent-Length: ${text.length}`;
+    const answer = await exchangeBytes(service.url, `${head}\r\n\r\n${text}`);
+    expect(answer).toMatch(/^HTTP\/1.1 201 /);
+    const location = /^location: (.*)$/im.exec(answer)?.[1]?.trim() ?? '';
+    expect((await fetch(new URL(location, service.url))).status).toBe(200);
   });
 
   it('builds Location from the X-Forwarded headers when they are to be trusted', async () => {

@@ -1,6 +1,7 @@
 import { PeopleModule } from '../fixtures/people.js';
 import { RestrictedModule } from '../fixtures/restricted.js';
 import { Client, type Answer, sendRaw } from '../support/client.js';
+import { exchangeBytes } from '../support/raw-http.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { A_TEXT } from '../support/wire.js';
 
@@ -72,6 +73,18 @@ describe('an error', () => {
     expect([400, 404]).toContain(status);
     expect(headers.get('content-type')).toBe('application/json');
     expect(JSON.parse(text)).toEqual({ _status: 'ERR', _error: { code: status, message: A_TEXT } });
+  });
+
+  it.each([
+    ['a header that is none', 'GET / HTTP/1.1\r\nHost: x\r\nnot a header\r\n\r\n', 400],
+    ['headers without end', `GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+  ])('has the same body where the request is not even HTTP: %s', async (_what, request, code) => {
+    const answer = await exchangeBytes(service.url, request);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${code} `));
+    expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).toEqual({
+      _status: 'ERR',
+      _error: { code, message: A_TEXT },
+    });
   });
 
   it('that nobody expected tells its id and nothing of the inside', async () => {

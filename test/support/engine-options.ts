@@ -1,19 +1,10 @@
-import { defaultCacheDir } from '../../src/common/database/default-cache-dir.js';
-import type { EmbeddedMongoOptions, EngineChoice } from '../../src/common/database/embedded-mongo-options.js';
+import type { EmbeddedMongoOptions } from '../../src/common/database/embedded-mongo-options.js';
+import { toEmbeddedOptions } from '../../src/common/database/open-database.js';
+import { loadSettings } from '../../src/config/load-settings.js';
 
-/** The settings with which every test starts an engine: `EMBEDDED_MONGO` and `MONGOD_BINARY` choose it. */
+/** The settings with which every test starts an engine: `EMBEDDED_MONGO` and `MONGOD_BINARY` choose it, as for the service. */
 export function engineOptions(dataDir: string, log: (line: string) => void = () => undefined): EmbeddedMongoOptions {
-  return {
-    dataDir,
-    engine: parseChoice(process.env['EMBEDDED_MONGO']),
-    mongodBinary: process.env['MONGOD_BINARY'],
-    cacheDir: defaultCacheDir(process.env['XDG_CACHE_HOME']),
-    pathVariable: process.env['PATH'],
-    log,
-  };
-}
-
-function parseChoice(text = 'auto'): EngineChoice {
-  if (text === 'auto' || text === 'mongod' || text === 'download' || text === 'secantusdb') return text;
-  throw new Error(`EMBEDDED_MONGO is "${text}"; the tests take auto, mongod, download or secantusdb`);
+  const { EMBEDDED_MONGO, MONGOD_BINARY, CACHE_DIR, XDG_CACHE_HOME, PATH } = process.env;
+  const environment = { EMBEDDED_MONGO, MONGOD_BINARY, CACHE_DIR, XDG_CACHE_HOME, PATH, DATA_DIR: dataDir };
+  return toEmbeddedOptions(loadSettings(environment, []), log);
 }

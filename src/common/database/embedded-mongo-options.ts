@@ -8,8 +8,8 @@ export interface EmbeddedMongoOptions {
   readonly engine: EngineChoice;
   /** A `mongod` the user named (`MONGOD_BINARY`): it must exist and run. */
   readonly mongodBinary?: string | undefined;
-  /** Where downloaded engines are kept, see `defaultCacheDir`. */
-  readonly cacheDir?: string | undefined;
+  /** Where downloaded engines are kept. */
+  readonly cacheDir: string;
   /** The `PATH` that is searched for `mongod` and `python3`. */
   readonly pathVariable?: string | undefined;
   /** Another place than fastdl.mongodb.org to download `mongod` from. */

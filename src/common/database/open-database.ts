@@ -1,4 +1,6 @@
 import type { Settings } from '../../config/settings.js';
+import { EmbeddedMongoError } from './embedded-mongo-error.js';
+import type { EmbeddedMongoOptions } from './embedded-mongo-options.js';
 import { startEmbeddedMongo } from './embedded-mongo.js';
 
 /** The database of a running service. */
@@ -8,10 +10,18 @@ export interface Database {
   stop(): Promise<void>;
 }
 
+type Log = (line: string) => void;
+
 /** The user's own MongoDB, or the embedded one when there is none. Throws `EmbeddedMongoError`. */
-export async function openDatabase(settings: Settings, log: (line: string) => void): Promise<Database> {
-  const { mongoUri, embeddedMongo } = settings;
+export async function openDatabase(settings: Settings, log: Log): Promise<Database> {
+  const { mongoUri } = settings;
   if (mongoUri !== undefined) return { uri: mongoUri, stop: async () => Promise.resolve() };
-  if (embeddedMongo === 'off') throw new Error('MONGO_URI is not set and EMBEDDED_MONGO is off.');
-  return startEmbeddedMongo({ ...settings, engine: embeddedMongo, log });
+  return startEmbeddedMongo(toEmbeddedOptions(settings, log));
+}
+
+/** What the embedded database reads of the settings. */
+export function toEmbeddedOptions(settings: Settings, log: Log): EmbeddedMongoOptions {
+  const { embeddedMongo: engine, dataDir, mongodBinary, cacheDir, searchPath } = settings;
+  if (engine === 'off') throw new EmbeddedMongoError('EMBEDDED_MONGO is off: set MONGO_URI to a running MongoDB.');
+  return { engine, dataDir, mongodBinary, cacheDir, pathVariable: searchPath, log };
 }

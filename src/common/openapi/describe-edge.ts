@@ -1,4 +1,10 @@
-import type { OperationObject, ParameterObject, PathItemObject, ResponseObject } from '@nestjs/swagger';
+import type {
+  OperationObject,
+  ParameterObject,
+  PathItemObject,
+  ResponseObject,
+  ResponsesObject,
+} from '@nestjs/swagger';
 import { MethodNotAllowed } from '../errors/api-error.js';
 import { headerRefs } from './content.js';
 import { describeErrors } from './describe-errors.js';
@@ -42,17 +48,25 @@ function withDefect(operation: OperationObject): OperationObject {
 
 /** As GET, without a body. */
 function toHead({ operationId, summary, responses, ...shared }: OperationObject): OperationObject {
-  const heads = Object.entries(responses).map(([status, response]) => [status, withoutContent(response)]);
   return {
     ...shared,
     operationId: renamed(operationId, 'head'),
     summary: `The headers alone of: ${summary ?? ''}`,
-    responses: Object.fromEntries(heads),
+    responses: mapResponses(responses, withoutContent),
   };
 }
 
-function withoutContent(response: object | undefined): object {
-  return Object.fromEntries(Object.entries(response ?? {}).filter(([member]) => member !== 'content'));
+function withoutContent({ description, headers = {} }: ResponseObject): ResponseObject {
+  return { description, headers };
+}
+
+function mapResponses(
+  responses: ResponsesObject,
+  change: (response: ResponseObject) => ResponseObject,
+): Record<string, ResponseObject> {
+  // None of ours is a reference.
+  const described = Object.entries(responses) as [string, ResponseObject][];
+  return Object.fromEntries(described.map(([status, response]) => [status, change(response)]));
 }
 
 function describeOptions(sibling: OperationObject | undefined): OperationObject {
@@ -93,12 +107,12 @@ function describeOverride(method?: string): ParameterObject {
   };
 }
 
-function withRequestId({ responses, ...operation }: OperationObject): OperationObject {
-  const described = Object.entries(responses).map(([status, response]) => [
-    status,
-    { ...response, headers: { ...(response as ResponseObject).headers, ...headerRefs('X-Request-Id') } },
-  ]);
-  return withParameter({ ...operation, responses: Object.fromEntries(described) } as OperationObject, REQUEST_ID);
+function withRequestId(operation: OperationObject): OperationObject {
+  const responses = mapResponses(operation.responses, (response) => ({
+    ...response,
+    headers: { ...response.headers, ...headerRefs('X-Request-Id') },
+  }));
+  return withParameter({ ...operation, responses }, REQUEST_ID);
 }
 
 function withParameter(operation: OperationObject, parameter: ParameterObject): OperationObject {

@@ -1,4 +1,3 @@
-import { defaultCacheDir } from '../default-cache-dir.js';
 import { EmbeddedMongoError } from '../embedded-mongo-error.js';
 import type { EmbeddedMongoOptions, EngineChoice } from '../embedded-mongo-options.js';
 import { downloadMongod } from '../engines/download-mongod.js';
@@ -35,14 +34,13 @@ export async function chooseEngine(options: EmbeddedMongoOptions, madeBy: Engine
 }
 
 function listSources(options: EmbeddedMongoOptions): readonly Source[] {
-  const { mongodBinary, pathVariable, cacheDir = defaultCacheDir() } = options;
-  const request = { ...options, cacheDir };
+  const { mongodBinary, pathVariable, cacheDir } = options;
   const source = (gives: EngineName, title: string, find: () => Promise<Engine>): Source => ({ gives, title, find });
   const cachedMongod = source('mongod', 'mongod in the cache', () => findCached(cacheDir, 'mongod'));
   const cachedSecantusdb = source('secantusdb', 'SecantusDB in the cache', () => findCached(cacheDir, 'secantusdb'));
   const installed = source('mongod', 'installed mongod', () => findMongod(pathVariable));
-  const download = source('mongod', 'download of mongod', () => downloadMongod(request));
-  const secantusdb = source('secantusdb', 'installation of SecantusDB', () => installSecantusdb(request));
+  const download = source('mongod', 'download of mongod', () => downloadMongod(options));
+  const secantusdb = source('secantusdb', 'installation of SecantusDB', () => installSecantusdb(options));
   const named =
     mongodBinary === undefined ? [] : [source('mongod', 'MONGOD_BINARY', () => requireMongod(mongodBinary))];
   const table = {

@@ -26,6 +26,7 @@ const [library, downloadDir, mirror] = process.argv.slice(1);
 process.env.npm_config_strict_ssl = 'true';
 process.env.MONGOMS_MAX_RETRIES ??= '2';
 if (mirror) process.env.MONGOMS_DOWNLOAD_MIRROR = mirror;
+if (mirror.startsWith('http:')) process.env.MONGOMS_USE_HTTP = 'true';
 require(library).MongoBinary.getPath({ downloadDir }).then(
   (path) => console.log('${RESULT}' + path),
   (error) => { console.error(error.message); process.exitCode = 1; },

@@ -11,6 +11,7 @@ import {
 } from '../../errors/api-error.js';
 import { parseJsonBody } from '../../http/parse-json-body.js';
 import { errorOf } from '../../openapi/describe-errors.js';
+import type { FieldDefinition } from '../definition/field-definition.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { validateChanges } from '../document/validate-document.js';
 import { validateNew } from '../document/validate-new.js';
@@ -43,6 +44,12 @@ const BODY_REFUSALS: Refusals = {
   malformedJson: malformedJson(),
   unknownContentType: new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE('text/plain'),
   bodyTooLarge: new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE(),
+};
+
+/** What the body of a PUT or PATCH may end in, whatever its resource. */
+const DOCUMENT_REFUSALS: Refusals = {
+  ...BODY_REFUSALS,
+  noDocument: errorOf(() => new DocumentPipe().transform(null)),
 };
 
 /** What the query string of a list may end in. */
@@ -82,20 +89,21 @@ export function creationRefusals({ definition, settings }: ServedResource): Refu
 /** What the document of a PUT may end in. */
 export function replacementRefusals({ definition }: ServedResource): Refusals {
   const { issues } = validateNew(UNKNOWN, definition);
-  return { ...writeRefusals(definition), notValid: new ValidationFailed(issues) };
+  const canCollide = definition.upsertOnPut || hasUnique(definition.fields);
+  return {
+    ...DOCUMENT_REFUSALS,
+    ...(canCollide && { taken: conflictOf(definition) }),
+    notValid: new ValidationFailed(issues),
+  };
 }
 
 /** What the changes of a PATCH may end in. */
 export function changeRefusals({ definition }: ServedResource): Refusals {
   const { issues } = validateChanges(UNKNOWN, definition, {});
-  return { ...writeRefusals(definition), notValid: new ValidationFailed(issues) };
-}
-
-function writeRefusals(definition: ResourceDefinition): Refusals {
   return {
-    ...BODY_REFUSALS,
-    noDocument: errorOf(() => new DocumentPipe().transform(null)),
-    taken: conflictOf(definition),
+    ...DOCUMENT_REFUSALS,
+    ...(hasUnique(definition.fields) && { taken: conflictOf(definition) }),
+    notValid: new ValidationFailed(issues),
   };
 }
 
@@ -110,4 +118,8 @@ function conflictOf({ fields }: ResourceDefinition): unknown {
   const unique = fields.find((field) => field.unique === true);
   const keyValue = unique ? { [unique.name]: exampleOf(unique) } : { _id: EXAMPLE_ID };
   return toConflict(new mongoose.mongo.MongoServerError({ message: 'E11000', code: 11000, keyValue }));
+}
+
+function hasUnique(fields: readonly FieldDefinition[]): boolean {
+  return fields.some(({ unique, fields: inside = [] }) => unique === true || hasUnique(inside));
 }

@@ -120,12 +120,16 @@ function propertiesOf(fields: readonly FieldDefinition[]): Properties {
 }
 
 /** A PATCH requires nothing and fills in nothing: a client that sent the default would overwrite what is stored. */
-function toChange({ required: _required, default: _default, ...field }: FieldDefinition): FieldDefinition {
-  return field;
+function toChange(field: FieldDefinition): FieldDefinition {
+  return withoutRules(field, new Set(['required', 'default']));
 }
 
-function toServed({ default: _default, readOnly: _readOnly, ...field }: FieldDefinition): FieldDefinition {
-  return field;
+function toServed(field: FieldDefinition): FieldDefinition {
+  return withoutRules(field, new Set(['default', 'readOnly']));
+}
+
+function withoutRules(field: FieldDefinition, rules: ReadonlySet<string>): FieldDefinition {
+  return Object.fromEntries(Object.entries(field).filter(([rule]) => !rules.has(rule))) as FieldDefinition; // its name and type are no rules
 }
 
 function object(properties: Properties, more: Partial<SchemaObject> = {}): SchemaObject {

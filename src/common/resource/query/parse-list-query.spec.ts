@@ -48,6 +48,7 @@ describe('parseListQuery', () => {
         where: '{"category":"Home & Kitchen"}',
         sort: '-bestseller_rank',
         version: '2',
+        maxResults: 5,
         others: [
           ['foo', 'bar'],
           ['pretty', ''],
@@ -160,7 +161,7 @@ describe('parseItemQuery', () => {
       maxResults: 5,
       pretty: false,
       projection: { kind: 'exclude', paths: ['size'] },
-      links: { where: 'zzz', sort: 'zzz', others: [['foo', '1']] },
+      links: { where: 'zzz', sort: 'zzz', maxResults: 5, others: [['foo', '1']] },
     });
   });
 });

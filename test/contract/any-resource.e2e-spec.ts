@@ -1,0 +1,77 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import type { ExampleObject, OpenAPIObject, RequestBodyObject } from '@nestjs/swagger';
+import { PeopleModule } from '../fixtures/people.js';
+import { ProductsModule } from '../fixtures/products.js';
+import { RestrictedModule } from '../fixtures/restricted.js';
+import { Client } from '../support/client.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+import { Contract } from './contract.js';
+import { routesOf } from './routes-of.js';
+
+describe('the OpenAPI document of any resources', () => {
+  let service: TestApp;
+  let contract: Contract;
+
+  beforeAll(async () => {
+    service = await startTestApp({ features: [PeopleModule, ProductsModule, RestrictedModule] });
+    contract = new Contract((await (await service.fetch('/api/swagger.json')).json()) as OpenAPIObject);
+  });
+  afterAll(async () => {
+    await service.stop();
+  });
+
+  it('is valid, and its examples are', async () => {
+    expect(await new Validator().validate({ ...structuredClone(contract.document) })).toMatchObject({ valid: true });
+    expect(contract.examples.flatMap(({ value, schema }) => contract.faultsOf(value, schema))).toEqual([]);
+  });
+
+  it('describes the routes that each resource offers and no other', () => {
+    expect(contract.routes).toEqual(routesOf(service));
+    expect(contract.routes).toContain('GET /texts/drafts/:id');
+    expect(contract.routes).not.toContain('GET /letters');
+  });
+
+  it('tells what a client writes from what it reads', () => {
+    const { Product, ProductChanges, ProductItem } = contract.document.components?.schemas ?? {};
+
+    expect(Product).toMatchObject({
+      required: ['name'],
+      properties: {
+        stock: { type: 'integer', minimum: 0, maximum: 1000, default: 0 },
+        note: { type: ['string', 'null'] },
+        tags: { type: 'array', items: { type: 'string', maxLength: 5 }, maxItems: 3 },
+        ratings: { type: 'array', items: { type: 'integer', minimum: 0 }, minItems: 1 },
+        box: { allOf: [{ $ref: '#/components/schemas/Box' }] },
+        checked_by: { type: 'string', readOnly: true },
+      },
+    });
+    expect(ProductChanges).not.toHaveProperty('required');
+    expect(ProductChanges).not.toHaveProperty('properties.stock.default');
+    expect(ProductItem).toHaveProperty('required', ['_id', '_updated', '_created', '_etag', '_links']);
+  });
+
+  it('requires If-Match for a PUT that creates nothing', () => {
+    const { parameters } = contract.find('replaceDraft').operation;
+
+    expect(parameters).toContainEqual(expect.objectContaining({ name: 'If-Match', required: true }));
+    expect(contract.find('replaceDraft').operation.responses).not.toHaveProperty('201');
+  });
+
+  it('lists 409 where something has to be unique', () => {
+    expect(contract.find('updateToken').operation.responses).toHaveProperty('409');
+    expect(contract.find('updateProduct').operation.responses).not.toHaveProperty('409');
+  });
+
+  it.each(['createPeople', 'createProducts', 'createLetters', 'createDrafts', 'createTokens'])(
+    'has an example for %s of several documents that is accepted',
+    async (id) => {
+      const { path, operation } = contract.find(id);
+      const { content } = operation.requestBody as RequestBodyObject; // none of ours is a reference
+      const { many } = content['application/json']?.examples as Record<'many', ExampleObject>; // as a POST has them
+
+      const { status, body } = await new Client(service.url).post(path, many.value);
+
+      expect([status, body]).toMatchObject([201, { _status: 'OK' }]);
+    },
+  );
+});

@@ -1,0 +1,245 @@
+import type { OpenAPIObject, RequestBodyObject } from '@nestjs/swagger';
+import { createApp } from '../../src/app.js';
+import { createLogger } from '../../src/common/logging/create-logger.js';
+import { loadSettings } from '../../src/config/load-settings.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+import { Contract } from './contract.js';
+
+const VALID = { bestseller_rank: 48, category: 'Home & Kitchen' };
+const NOBODY = '0123456789abcdef01234567';
+const TOO_LARGE = { category: 'x'.repeat(1_100_000) };
+
+let service: TestApp;
+let contract: Contract;
+
+beforeAll(async () => {
+  service = await startTestApp();
+  contract = new Contract((await (await service.fetch('/api/swagger.json')).json()) as OpenAPIObject);
+});
+afterAll(async () => {
+  await service.stop();
+});
+
+describe('the examples of requests in the OpenAPI document', () => {
+  it('are accepted as bodies', async () => {
+    for (const { id, value } of bodyExamples()) {
+      const response = await call(id, { body: value, ...(await itemOf(id)) });
+      expect([id, response.status]).toEqual([id, id === 'createEstimations' ? 201 : 200]);
+      expect(await contract.compare(id, response)).toEqual([]);
+    }
+  });
+
+  it('are accepted as query parameters', async () => {
+    await createItem();
+    for (const { id, name, value } of queryExamples()) {
+      const response = await call(id, { query: { [name]: String(value) }, ...(await itemOf(id)) });
+      expect([id, name, value, response.status]).toEqual([id, name, value, 200]);
+      expect(await contract.compare(id, response)).toEqual([]);
+    }
+  });
+
+  it('find in either syntax of where what the example of a body created', async () => {
+    await createItem();
+    const wheres = queryExamples().filter(({ id, name }) => id === 'listEstimations' && name === 'where');
+    const totals = await Promise.all(
+      wheres.map(async ({ value }) => {
+        const response = await call('listEstimations', { query: { where: String(value) } });
+        await response.text();
+        return Number(response.headers.get('x-total-count'));
+      }),
+    );
+
+    expect(totals).toHaveLength(3);
+    expect(totals.every((total) => total > 0)).toBe(true);
+    expect(totals[1]).toBe(totals[2]);
+  });
+});
+
+/** One way to get each answer that the document lists. */
+const SCENARIOS: Readonly<Record<string, Readonly<Record<number, () => Promise<Request> | Request>>>> = {
+  getHome: { 200: () => ({}) },
+  getLiveness: { 200: () => ({}) },
+  getReadiness: { 200: () => ({}) },
+  getHealth: { 200: () => ({}) },
+  getEstimationModel: { 200: () => ({}) },
+  listEstimations: { 200: () => ({}), 400: () => ({ query: { where: '{"a":' } }) },
+  createEstimations: {
+    201: () => ({ body: [VALID, VALID] }),
+    400: () => ({ body: [] }),
+    405: () => ({ body: VALID, headers: { 'x-http-method-override': 'DELETE' } }),
+    409: async () => ({ body: { ...VALID, _id: (await createItem()).id } }),
+    413: () => ({ body: Array(1001).fill(VALID) }),
+    415: () => ({ body: VALID, headers: { 'content-type': 'text/plain' } }),
+    422: () => ({ body: [VALID, { bestseller_rank: 0 }] }),
+  },
+  getEstimation: {
+    200: createItem,
+    304: async () => {
+      const { id, etag } = await createItem();
+      return { id, headers: { 'if-none-match': etag } };
+    },
+    400: async () => ({ ...(await createItem()), query: { projection: 'category' } }),
+    404: () => ({ id: NOBODY }),
+  },
+  replaceEstimation: {
+    200: async () => ({ ...(await matchedItem()), body: VALID }),
+    201: () => ({ id: 'e'.repeat(24), body: VALID }),
+    404: () => ({ id: 'nobody', body: VALID }),
+    ...writeRefusals(),
+  },
+  updateEstimation: {
+    200: async () => ({ ...(await matchedItem()), body: { marketplace: 'MX' } }),
+    404: () => ({ id: 'f'.repeat(24), body: {}, headers: { 'if-match': '*' } }),
+    ...writeRefusals(),
+  },
+  deleteEstimation: {
+    204: matchedItem,
+    404: () => ({ id: 'nobody' }),
+    412: async () => ({ ...(await createItem()), headers: { 'if-match': '"other"' } }),
+    428: createItem,
+  },
+};
+
+/** Answers that no single client can bring about: a defect, a database away, a document created by another at that moment. */
+const OUT_OF_REACH = new Set(['500', '503', 'replaceEstimation 409']);
+
+function writeRefusals(): Readonly<Record<number, () => Promise<Request>>> {
+  return {
+    400: async () => ({ ...(await matchedItem()), body: null }),
+    412: async () => ({ ...(await createItem()), body: VALID, headers: { 'if-match': '"other"' } }),
+    413: async () => ({ ...(await matchedItem()), body: TOO_LARGE }),
+    415: async () => ({ ...(await createItem()), body: VALID, headers: { 'content-type': 'text/plain' } }),
+    422: async () => ({ ...(await matchedItem()), body: { bestseller_rank: 'first', colour: 'red' } }),
+    428: async () => ({ ...(await createItem()), body: VALID }),
+  };
+}
+
+describe('the answers of the service', () => {
+  const listed = Object.entries(SCENARIOS).flatMap(([id, answers]) =>
+    Object.entries(answers).map(([status, prepare]) => ({ id, status: Number(status), prepare })),
+  );
+
+  it.each(listed)('are as documented: $id $status', async ({ id, status, prepare }) => {
+    const response = await call(id, await prepare());
+
+    expect(response.status).toBe(status);
+    expect(await contract.compare(id, response)).toEqual([]);
+  });
+
+  it.each(listed.filter(({ id }) => /^(get|list)/.test(id)))('are as documented to HEAD: $id $status', async (one) => {
+    const id = one.id.replace(/^[a-z]+/, 'head');
+    const response = await call(id, await one.prepare());
+
+    expect(response.status).toBe(one.status);
+    expect(await contract.compare(id, response)).toEqual([]);
+  });
+
+  it('to OPTIONS name the documented methods of the URL', async () => {
+    for (const { id, path } of contract.operations.filter(({ method }) => method === 'OPTIONS')) {
+      const response = await call(id, { id: NOBODY });
+      const methods = contract.operations.filter((other) => other.path === path).map(({ method }) => method);
+      expect(response.headers.get('allow')?.split(', ').toSorted()).toEqual(methods.toSorted());
+      expect(await contract.compare(id, response)).toEqual([]);
+    }
+  });
+
+  it('are all that is documented', () => {
+    const documented = contract.operations
+      .filter(({ method }) => method !== 'HEAD' && method !== 'OPTIONS')
+      .flatMap(({ id, operation }) => Object.keys(operation.responses).map((status) => ({ id, status })))
+      .filter(({ id, status }) => !OUT_OF_REACH.has(status) && !OUT_OF_REACH.has(`${id} ${status}`));
+
+    const witnessed = listed.map(({ id, status }) => `${id} ${status}`);
+
+    expect(documented.map(({ id, status }) => `${id} ${status}`).filter((one) => !witnessed.includes(one))).toEqual([]);
+  });
+
+  it('are as documented while the database is away', async () => {
+    const settings = loadSettings(
+      { LOG_LEVEL: 'silent', MONGO_URI: 'mongodb://127.0.0.1:1/', MONGO_TIMEOUT_MS: '100' },
+      [],
+    );
+    const app = await createApp({ settings, mongoUri: 'mongodb://127.0.0.1:1/', logger: createLogger('silent') });
+    await app.listen(0, '127.0.0.1');
+    try {
+      for (const { id, operation } of contract.operations.filter(
+        ({ operation: { responses } }) => '503' in responses,
+      )) {
+        const body = operation.requestBody && { body: VALID };
+        const request = { id: NOBODY, ...body, headers: { 'if-match': '*' } };
+        const response = await call(id, request, await app.getUrl());
+        expect([id, response.status]).toEqual([id, 503]);
+        expect(await contract.compare(id, response)).toEqual([]);
+      }
+    } finally {
+      await app.close();
+    }
+  });
+});
+
+interface Request {
+  readonly id?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+}
+
+/** Sends the request that a client makes of an operation. */
+async function call(operationId: string, request: Request, origin = service.url): Promise<Response> {
+  const { method, path } = contract.find(operationId);
+  const url = new URL(path.replace('{id}', request.id ?? ''), origin);
+  url.search = new URLSearchParams(request.query).toString();
+  if (request.body === undefined) return fetch(url, { method, headers: { ...request.headers } });
+  const headers = { 'content-type': 'application/json', ...request.headers };
+  return fetch(url, { method, headers, body: JSON.stringify(request.body) });
+}
+
+interface Item {
+  readonly id: string;
+  readonly etag: string;
+}
+
+async function createItem(): Promise<Item> {
+  const response = await call('createEstimations', { body: VALID });
+  const { _id, _etag } = (await response.json()) as { _id: string; _etag: string };
+  return { id: _id, etag: `"${_etag}"` };
+}
+
+async function matchedItem(): Promise<Request> {
+  const { id, etag } = await createItem();
+  return { id, headers: { 'if-match': etag } };
+}
+
+/** A document for an operation on an item; nothing for one on a collection. */
+async function itemOf(operationId: string): Promise<Request> {
+  return contract.find(operationId).path.endsWith('{id}') ? matchedItem() : {};
+}
+
+interface NamedExample {
+  readonly id: string;
+  readonly name: string;
+  readonly value: unknown;
+}
+
+function bodyExamples(): readonly NamedExample[] {
+  return contract.operations.flatMap(({ id, operation: { requestBody } }) => {
+    const { content } = (requestBody ?? { content: {} }) as RequestBodyObject; // none of ours is a reference
+    return examplesOf(id, 'body', content['application/json'] ?? {});
+  });
+}
+
+function queryExamples(): readonly NamedExample[] {
+  return contract.operations.flatMap(({ id, operation: { parameters = [] } }) =>
+    parameters.flatMap((parameter) =>
+      'in' in parameter && parameter.in === 'query' ? examplesOf(id, parameter.name, parameter) : [],
+    ),
+  );
+}
+
+function examplesOf(
+  id: string,
+  name: string,
+  { examples = {} }: { readonly examples?: object },
+): readonly NamedExample[] {
+  return Object.values(examples).map(({ value }: { value: unknown }) => ({ id, name, value }));
+}

@@ -1,0 +1,128 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Client } from '../support/client.js';
+import { compileSources } from '../support/compile-sources.js';
+import { eventually } from '../support/eventually.js';
+import { TcpProxy } from '../support/tcp-proxy.js';
+import { tempDirectory } from '../support/temp-directory.js';
+import { dropDatabase, testDatabaseUri } from '../support/test-database.js';
+
+jest.setTimeout(120_000);
+
+const ROOT = join(import.meta.dirname, '../..');
+const DATA = 'src/estimations/predictor/bsr-reference.csv';
+const QUESTION = { bestseller_rank: 48, category: 'Home & Kitchen' };
+
+interface Service {
+  readonly child: ChildProcess;
+  readonly client: Client;
+  readonly url: string;
+  /** The exit code, once there is one. */
+  readonly ended: Promise<number | null>;
+  readonly lines: readonly string[];
+}
+
+describe('the service asked to stop', () => {
+  const mongoUri = testDatabaseUri();
+  const target = tempDirectory();
+  let proxy: TcpProxy;
+  let service: Service;
+
+  beforeAll(async () => {
+    compileSources(target, ['src']);
+    copyFileSync(join(ROOT, DATA), join(target, DATA));
+    copyFileSync(join(ROOT, 'package.json'), join(target, 'package.json'));
+    proxy = await TcpProxy.start(mongoUri);
+  });
+  beforeEach(async () => {
+    service = await startService();
+  });
+  afterEach(async () => {
+    proxy.thaw();
+    service.child.kill('SIGKILL');
+    await service.ended;
+  });
+  afterAll(async () => {
+    await proxy.cut();
+    await dropDatabase(mongoUri);
+  });
+
+  async function startService(): Promise<Service> {
+    const settings = { PORT: '0', MONGO_URI: proxy.uriOf(mongoUri), DATA_DIR: join(target, 'data'), LOG_LEVEL: 'info' };
+    const child = spawn(process.execPath, [join(target, 'src/main.js')], { cwd: target, env: settings });
+    const lines: string[] = [];
+    const ended = new Promise<number | null>((resolve) => void child.once('exit', resolve));
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface(stream).on('line', (line) => void lines.push(line));
+    }
+    const url = await eventually(
+      () => /Evenest listens on (http:\/\/[\d.:]+)/.exec(lines.join('\n'))?.[1] ?? exitOf(child, lines),
+      (found) => found !== undefined,
+    );
+    return { child, client: new Client(url ?? ''), url: url ?? '', ended, lines };
+  }
+
+  /** Sends requests that wait for a database which says nothing; resolves when all of them have reached it. */
+  async function holdRequests(count: number): Promise<readonly Promise<number>[]> {
+    const { client } = service;
+    await Promise.all(Array.from({ length: count }, () => client.get('/estimations'))); // opens the connections
+    proxy.freeze();
+    const answers = Array.from({ length: count }, async () => (await client.post('/estimations', QUESTION, { connection: 'close' })).status);
+    await eventually(
+      () => proxy.heldBack,
+      (held) => held >= count,
+    );
+    return answers;
+  }
+
+  it('by SIGTERM answers the requests in flight, and ends with 0', async () => {
+    const answers = await holdRequests(5);
+    service.child.kill('SIGTERM');
+    await eventually(
+      () => service.lines.join(),
+      (text) => text.includes('SIGTERM'),
+    );
+    proxy.thaw();
+    expect(await Promise.all(answers)).toEqual([201, 201, 201, 201, 201]);
+    expect(await service.ended).toBe(0);
+  });
+
+  it('takes no new connections while it stops', async () => {
+    const answers = await holdRequests(2);
+    service.child.kill('SIGTERM');
+    await eventually(
+      () =>
+        fetch(service.url, { headers: { connection: 'close' } }).then(
+          () => 'answered',
+          () => 'refused',
+        ),
+      (outcome) => outcome === 'refused',
+    );
+    proxy.thaw();
+    expect(await Promise.all(answers)).toEqual([201, 201]);
+    expect(await service.ended).toBe(0);
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)('by %s ends at once when there is nothing to do', async (signal) => {
+    expect((await service.client.get('/estimations')).status).toBe(200); // leaves an idle connection open
+    service.child.kill(signal);
+    expect(await service.ended).toBe(0);
+    expect(service.lines.join('\n')).toContain('Stopped.');
+  });
+
+  it('keeps what it has acknowledged', async () => {
+    const created = await service.client.create('/estimations', QUESTION);
+    service.child.kill('SIGTERM');
+    await service.ended;
+    service = await startService();
+    expect((await service.client.get(created.path)).body._etag).toBe(created.etag);
+  });
+});
+
+/** No URL yet; throws when there will be none. */
+function exitOf(child: ChildProcess, lines: readonly string[]): string | undefined {
+  if (child.exitCode !== null) throw new Error(`The service ended with ${child.exitCode}:\n${lines.join('\n')}`);
+  return undefined;
+}
