@@ -85,7 +85,7 @@ export class Contract {
   private compareHeaders({ headers: documented = {} }: ResponseObject, sent: Headers): readonly string[] {
     const { headers: known = {} } = this.document.components ?? {};
     return Object.entries(known).flatMap(([name, header]) => {
-      const isRequired = 'required' in header && header.required === true;
+      const isRequired = 'required' in header && header.required;
       if (name in documented && isRequired && !sent.has(name)) return [`${name} is missing`];
       return sent.has(name) && !(name in documented) ? [`${name} is not documented`] : [];
     });
@@ -93,14 +93,14 @@ export class Contract {
 }
 
 /** Path members → JSON pointer, as the fragment of a URI. */
-export function toPointer(parts: readonly string[]): string {
+function toPointer(parts: readonly string[]): string {
   const escaped = parts.map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1'));
   return escaped.map((part) => `/${encodeURIComponent(part)}`).join('');
 }
 
 /** The schemas of a document with every object closed: a test wants to hear of members that nobody described. */
 function closed(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map((element: unknown) => closed(element));
+  if (Array.isArray(node)) return (node as readonly unknown[]).map(closed); // `isArray` says any[]
   if (typeof node !== 'object' || node === null) return node;
   const entries = Object.entries(node).map(([name, value]) => [name, name === 'examples' ? value : closed(value)]);
   const copy = Object.fromEntries(entries) as Record<string, unknown>;

@@ -1,6 +1,12 @@
-import { destination, pino, type Level, type Logger } from 'pino';
+import { destination, pino, type DestinationStream, type Level, type Logger } from 'pino';
+import pretty from 'pino-pretty';
 
-/** The service's log: one JSON object a line on standard output, written asynchronously. */
+/** The service's log on standard output, written asynchronously: one JSON object a line, or readable lines where a person watches. */
 export function createLogger(level: Level | 'silent'): Logger {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination({ sync: false }));
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, openOutput());
+}
+
+function openOutput(): DestinationStream {
+  if (!process.stdout.isTTY) return destination({ sync: false });
+  return pretty({ translateTime: 'SYS:HH:MM:ss', ignore: 'requestId,remoteAddress', singleLine: true });
 }

@@ -1,7 +1,4 @@
-import { errorCodes } from 'fastify';
 import mongoose from 'mongoose';
-import { databaseUnreachable } from '../../database/database-unreachable.js';
-import { toConflict } from '../../database/duplicate-key.js';
 import {
   InsertionFailed,
   NotFound,
@@ -9,7 +6,7 @@ import {
   PreconditionRequired,
   ValidationFailed,
 } from '../../errors/api-error.js';
-import { parseJsonBody } from '../../http/parse-json-body.js';
+import { BODY_REFUSALS } from '../../openapi/body-refusals.js';
 import { errorOf } from '../../openapi/describe-errors.js';
 import type { FieldDefinition } from '../definition/field-definition.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
@@ -21,14 +18,14 @@ import { parseItemQuery, parseListQuery } from '../query/parse-list-query.js';
 import { EXAMPLE_ID, exampleOf } from './example-values.js';
 import type { ServedResource } from './served-resource.js';
 
-/** Errors by a name for each. */
+/** Errors by a name for each; the driver's own among them, which reach clients as the database's answers do. */
 type Refusals = Readonly<Record<string, unknown>>;
 
 /** No field of any resource. */
 const UNKNOWN = { no_such_field: 1 };
 
 /** What any operation that needs the database may end in. */
-export const DATABASE_REFUSALS: Refusals = { databaseAway: databaseUnreachable() };
+export const DATABASE_REFUSALS: Refusals = { databaseAway: new mongoose.mongo.MongoNetworkError('away') };
 
 /** What the URL of an item may end in. */
 export const ITEM_REFUSALS: Refusals = { ...DATABASE_REFUSALS, notFound: new NotFound() };
@@ -37,13 +34,6 @@ export const ITEM_REFUSALS: Refusals = { ...DATABASE_REFUSALS, notFound: new Not
 export const PRECONDITION_REFUSALS: Refusals = {
   changedMeanwhile: new PreconditionFailed(),
   noIfMatch: new PreconditionRequired(),
-};
-
-/** What any body may end in, whatever it says. */
-const BODY_REFUSALS: Refusals = {
-  malformedJson: malformedJson(),
-  unknownContentType: new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE('text/plain'),
-  bodyTooLarge: new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE(),
 };
 
 /** What the body of a PUT or PATCH may end in, whatever its resource. */
@@ -107,17 +97,11 @@ export function changeRefusals({ definition }: ServedResource): Refusals {
   };
 }
 
-function malformedJson(): unknown {
-  let refusal: unknown;
-  parseJsonBody(undefined, '{"a":', (error) => (refusal = error));
-  return refusal;
-}
-
 /** On the first unique field; on the id, where there is none. */
 function conflictOf({ fields }: ResourceDefinition): unknown {
   const unique = fields.find((field) => field.unique === true);
   const keyValue = unique ? { [unique.name]: exampleOf(unique) } : { _id: EXAMPLE_ID };
-  return toConflict(new mongoose.mongo.MongoServerError({ message: 'E11000', code: 11000, keyValue }));
+  return new mongoose.mongo.MongoServerError({ message: 'E11000', code: 11000, keyValue });
 }
 
 function hasUnique(fields: readonly FieldDefinition[]): boolean {
