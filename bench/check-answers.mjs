@@ -2,7 +2,11 @@ import { deepStrictEqual, strictEqual } from 'node:assert';
 
 /** What belongs to a resource's answer; the rest (request id, `Vary`, `Date`) belongs to the server. */
 const HEADERS = ['etag', 'last-modified', 'cache-control', 'x-total-count'];
-const REFUSED = [{ bestseller_rank: 0, category: 'Books' }, { bestseller_rank: 5 }, { bestseller_rank: 5, category: ' ' }];
+const REFUSED = [
+  { bestseller_rank: 0, category: 'Books' },
+  { bestseller_rank: 5 },
+  { bestseller_rank: 5, category: ' ' },
+];
 
 /**
  * Throws unless both servers answer the measured requests alike: GET byte for byte, POST up to ids, tags and dates, both
@@ -12,7 +16,9 @@ export async function requireSameAnswers(subject, reference, { paths, document }
   for (const path of paths) deepStrictEqual(await read(subject, path), await read(reference, path));
   deepStrictEqual(await create(subject, document), await create(reference, document));
   for (const refused of REFUSED) {
-    const statuses = await Promise.all([subject, reference].map(async ({ server }) => (await post(server, refused)).status));
+    const statuses = await Promise.all(
+      [subject, reference].map(async ({ server }) => (await post(server, refused)).status),
+    );
     deepStrictEqual(statuses, [422, 422]);
   }
 }

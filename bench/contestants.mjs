@@ -46,7 +46,8 @@ async function fill(db, evenest) {
   const documents = await db.collection('estimations').find().sort({ _id: 1 }).toArray();
   const indexes = await db.collection('estimations').indexes();
   await db.collection('bare_estimations').insertMany(documents);
-  for (const { key, name } of indexes) if (name !== '_id_') await db.collection('bare_estimations').createIndex(key, { name });
+  for (const { key, name } of indexes)
+    if (name !== '_id_') await db.collection('bare_estimations').createIndex(key, { name });
   await sleep(1100); // so that every later id is greater: an id begins with the second of its making
   const last = documents.at(-1)._id;
   return {

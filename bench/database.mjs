@@ -24,7 +24,13 @@ export async function openBenchDatabase() {
 }
 
 async function openServer() {
-  const { MONGO_URI, EMBEDDED_MONGO = 'auto', MONGOD_BINARY, XDG_CACHE_HOME = join(homedir(), '.cache'), PATH } = process.env;
+  const {
+    MONGO_URI,
+    EMBEDDED_MONGO = 'auto',
+    MONGOD_BINARY,
+    XDG_CACHE_HOME = join(homedir(), '.cache'),
+    PATH,
+  } = process.env;
   if (MONGO_URI) return { uri: MONGO_URI, engine: 'MONGO_URI', stop: async () => undefined };
   const { startEmbeddedMongo } = await import('../dist/common/database/embedded-mongo.js');
   const dataDir = await mkdtemp(join(tmpdir(), 'evenest-bench-'));

@@ -11,7 +11,7 @@ const { measure } = await import('./measure.mjs');
 const { printRatios } = await import('./print-ratios.mjs');
 const { DOCUMENT, toRoutes } = await import('./routes.mjs');
 
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 12);
+const ROUNDS = 24;
 
 const database = await openBenchDatabase();
 try {

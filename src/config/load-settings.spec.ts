@@ -33,8 +33,11 @@ describe('loadSettings', () => {
       cacheControl: 'max-age=20',
       cacheExpires: 20,
       xDomains: ['*'],
-      xHeaders: ['Content-Type', 'Authorization', 'If-Match', 'If-None-Match', 'If-Modified-Since'],
-      xExposeHeaders: ['ETag', 'Location', 'Retry-After', 'X-Request-Id', 'X-Total-Count'],
+      xHeaders:
+        'Content-Type,Authorization,If-Match,If-None-Match,If-Modified-Since,X-HTTP-Method-Override,X-Request-Id'.split(
+          ',',
+        ),
+      xExposeHeaders: ['Allow', 'ETag', 'Location', 'Retry-After', 'X-Request-Id', 'X-Total-Count'],
       xMaxAge: 21_600,
       xAllowCredentials: false,
       predictionModel: 'hierarchical',

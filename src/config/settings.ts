@@ -98,7 +98,15 @@ export class Settings {
   readonly xDomains!: readonly string[];
 
   @Setting.list({
-    default: ['Content-Type', 'Authorization', 'If-Match', 'If-None-Match', 'If-Modified-Since'],
+    default: [
+      'Content-Type',
+      'Authorization',
+      'If-Match',
+      'If-None-Match',
+      'If-Modified-Since',
+      'X-HTTP-Method-Override',
+      'X-Request-Id',
+    ],
     element: HEADER_NAME,
     allowed: HEADER_NAMES,
     description: 'Request headers that such pages may send.',
@@ -106,7 +114,7 @@ export class Settings {
   readonly xHeaders!: readonly string[];
 
   @Setting.list({
-    default: ['ETag', 'Location', 'Retry-After', 'X-Request-Id', 'X-Total-Count'],
+    default: ['Allow', 'ETag', 'Location', 'Retry-After', 'X-Request-Id', 'X-Total-Count'],
     element: HEADER_NAME,
     allowed: HEADER_NAMES,
     description: 'Response headers that such pages may read.',

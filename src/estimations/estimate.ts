@@ -2,10 +2,10 @@ import { Field } from '../common/resource/index.js';
 
 /** Where an estimation's figure comes from: a prediction with its interval, or the client, who alone knows how sure it is. */
 export class Estimate {
-  @Field.integer({ min: 0, example: 14000, description: 'Lower end of the interval, units a month.' })
+  @Field.integer({ min: 0, example: 13967, description: 'Lower end of the interval, units a month.' })
   lower?: number;
 
-  @Field.integer({ min: 0, example: 86000, description: 'Upper end of the interval, units a month.' })
+  @Field.integer({ min: 0, example: 84747, description: 'Upper end of the interval, units a month.' })
   upper?: number;
 
   @Field.float({ example: 0.8, description: 'The probability that the interval is meant to hold.' })
@@ -19,11 +19,11 @@ export class Estimate {
 
   @Field.string({
     allowed: ['category', 'category and marketplace', 'marketplace', 'all marketplaces', 'client'],
-    example: 'category',
+    example: 'category and marketplace',
     description: 'What the figure rests on; client: it was given, not predicted.',
   })
   basis!: string;
 
-  @Field.string({ example: 'hierarchical-1-0123abcd', description: 'The version of the model that predicted it.' })
+  @Field.string({ example: 'hierarchical-1-0c79f916', description: 'The version of the model that predicted it.' })
   model?: string;
 }

@@ -36,7 +36,7 @@ export class Estimation {
 
   @Field.integer({
     min: 0,
-    example: 34870,
+    example: 34405,
     description: 'Units sold a month. Predicted where the client leaves it out.',
   })
   estimated_sales!: number;

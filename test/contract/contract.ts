@@ -102,8 +102,8 @@ function toPointer(parts: readonly string[]): string {
 function closed(node: unknown): unknown {
   if (Array.isArray(node)) return (node as readonly unknown[]).map(closed); // `isArray` says any[]
   if (typeof node !== 'object' || node === null) return node;
-  const entries = Object.entries(node).map(([name, value]) => [name, name === 'examples' ? value : closed(value)]);
-  const copy = Object.fromEntries(entries) as Record<string, unknown>;
+  const members: readonly (readonly [string, unknown])[] = Object.entries(node);
+  const copy = Object.fromEntries(members.map(([name, value]) => [name, name === 'examples' ? value : closed(value)]));
   if (copy['type'] === 'object' && 'properties' in copy) copy['additionalProperties'] ??= false;
   return copy;
 }

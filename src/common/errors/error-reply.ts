@@ -15,7 +15,7 @@ export function toErrorReply(error: unknown, id?: string): Reply {
 }
 
 /** The expected failure behind a thrown value; undefined when it is a bug. */
-export function toApiError(error: unknown): ApiError | undefined {
+function toApiError(error: unknown): ApiError | undefined {
   if (error instanceof ApiError) return error;
   return toDatabaseApiError(error) ?? fromFastify(error) ?? fromNest(error);
 }

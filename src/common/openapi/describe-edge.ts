@@ -74,6 +74,7 @@ function describeOptions(sibling: OperationObject | undefined): OperationObject 
     ...(sibling?.tags && { tags: sibling.tags }),
     operationId: renamed(sibling?.operationId, 'options'),
     summary: 'The methods of this URL',
+    parameters: (sibling?.parameters ?? []).filter((parameter) => 'in' in parameter && parameter.in === 'path'),
     responses: { 200: { description: 'They are in `Allow`.', headers: headerRefs('Allow') } },
   };
 }

@@ -20,7 +20,7 @@ export interface PredictionQuery {
 }
 
 /** How sure a prediction is and where it comes from: the stored sub-document `estimate`. */
-export interface Estimate {
+interface Estimate {
   /** Units a month, the ends of the interval, rounded outwards. */
   readonly lower: number;
   readonly upper: number;

@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { type ReferenceRow, type RowKind } from './reference-row.js';
 
 /** The project's copy of the reference data. */
-export const REFERENCE_DATA = join(import.meta.dirname, 'bsr-reference.csv');
+const REFERENCE_DATA = join(import.meta.dirname, 'bsr-reference.csv');
 
 type Column = 'marketplace' | 'category' | 'rank' | 'monthly_sales' | 'kind' | 'source';
 

@@ -1,7 +1,7 @@
 import type mongoose from 'mongoose';
 
 /** What the engine adds to every document; what another program wrote may lack all but the id. */
-export interface ServerFields {
+interface ServerFields {
   readonly _id: mongoose.Types.ObjectId;
   /** When the document was created, in whole seconds. */
   readonly _created?: Date;

@@ -36,7 +36,7 @@ const ID: ParameterObject = {
 export function describeItem(resource: ServedResource): PathItemObject {
   const { itemMethods } = resource.definition;
   const operations = itemMethods.map((method) => [method.toLowerCase(), OPERATIONS[method](resource)] as const);
-  return { parameters: [ID], ...Object.fromEntries(operations) };
+  return Object.fromEntries(operations);
 }
 
 function describeGet(resource: ServedResource): OperationObject {
@@ -48,7 +48,7 @@ function describeGet(resource: ServedResource): OperationObject {
     tags: [definition.name],
     operationId: `get${one}`,
     summary: `One of the ${definition.title}`,
-    parameters: [...describeItemParameters(queryTarget), ...CONDITIONAL_HEADERS],
+    parameters: [ID, ...describeItemParameters(queryTarget), ...CONDITIONAL_HEADERS],
     responses: {
       200: { description: 'The document.', headers, content: jsonContent(schemaRef(item), { item: example }) },
       304: { description: 'The client already has this state of the document.', headers },
@@ -84,7 +84,7 @@ function describeReplace(resource: ServedResource): OperationObject {
     operationId: `replace${schemaNames(definition).one}`,
     summary: `Replace one of the ${definition.title}`,
     ...(upsertOnPut && { description: 'Without `If-Match`, an id that is free gets a new document.' }),
-    parameters: [ifMatch(!upsertOnPut)],
+    parameters: [ID, ifMatch(!upsertOnPut)],
     requestBody: describeDocument(resource),
     responses: {
       200: { description: 'Replaced.', headers: headerRefs('ETag', 'Last-Modified'), content },
@@ -101,7 +101,7 @@ function describeUpdate(resource: ServedResource): OperationObject {
     tags: [definition.name],
     operationId: `update${schemaNames(definition).one}`,
     summary: `Change fields of one of the ${definition.title}`,
-    parameters: [ifMatch(true)],
+    parameters: [ID, ifMatch(true)],
     requestBody: describeChanges(resource),
     responses: {
       200: { description: 'Changed.', headers: headerRefs('ETag', 'Last-Modified'), content },
@@ -115,7 +115,7 @@ function describeDelete({ definition }: ServedResource): OperationObject {
     tags: [definition.name],
     operationId: `delete${schemaNames(definition).one}`,
     summary: `Delete one of the ${definition.title}`,
-    parameters: [ifMatch(true)],
+    parameters: [ID, ifMatch(true)],
     responses: {
       204: { description: 'Deleted, or not there to begin with.' },
       ...describeErrors({ ...ITEM_REFUSALS, ...PRECONDITION_REFUSALS }),

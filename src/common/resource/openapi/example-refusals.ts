@@ -44,13 +44,13 @@ const DOCUMENT_REFUSALS: Refusals = {
 
 /** What the query string of a list may end in. */
 export function listRefusals({ queryTarget: target }: ServedResource): Refusals {
-  const { parameters, allowedFilters, sorting } = target.settings;
+  const { parameters, allowedFilters, sorting, allowUnknown, refuseSlips } = target.settings;
   const refusal = (query: string): unknown => errorOf(() => parseListQuery(query, target));
   return {
     ...(allowedFilters.length > 0 && { malformedWhere: refusal(`${parameters.where}={"a":`) }),
-    ...(sorting && { unknownField: refusal(`${parameters.sort}=-no_such_field`) }),
+    ...(sorting && !allowUnknown && { unknownField: refusal(`${parameters.sort}=-no_such_field`) }),
     noNumber: refusal(`${parameters.maxResults}=many`),
-    ...(target.settings.refuseSlips && { misnamedParameter: refusal('limit=10') }),
+    ...(refuseSlips && { misnamedParameter: refusal('limit=10') }),
   };
 }
 
@@ -58,7 +58,7 @@ export function listRefusals({ queryTarget: target }: ServedResource): Refusals 
 export function itemQueryRefusals({ queryTarget: target }: ServedResource): Refusals {
   const { parameters, projection } = target.settings;
   if (!projection) return {};
-  return { malformedProjection: errorOf(() => parseItemQuery(`${parameters.projection}=name`, target)) };
+  return { malformedProjection: errorOf(() => parseItemQuery(`${parameters.projection}={"a":`, target)) };
 }
 
 /** What the documents of a POST may end in. */
