@@ -1,26 +1,92 @@
 import mongoose from 'mongoose';
-import type { FieldType } from './field-definition.js';
+import type { FieldType, ValueDefinition } from './field-definition.js';
+import { HAS_TYPE, typesOf } from './field-types.js';
+import { isPlainObject } from './is-plain-object.js';
 import { parseDate } from './parse-date.js';
 
 const OBJECT_ID = /^[a-f0-9]{24}$/i;
 const INTEGER = /^[+-]?\d+$/;
 const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const BOOLEANS: Readonly<Record<string, boolean>> = { '1': true, true: true, '0': false, false: false };
 
-/** How text becomes a value of each type; text that does not fit stays text, and the type rule then refuses it. */
-const FROM_TEXT = {
-  string: (text) => text,
-  boolean: (text) => BOOLEANS[text.toLowerCase()] ?? text,
-  integer: (text) => (INTEGER.test(text) ? Number(text) : text),
-  float: (text) => (DECIMAL.test(text) ? Number(text) : text),
-  number: (text) => (DECIMAL.test(text) ? Number(text) : text),
-  datetime: (text) => parseDate(text) ?? text,
-  objectid: (text) => (OBJECT_ID.test(text) ? new mongoose.Types.ObjectId(text) : text),
-  dict: (text) => text,
-  list: (text) => text,
-} as const satisfies Record<FieldType, (text: string) => unknown>;
+const asItIs = (value: unknown): unknown => value;
+const fromText =
+  (parse: (text: string) => unknown) =>
+  (value: unknown): unknown =>
+    typeof value === 'string' ? parse(value) : value;
 
-/** A value as its field's type stores it, where text says so without loss (`"48"` for an integer, RFC 1123 for a date). */
+const toNumber = fromText((text) => (DECIMAL.test(text) ? Number(text) : text));
+const toDate = fromText((text) => parseDate(text) ?? text);
+
+/** How JSON becomes a value of each type; what does not fit stays as it is, and the type rule then refuses it. */
+const FROM_JSON = {
+  string: asItIs,
+  boolean: fromText((text) => BOOLEANS[text.toLowerCase()] ?? text),
+  integer: fromText((text) => (INTEGER.test(text) ? Number(text) : text)),
+  float: toNumber,
+  number: toNumber,
+  decimal: toDecimal,
+  date: toDate,
+  datetime: toDate,
+  objectid: fromText((text) => (OBJECT_ID.test(text) ? new mongoose.Types.ObjectId(text) : text)),
+  dbref: toReference,
+  binary: fromText((text) => (BASE64.test(text) ? mongoose.mongo.Binary.createFromBase64(text) : text)),
+  dict: asItIs,
+  list: asItIs,
+  set: asItIs,
+  container: asItIs,
+  point: asItIs,
+  multipoint: asItIs,
+  linestring: asItIs,
+  multilinestring: asItIs,
+  polygon: asItIs,
+  multipolygon: asItIs,
+  geometrycollection: asItIs,
+  feature: asItIs,
+  featurecollection: asItIs,
+} as const satisfies Record<FieldType, (value: unknown) => unknown>;
+
+/** A value as a type stores it, where JSON says so without loss (`"48"` for an integer, RFC 1123 for a date). */
 export function castValue(value: unknown, type: FieldType): unknown {
-  return typeof value === 'string' ? FROM_TEXT[type](value) : value;
+  return FROM_JSON[type](value);
+}
+
+/** As `castValue`, for a definition that may have several types: the first that fits, best without a cast. */
+export function castByDefinition(value: unknown, definition: ValueDefinition): unknown {
+  if (typeof definition.type === 'string') return castValue(value, definition.type);
+  const types = possibleTypes(definition);
+  if (types.some((type) => HAS_TYPE[type](value))) return value;
+  for (const type of types) {
+    const cast = castValue(value, type);
+    if (HAS_TYPE[type](cast)) return cast;
+  }
+  return value;
+}
+
+/** Where a definition leaves the type to its alternatives, theirs. */
+function possibleTypes(definition: ValueDefinition): readonly FieldType[] {
+  const { type, anyOf = [], oneOf = [], allOf = [] } = definition;
+  return type === undefined ? [...anyOf, ...oneOf, ...allOf].flatMap(typesOf) : typesOf(definition);
+}
+
+function toDecimal(value: unknown): unknown {
+  const text = typeof value === 'number' ? String(value) : value;
+  if (typeof text !== 'string' || !DECIMAL.test(text)) return value;
+  try {
+    return mongoose.Types.Decimal128.fromString(text);
+  } catch {
+    return value; // more digits than a decimal has: only that can be wrong here
+  }
+}
+
+/** `{"$ref": "people", "$id": "…", "$db": "…"}`; Eve also reads `$col` for `$ref`. */
+function toReference(value: unknown): unknown {
+  if (!isPlainObject(value)) return value;
+  const { $col, $ref = $col, $id, $db, ...others } = value;
+  if (typeof $ref !== 'string' || Object.keys(others).length > 0) return value;
+  if (!['string', 'undefined'].includes(typeof $db) || !['string', 'number'].includes(typeof $id)) return value;
+  // The driver declares an ObjectId; the database takes ids of any type.
+  const id = castValue($id, 'objectid') as mongoose.Types.ObjectId;
+  return new mongoose.mongo.DBRef($ref, id, $db as string | undefined);
 }

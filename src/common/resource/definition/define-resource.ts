@@ -1,4 +1,4 @@
-import { fieldsOf } from './field.decorator.js';
+import { fieldsOf } from './declare-field.js';
 import type { FieldDefinition } from './field-definition.js';
 import type { ResourceDefinition } from './resource-definition.js';
 import { resourceOptionsOf } from './resource.decorator.js';

@@ -1,7 +1,6 @@
-import { Prop } from '@nestjs/mongoose';
-import type { FieldDefinition, FieldRules, ValueDefinition } from './field-definition.js';
-import { toProp } from './to-prop.js';
-import { toValidators } from './to-validators.js';
+import type mongoose from 'mongoose';
+import { declareField, fieldsOf } from './declare-field.js';
+import type { FieldRules, GeoType, MemberRules, ValueDefinition } from './field-definition.js';
 
 /** A property decorator that compiles only on a property of the value's type. */
 type FieldDecorator<Value> = <Name extends string>(target: { readonly [N in Name]?: Value | null }, name: Name) => void;
@@ -9,46 +8,53 @@ type FieldDecorator<Value> = <Name extends string>(target: { readonly [N in Name
 type Rules = Omit<FieldRules, 'allowed'>;
 type Model<T> = new () => T;
 
-const FIELDS = Symbol('evenest:fields');
-
 /** Declares a field once: from here come the Mongoose path, the validation rules, the OpenAPI property and the query types. */
 export const Field = {
   string: (rules: FieldRules = {}) => decorate<string>({ type: 'string', ...rules }),
   integer: (rules: FieldRules = {}) => decorate<number>({ type: 'integer', ...rules }),
   float: (rules: FieldRules = {}) => decorate<number>({ type: 'float', ...rules }),
   number: (rules: FieldRules = {}) => decorate<number>({ type: 'number', ...rules }),
+  decimal: (rules: Rules = {}) => decorate<mongoose.Types.Decimal128>({ type: 'decimal', ...rules }),
   boolean: (rules: Rules = {}) => decorate<boolean>({ type: 'boolean', ...rules }),
+  date: (rules: Rules = {}) => decorate<Date>({ type: 'date', ...rules }),
   datetime: (rules: Rules = {}) => decorate<Date>({ type: 'datetime', ...rules }),
   objectid: (rules: Rules = {}) => decorate<object>({ type: 'objectid', ...rules }),
+  dbref: (rules: Rules = {}) => decorate<object>({ type: 'dbref', ...rules }),
+  /** Sent and served in base 64. */
+  binary: (rules: Rules = {}) => decorate<object>({ type: 'binary', ...rules }),
   /** A sub-document; its class declares its own fields. */
-  dict: <T extends object>(model: Model<T>, rules: Rules = {}) =>
+  dict: <T extends object>(model: Model<T>, rules: Rules & MemberRules = {}) =>
     decorate<T>({ type: 'dict', model, fields: fieldsOf(model), ...rules }),
+  /** A sub-document of any members, which `keysRules` and `valuesRules` may restrict. */
+  map: <T>(rules: FieldRules & Pick<ValueDefinition, 'keysRules' | 'valuesRules'> = {}) =>
+    decorate<Readonly<Record<string, T>>>({ type: 'dict', ...rules }),
   /** A list whose elements all satisfy `items`. */
-  list: <T>(items: ValueDefinition, rules: Rules = {}) =>
-    decorate<readonly T[]>({ type: 'list', items, ...shapeOfElement(items), ...rules }),
+  list: <T>(items: ValueDefinition, rules: FieldRules = {}) =>
+    decorate<readonly T[]>({ type: 'list', items, ...rules }),
+  /** A list of as many elements as there are definitions, each for one of them. */
+  tuple: <T extends readonly unknown[]>(elements: readonly ValueDefinition[], rules: Rules = {}) =>
+    decorate<T>({ type: 'list', elements, ...rules }),
+  /** A list in which no element occurs twice. */
+  set: <T>(items: ValueDefinition, rules: FieldRules = {}) => decorate<readonly T[]>({ type: 'set', items, ...rules }),
+  point: geo('point'),
+  multipoint: geo('multipoint'),
+  linestring: geo('linestring'),
+  multilinestring: geo('multilinestring'),
+  polygon: geo('polygon'),
+  multipolygon: geo('multipolygon'),
+  geometrycollection: geo('geometrycollection'),
+  feature: geo('feature'),
+  featurecollection: geo('featurecollection'),
+  /** A value of several types, or of any: whatever the definition says. */
+  of: <T>(definition: ValueDefinition) => decorate<T>(definition),
 };
 
-/** A class of one field, `element`, so that an element is validated by the same rules as a field. */
-function shapeOfElement(items: ValueDefinition): Pick<ValueDefinition, 'model' | 'fields'> {
-  class Element {}
-  declareField(Element.prototype, { name: 'element', ...items });
-  return { model: Element, fields: fieldsOf(Element) };
+function geo(type: GeoType) {
+  return (rules: Rules = {}): FieldDecorator<object> => decorate<object>({ type, ...rules });
 }
 
 function decorate<Value>(value: ValueDefinition): FieldDecorator<Value> {
   return (target, name) => {
     declareField(target, { name, ...value });
   };
-}
-
-function declareField(prototype: object, field: FieldDefinition): void {
-  Reflect.defineMetadata(FIELDS, [...fieldsOf(prototype.constructor), field], prototype.constructor);
-  Prop(toProp(field))(prototype, field.name);
-  for (const validator of toValidators(field)) validator(prototype, field.name);
-}
-
-/** The fields a decorated class declares, in the order of declaration. */
-// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- what TypeScript calls a class whose constructor it does not know
-export function fieldsOf(model: Function): readonly FieldDefinition[] {
-  return (Reflect.getOwnMetadata(FIELDS, model) as readonly FieldDefinition[] | undefined) ?? [];
 }

@@ -1,6 +1,9 @@
 import { type PropOptions, SchemaFactory } from '@nestjs/mongoose';
 import mongoose from 'mongoose';
 import type { FieldDefinition, FieldType, ValueDefinition } from './field-definition.js';
+import { onlyTypeOf } from './field-types.js';
+
+const { Mixed, ObjectId, Decimal128 } = mongoose.Schema.Types;
 
 const STORED_AS = {
   string: String,
@@ -8,10 +11,25 @@ const STORED_AS = {
   integer: Number,
   float: Number,
   number: Number,
+  decimal: Decimal128,
+  date: Date,
   datetime: Date,
-  objectid: mongoose.Schema.Types.ObjectId,
-  dict: mongoose.Schema.Types.Mixed,
-  list: [mongoose.Schema.Types.Mixed],
+  objectid: ObjectId,
+  dbref: Mixed,
+  binary: Buffer,
+  dict: Mixed,
+  list: [Mixed],
+  set: [Mixed],
+  container: Mixed,
+  point: Mixed,
+  multipoint: Mixed,
+  linestring: Mixed,
+  multilinestring: Mixed,
+  polygon: Mixed,
+  multipolygon: Mixed,
+  geometrycollection: Mixed,
+  feature: Mixed,
+  featurecollection: Mixed,
 } as const satisfies Record<FieldType, unknown>;
 
 /** Field → Mongoose path. Only the stored type and the unique index: what is allowed is decided once, by the validators. */
@@ -23,7 +41,8 @@ export function toProp(field: FieldDefinition): PropOptions {
 function storedType(value: ValueDefinition): unknown {
   if (value.items) return [storedType(value.items)];
   if (value.model) return subSchema(value.model);
-  return STORED_AS[value.type];
+  const type = onlyTypeOf(value);
+  return type === undefined ? Mixed : STORED_AS[type];
 }
 
 function subSchema(model: new () => object): mongoose.Schema {

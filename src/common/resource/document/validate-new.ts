@@ -2,7 +2,7 @@ import mongoose from 'mongoose';
 import type { Issues } from '../../errors/api-error.js';
 import { castValue } from '../definition/cast-value.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
-import { validateDocument, type Shape } from './validate-document.js';
+import { validateDocument, type Validity } from './validate-document.js';
 
 /** A document to be created: its content, the id its client chose if it did, and what is wrong with it. */
 export interface NewDocument<T extends object> {
@@ -12,7 +12,7 @@ export interface NewDocument<T extends object> {
 }
 
 /** One element of a POST, whatever JSON it is, checked. The client may choose the `_id`. */
-export function validateNew<T extends object>(payload: unknown, shape: Shape): NewDocument<T> {
+export function validateNew<T extends object>(payload: unknown, shape: Validity): NewDocument<T> {
   if (!isPlainObject(payload)) return { id: undefined, document: {} as T, issues: notADocument(payload) };
   const { _id, ...fields } = payload;
   const { document, issues } = validateDocument(fields, shape);

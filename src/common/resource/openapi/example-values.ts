@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import type { FieldDefinition, FieldType, ValueDefinition } from '../definition/field-definition.js';
+import { typesOf } from '../definition/field-types.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { StoredDocument } from '../document/stored-document.js';
 
@@ -9,25 +10,50 @@ export const EXAMPLE_ID = '695b82a8f1d2c3b4a5968778';
 const EXAMPLE_ETAG = 'a2850e469ccfd79270bfe9bc27de0736bf2fbffc';
 const EXAMPLE_TIME = 'Mon, 05 Jan 2026 09:30:00 GMT';
 
+const POINT = { type: 'Point', coordinates: [12.57, 55.68] };
+const LINE = [
+  [12.57, 55.68],
+  [12.6, 55.7],
+];
+const AREA = [[...LINE, [12.5, 55.7], [12.57, 55.68]]];
+const FEATURE = { type: 'Feature', geometry: POINT };
+
 const BY_TYPE = {
   string: 'text',
   boolean: true,
   integer: 1,
   float: 0.5,
   number: 1,
+  decimal: '9.99',
+  date: EXAMPLE_TIME,
   datetime: EXAMPLE_TIME,
   objectid: EXAMPLE_ID,
   dict: {},
   list: [],
+  dbref: { $ref: 'people', $id: EXAMPLE_ID },
+  binary: 'dGV4dA==',
+  set: [],
+  container: [],
+  point: POINT,
+  multipoint: { type: 'MultiPoint', coordinates: LINE },
+  linestring: { type: 'LineString', coordinates: LINE },
+  multilinestring: { type: 'MultiLineString', coordinates: [LINE] },
+  polygon: { type: 'Polygon', coordinates: AREA },
+  multipolygon: { type: 'MultiPolygon', coordinates: [AREA] },
+  geometrycollection: { type: 'GeometryCollection', geometries: [POINT] },
+  feature: FEATURE,
+  featurecollection: { type: 'FeatureCollection', features: [FEATURE] },
 } as const satisfies Record<FieldType, unknown>;
 
 /** A value of a field: the example its author gave, or one put together from its rules. */
 export function exampleOf(value: ValueDefinition): unknown {
-  const { type, fields = [], items } = value;
-  const given = value.example ?? value.default ?? value.allowed?.[0];
+  const { fields = [], items, elements, allowed } = value;
+  const [type = 'string'] = typesOf(value);
+  const isList = type === 'list' || type === 'set';
+  const given = value.example ?? value.default ?? (isList ? allowed?.slice(0, 1) : allowed?.[0]);
   if (given !== undefined) return given;
   if (type === 'dict') return exampleOfFields(fields);
-  if (type === 'list') return items ? [exampleOf(items)] : [];
+  if (isList) return elements?.map(exampleOf) ?? (items ? [exampleOf(items)] : []);
   return value.min ?? BY_TYPE[type];
 }
 
@@ -67,7 +93,7 @@ export function exampleStored(definition: ResourceDefinition): StoredDocument {
 
 function another(value: unknown, { allowed, unique, max = Infinity }: FieldDefinition): unknown {
   if (allowed) return value;
-  if (typeof value === 'number' && value < max) return value + 1;
+  if (typeof value === 'number' && value < Number(max)) return value + 1;
   return typeof value === 'string' && unique === true ? `${value} 2` : value;
 }
 

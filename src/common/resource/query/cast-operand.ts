@@ -1,6 +1,8 @@
 import mongoose from 'mongoose';
 import { BadQuery } from '../../errors/api-error.js';
-import type { FieldType } from '../definition/field-definition.js';
+import type { FieldType, GeoType } from '../definition/field-definition.js';
+import { onlyTypeOf } from '../definition/field-types.js';
+import { castValue } from '../definition/cast-value.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
 import { parseDate } from '../definition/parse-date.js';
 import { quote, showName } from './quote.js';
@@ -14,8 +16,9 @@ export interface Owner {
   readonly path: string;
 }
 
-type ScalarType = Exclude<FieldType, 'dict' | 'list'>;
-type Scalar = string | boolean | number | Date | InstanceType<typeof ObjectId>;
+type FreeType = 'container' | GeoType;
+type ScalarType = Exclude<FieldType, 'dict' | 'list' | 'set' | FreeType>;
+type Scalar = string | boolean | number | object;
 
 const SCALARS = {
   string: { name: 'a string', cast: (value) => (typeof value === 'string' ? value : undefined) },
@@ -23,20 +26,42 @@ const SCALARS = {
   integer: { name: 'an integer', cast: toWholeSafeNumber },
   float: { name: 'a number', cast: toNumber },
   number: { name: 'a number', cast: toNumber },
+  decimal: { name: 'a decimal number', cast: (value) => toInstance(value, 'decimal', mongoose.Types.Decimal128) },
+  date: { name: 'a date (RFC 1123 or ISO 8601)', cast: toDate },
   datetime: { name: 'a date (RFC 1123 or ISO 8601)', cast: toDate },
   objectid: { name: 'an ObjectId (24 hex digits)', cast: toObjectId },
+  dbref: {
+    name: 'a reference ({"$ref": …, "$id": …})',
+    cast: (value) => toInstance(value, 'dbref', mongoose.mongo.DBRef),
+  },
+  binary: { name: 'binary data in base 64', cast: (value) => toInstance(value, 'binary', mongoose.mongo.Binary) },
 } as const satisfies Record<ScalarType, { name: string; cast: (value: unknown) => Scalar | undefined }>;
 
 /** Turns a value a client wrote into the one the field stores; what cannot be turned without loss is refused. */
 export function castOperand(value: unknown, field: FieldShape | undefined, owner: Owner): unknown {
   if (value === null) return null;
   if (field === undefined) return castFree(value, owner);
-  if (field.type === 'list') return castToList(value, field, owner);
-  if (field.type === 'dict') return castToDict(value, field, owner);
-  const { name, cast } = SCALARS[field.type];
+  const type = onlyTypeOf(field);
+  if (type === 'list' || type === 'set') return castToList(value, field, owner);
+  if (type === 'dict') return castToDict(value, field, owner);
+  if (!isScalarType(type)) return castFree(value, owner);
+  const { name, cast } = SCALARS[type];
   const stored: Scalar | undefined = cast(value);
   if (stored !== undefined) return stored;
   throw new BadQuery(owner.parameter, `${owner.parameter}: ${showName(owner.path)} is ${name}, not ${describe(value)}`);
+}
+
+function isScalarType(type: FieldType | undefined): type is ScalarType {
+  return type !== undefined && Object.hasOwn(SCALARS, type);
+}
+
+function toInstance(
+  value: unknown,
+  type: FieldType,
+  kind: abstract new (...parts: never[]) => object,
+): object | undefined {
+  const cast = castValue(value, type);
+  return cast instanceof kind ? cast : undefined;
 }
 
 function describe(value: unknown): string {

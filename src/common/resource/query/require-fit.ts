@@ -1,5 +1,6 @@
 import { BadQuery } from '../../errors/api-error.js';
-import type { FieldType } from '../definition/field-definition.js';
+import type { FieldType, GeoType } from '../definition/field-definition.js';
+import { typesOf } from '../definition/field-types.js';
 import type { Owner } from './cast-operand.js';
 import type { Operator } from './operators.js';
 import { showName } from './quote.js';
@@ -10,9 +11,21 @@ interface Fit {
   readonly words: string;
 }
 
-const LIST: Fit = { types: ['list'], words: 'a list' };
-const NUMBER: Fit = { types: ['integer', 'float', 'number'], words: 'a number' };
-const PLACE: Fit = { types: ['dict', 'list'], words: 'a place' };
+const GEO_TYPES = {
+  point: true,
+  multipoint: true,
+  linestring: true,
+  multilinestring: true,
+  polygon: true,
+  multipolygon: true,
+  geometrycollection: true,
+  feature: true,
+  featurecollection: true,
+} as const satisfies Record<GeoType, true>;
+
+const LIST: Fit = { types: ['list', 'set', 'container'], words: 'a list' };
+const NUMBER: Fit = { types: ['integer', 'float', 'number', 'decimal'], words: 'a number' };
+const PLACE: Fit = { types: ['dict', 'list', 'container', ...(Object.keys(GEO_TYPES) as GeoType[])], words: 'a place' };
 
 /** The operators that can only ever match some types of field. */
 const FITS: Partial<Record<Operator, Fit>> = {
@@ -36,15 +49,21 @@ export function requireFit(operator: Operator, field: FieldShape | undefined, ow
   if (fit === undefined || fits(fit, field)) return;
   throw new BadQuery(
     owner.parameter,
-    `operator '${operator}' is for ${fit.words}, and ${showName(owner.path)} is of type ${field?.type ?? 'any'}`,
+    `operator '${operator}' is for ${fit.words}, and ${showName(owner.path)} is of type ${field ? typesOf(field).join(' or ') : 'any'}`,
   );
 }
 
 /** MongoDB tests the elements of a list too. */
 function fits(fit: Fit, field: FieldShape | undefined): boolean {
+  const types = field ? typesOf(field) : [];
   return (
     field === undefined ||
-    fit.types.includes(field.type) ||
-    (field.type === 'list' && fit !== LIST && fits(fit, field.items))
+    types.length === 0 ||
+    types.some((type) => fit.types.includes(type)) ||
+    (holdsElements(types) && fit !== LIST && fits(fit, field.items))
   );
+}
+
+function holdsElements(types: readonly FieldType[]): boolean {
+  return types.includes('list') || types.includes('set');
 }

@@ -1,12 +1,17 @@
 import mongoose from 'mongoose';
 
-/** Stored value → JSON value, deep: ids as 24 hexadecimal digits, dates in RFC 1123, decimals as text. */
+/** The kind of binary data that is nothing in particular; a UUID, say, is another one. */
+const GENERIC = mongoose.mongo.Binary.SUBTYPE_DEFAULT;
+
+/** Stored value → JSON value, deep: ids as 24 hexadecimal digits, dates in RFC 1123, decimals as text, binary data in base 64. */
 export function representValue(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Date) return value.toUTCString();
   if (Array.isArray(value)) return value.map(representValue);
   if (value instanceof mongoose.Types.ObjectId) return value.toHexString();
   if (value instanceof mongoose.Types.Decimal128) return value.toString();
+  if (value instanceof mongoose.mongo.Binary && value.sub_type === GENERIC) return value.toString('base64');
+  if (value instanceof mongoose.mongo.DBRef) return representReference(value);
   if ('_bsontype' in value || value instanceof RegExp || ArrayBuffer.isView(value)) return toExtendedJson(value);
   return representMembers(value);
 }
@@ -18,6 +23,10 @@ export function representMembers(document: object): Record<string, unknown> {
     represented[name] = representValue((document as Record<string, unknown>)[name]);
   }
   return represented;
+}
+
+function representReference({ collection, oid, db }: mongoose.mongo.DBRef): unknown {
+  return { $ref: collection, $id: representValue(oid), ...(db && { $db: db }) };
 }
 
 /** BSON types that JSON has no form for and the engine never writes, as MongoDB's extended JSON shows them. */

@@ -1,0 +1,45 @@
+import { completeField } from './complete-field.js';
+import type { FieldDefinition, ValueDefinition } from './field-definition.js';
+import type { Shape } from './shape.js';
+import { toValidators } from './to-validators.js';
+
+type Model = new () => object;
+
+const models = new WeakMap<readonly FieldDefinition[], Model>();
+const values = new WeakMap<ValueDefinition, Map<string, Shape>>();
+
+/** The shape of a sub-document; what it does not say about its members, the document around it does. */
+export function shapeOfDict(definition: ValueDefinition, around: Omit<Shape, 'model' | 'fields'>): Shape | undefined {
+  const { fields } = definition;
+  if (!fields) return undefined;
+  return {
+    model: definition.model ?? modelOf(fields),
+    fields,
+    allowUnknown: definition.allowUnknown ?? around.allowUnknown,
+    purgeUnknown: definition.purgeUnknown ?? around.purgeUnknown,
+    requireAll: definition.requireAll ?? around.requireAll,
+  };
+}
+
+/** A shape of one field, so that a value on its own is judged by the same rules as a field. */
+export function shapeOfValue(definition: ValueDefinition, name: string): Shape {
+  const known = values.get(definition) ?? new Map<string, Shape>();
+  values.set(definition, known);
+  const shape = known.get(name) ?? toShape([completeField({ ...definition, name })]);
+  known.set(name, shape);
+  return shape;
+}
+
+function toShape(fields: readonly FieldDefinition[]): Shape {
+  return { model: modelOf(fields), fields };
+}
+
+/** A class that validates these fields and nothing else: they are stored as part of another one. */
+function modelOf(fields: readonly FieldDefinition[]): Model {
+  const known = models.get(fields);
+  if (known) return known;
+  class Value {}
+  for (const field of fields) for (const validator of toValidators(field)) validator(Value.prototype, field.name);
+  models.set(fields, Value);
+  return Value;
+}

@@ -1,0 +1,53 @@
+import { isBoolean, isDate, isNumber, isString } from 'class-validator';
+import mongoose from 'mongoose';
+import type { FieldType, ValueDefinition } from './field-definition.js';
+import { IS_GEO } from './geo-json.js';
+
+/** What has members and is no other BSON value: a sub-document, normalised or as JSON made it. */
+export function isSubDocument(value: unknown): value is Readonly<Record<string, unknown>> {
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !isDate(value) && !('_bsontype' in value)
+  );
+}
+
+/** Whether a stored value is of a type. */
+export const HAS_TYPE = {
+  string: isString,
+  boolean: isBoolean,
+  integer: Number.isSafeInteger,
+  float: (value) => isNumber(value),
+  number: (value) => isNumber(value),
+  decimal: (value) => value instanceof mongoose.Types.Decimal128,
+  date: isDate,
+  datetime: isDate,
+  objectid: (value) => value instanceof mongoose.Types.ObjectId,
+  dbref: (value) => value instanceof mongoose.mongo.DBRef,
+  binary: (value) => value instanceof mongoose.mongo.Binary,
+  dict: isSubDocument,
+  list: Array.isArray,
+  set: (value) => Array.isArray(value) && hasNoTwins(value),
+  container: (value) => Array.isArray(value) || isSubDocument(value),
+  ...IS_GEO,
+} as const satisfies Record<FieldType, (value: unknown) => boolean>;
+
+/** The types a value may have by its definition; none where any will do. */
+export function typesOf({ type }: ValueDefinition): readonly FieldType[] {
+  if (type === undefined) return [];
+  return typeof type === 'string' ? [type] : type;
+}
+
+/** The type of a value that can have one type only. */
+export function onlyTypeOf({ type }: ValueDefinition): FieldType | undefined {
+  if (typeof type === 'string') return type;
+  return type?.length === 1 ? type[0] : undefined;
+}
+
+function hasNoTwins(values: readonly unknown[]): boolean {
+  return new Set(values.map((value) => `${typeof value} ${JSON.stringify(value)}`)).size === values.length;
+}
+
+/** Whether a stored value is of one of the types that its definition names, or of any where it names none. */
+export function fitsType(value: unknown, { type }: ValueDefinition): boolean {
+  if (typeof type === 'string') return HAS_TYPE[type](value);
+  return type === undefined || type.some((one) => HAS_TYPE[one](value));
+}

@@ -1,0 +1,44 @@
+import type { Issue } from '../../errors/api-error.js';
+
+/** What is wrong with a value: sentences in the order of the rules, then what is wrong inside of it. */
+export interface IssueNode {
+  readonly messages: readonly string[];
+  readonly inside?: IssueTree | undefined;
+}
+
+/** What is wrong with a document by field, as it is collected; `renderIssues` makes the wire's `_issues` of it. */
+export type IssueTree = Record<string, IssueNode>;
+
+/** Whether anything was found. */
+export function isClean(tree: IssueTree): boolean {
+  for (const _name in tree) return false;
+  return true;
+}
+
+/** Adds what was found about a member to what is known already. */
+export function addIssues(tree: IssueTree, name: string, { messages, inside }: IssueNode): void {
+  const known = Object.hasOwn(tree, name) ? tree[name] : undefined;
+  const node: IssueNode = {
+    messages: [...(known?.messages ?? []), ...messages],
+    inside: inside && known?.inside ? mergeTrees(known.inside, inside) : (inside ?? known?.inside),
+  };
+  Object.defineProperty(tree, name, { value: node, enumerable: true, configurable: true, writable: true });
+}
+
+/** Two trees as one. */
+export function mergeTrees(one: IssueTree, other: IssueTree): IssueTree {
+  const merged: IssueTree = { ...one };
+  for (const [name, node] of Object.entries(other)) addIssues(merged, name, node);
+  return merged;
+}
+
+/** Issue tree → the wire's `_issues`: one issue of a field stands alone unless every field is to have a list. */
+export function renderIssues(tree: IssueTree, style: 'single' | 'list'): Record<string, Issue> {
+  return Object.fromEntries(Object.entries(tree).map(([name, node]) => [name, renderNode(node, style)]));
+}
+
+function renderNode({ messages, inside }: IssueNode, style: 'single' | 'list'): Issue {
+  const all: Issue[] = [...messages, ...(inside ? [renderIssues(inside, style)] : [])];
+  const [only] = all;
+  return style === 'single' && all.length === 1 && only !== undefined ? only : all;
+}

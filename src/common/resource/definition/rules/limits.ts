@@ -1,0 +1,57 @@
+import { maxLength as textAtMost, minLength as textAtLeast } from 'class-validator';
+import mongoose from 'mongoose';
+import type { Bound } from '../field-definition.js';
+import { isSubDocument } from '../field-types.js';
+import { pythonStr } from '../python-repr.js';
+import { says, type Rule } from './rule.js';
+
+/** The lowest value of what has an order; anything else has no lowest value. */
+export const min: Rule<Bound> = {
+  holds: (value, bound) => !(compare(value, bound) < 0),
+  find: (_, bound) => says(`min value is ${pythonStr(bound)}`),
+};
+
+/** The highest value. */
+export const max: Rule<Bound> = {
+  holds: (value, bound) => !(compare(value, bound) > 0),
+  find: (_, bound) => says(`max value is ${pythonStr(bound)}`),
+};
+
+/** The fewest characters, elements or members. */
+export const minLength: Rule<number> = {
+  skipsEmpty: true,
+  holds: (value, least) => (typeof value === 'string' ? textAtLeast(value, least) : !(sizeOf(value) < least)),
+  find: (_, least) => says(`min length is ${least}`),
+};
+
+/** The most characters, elements or members. */
+export const maxLength: Rule<number> = {
+  skipsEmpty: true,
+  holds: (value, most) => (typeof value === 'string' ? textAtMost(value, most) : !(sizeOf(value) > most)),
+  find: (_, most) => says(`max length is ${most}`),
+};
+
+/** Whether a string, list or sub-document may be empty. */
+export const empty: Rule<boolean> = {
+  holds: (value, mayBe) => mayBe || !isEmpty(value),
+  find: () => says('empty values not allowed'),
+};
+
+/** Whether a string, list or sub-document has nothing in it. */
+export function isEmpty(value: unknown): boolean {
+  return value === '' || sizeOf(value) === 0;
+}
+
+/** NaN, which is neither less nor more than anything, for what has no size. */
+function sizeOf(value: unknown): number {
+  if (Array.isArray(value)) return value.length;
+  return isSubDocument(value) ? Object.keys(value).length : NaN;
+}
+
+/** Below, at or above nought as `value` is below, at or above the bound; NaN where they cannot be compared. */
+function compare(value: unknown, bound: Bound): number {
+  if (typeof value === 'string' && typeof bound === 'string') return value < bound ? -1 : Number(value > bound);
+  if (value instanceof Date && bound instanceof Date) return value.getTime() - bound.getTime();
+  const number = value instanceof mongoose.Types.Decimal128 ? Number(value.toString()) : value;
+  return typeof number === 'number' && typeof bound === 'number' ? number - bound : NaN;
+}

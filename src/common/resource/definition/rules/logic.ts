@@ -1,0 +1,41 @@
+import type { Alternative } from '../field-definition.js';
+import type { IssueNode } from '../issue-tree.js';
+import { says, type ContextualRule, type Surroundings } from './rule.js';
+
+type Alternatives = readonly Alternative[];
+
+/** At least one alternative is satisfied. */
+export const anyOf = rule('anyof', 'no definitions validate', (satisfied) => satisfied > 0);
+
+/** Every alternative is satisfied. */
+export const allOf = rule('allof', "one or more definitions don't validate", (satisfied, all) => satisfied === all);
+
+/** Exactly one alternative is satisfied. */
+export const oneOf = rule('oneof', 'none or more than one rule validate', (satisfied) => satisfied === 1);
+
+/** No alternative is satisfied. */
+export const noneOf = rule('noneof', 'one or more definitions validate', (satisfied) => satisfied === 0);
+
+function rule(
+  name: string,
+  message: string,
+  isEnough: (satisfied: number, all: number) => boolean,
+): ContextualRule<Alternatives> {
+  return {
+    looksAround: true,
+    holds: (_, alternatives, around) => {
+      const satisfied = judgeAll(alternatives, around).filter((issue) => issue === undefined).length;
+      return isEnough(satisfied, alternatives.length);
+    },
+    find: (_, alternatives, around) => {
+      const issues = judgeAll(alternatives, around).flatMap((issue, index) =>
+        issue ? [[`${name} definition ${index}`, issue] as const] : [],
+      );
+      return issues.length > 0 ? { messages: [message], inside: Object.fromEntries(issues) } : says(message);
+    },
+  };
+}
+
+function judgeAll(alternatives: Alternatives, { judge }: Surroundings): readonly (IssueNode | undefined)[] {
+  return alternatives.map((alternative) => judge(alternative));
+}

@@ -1,0 +1,57 @@
+import type { ValidationRules } from '../field-definition.js';
+import { isEqual } from '../is-equal.js';
+import { pythonRepr } from '../python-repr.js';
+import { says, type ContextualRule, type Surroundings } from './rule.js';
+
+type Wanted = NonNullable<ValidationRules['dependencies']>;
+
+/** Fields that must be there too, or the values they must have; what is stored counts. */
+export const dependencies: ContextualRule<Wanted> = {
+  looksAround: true,
+  holds: (_, wanted, around) => areMet(wanted, around),
+  find: (_, wanted, around) => {
+    if (isByValue(wanted)) return says(`depends on these values: ${pythonRepr(wanted)}`);
+    return { messages: missing(wanted, around).map((path) => `field '${path}' is required`) };
+  },
+};
+
+/** Fields that must not be sent together with this one. */
+export const excludes: ContextualRule<string | readonly string[]> = {
+  looksAround: true,
+  holds: (_, names, { document }) => ![names].flat().some((name) => Object.hasOwn(document, name)),
+  find: (_, names, { field }) => {
+    const others = [names].flat().map((name) => `'${name}'`);
+    return says(`${others.join(', ')} must not be present with '${field.name}'`);
+  },
+};
+
+function isByValue(wanted: Wanted): wanted is Readonly<Record<string, unknown>> {
+  return typeof wanted === 'object' && !Array.isArray(wanted);
+}
+
+function areMet(wanted: Wanted, around: Surroundings): boolean {
+  if (!isByValue(wanted)) return missing(wanted, around).length === 0;
+  return Object.entries(wanted).every(([path, values]) => {
+    const value = lookUp(path, around);
+    return value !== undefined && [values].flat().some((one) => isEqual(one, value));
+  });
+}
+
+function missing(wanted: string | readonly string[], around: Surroundings): readonly string[] {
+  return [wanted].flat().filter((path) => lookUp(path, around) === undefined);
+}
+
+/** The value at a dotted path; `^` in front starts at the whole document. `undefined` where there is none. */
+function lookUp(path: string, { document, stored, root }: Surroundings): unknown {
+  if (path.startsWith('^') && !path.startsWith('^^')) return valueAt(root, path.slice(1).split('.'));
+  const names = path.replace(/^\^\^/, '').split('.');
+  const sent = valueAt(document, names);
+  return sent === undefined ? valueAt(stored, names) : sent;
+}
+
+function valueAt(document: object, names: readonly string[]): unknown {
+  return names.reduce<unknown>((value, name) => {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+    return (value as Readonly<Record<string, unknown>>)[name];
+  }, document);
+}

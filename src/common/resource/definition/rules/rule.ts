@@ -1,0 +1,41 @@
+import type { FieldDefinition, ValueDefinition } from '../field-definition.js';
+import type { IssueNode } from '../issue-tree.js';
+
+/** The document that a value is judged in. */
+export interface Frame {
+  /** What of it is stored and stays, where a PATCH changes it. */
+  readonly stored: object;
+  /** The whole document, where this is a part of it. */
+  readonly root: object;
+  /** Whether it holds the changes of a PATCH, which need not be complete. */
+  readonly isChange: boolean;
+}
+
+/** What a value stands in, for rules that look around. */
+export interface Surroundings extends Frame {
+  readonly field: FieldDefinition;
+  /** The document or sub-document that the value is a member of. */
+  readonly document: object;
+  /** Judges the value by another definition than its field's. */
+  readonly judge: (definition: ValueDefinition) => IssueNode | undefined;
+}
+
+/** One validation rule: whether a value of any type satisfies it, and what a client reads where it does not. */
+export interface Rule<Constraint> {
+  /** An empty value is not looked at where the field says whether it may be empty. */
+  readonly skipsEmpty?: boolean;
+  holds(value: unknown, constraint: Constraint): boolean;
+  find(value: unknown, constraint: Constraint): IssueNode;
+}
+
+/** A validation rule that depends on more than the value. */
+export interface ContextualRule<Constraint> {
+  readonly looksAround: true;
+  holds(value: unknown, constraint: Constraint, around: Surroundings): boolean;
+  find(value: unknown, constraint: Constraint, around: Surroundings): IssueNode;
+}
+
+/** An issue of one sentence. */
+export function says(message: string): IssueNode {
+  return { messages: [message] };
+}

@@ -1,0 +1,7 @@
+import type { FieldDefinition, MemberRules } from './field-definition.js';
+
+/** What has fields: a resource, a sub-document, or one value on its own. */
+export interface Shape extends MemberRules {
+  readonly model: new () => object;
+  readonly fields: readonly FieldDefinition[];
+}

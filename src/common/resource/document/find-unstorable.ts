@@ -1,0 +1,25 @@
+import { isPlainObject } from '../definition/is-plain-object.js';
+import { addIssues, isClean, type IssueNode, type IssueTree } from '../definition/issue-tree.js';
+import { says } from '../definition/rules/rule.js';
+
+/** MongoDB stores documents 100 levels deep; a third of that leaves room for what is around. */
+const DEEPEST = 33;
+const UNSTORABLE_NAME = /^\$|\0|^__proto__$/;
+
+/** Whether a member can be called so without MongoDB taking it for something else. */
+export function isStorableName(name: string): boolean {
+  return !UNSTORABLE_NAME.test(name);
+}
+
+/** What of a value that no definition describes MongoDB could not store. */
+export function findUnstorable(value: unknown, depth = 1): IssueNode | undefined {
+  const members = Array.isArray(value) ? { ...(value as readonly unknown[]) } : value;
+  if (!isPlainObject(members)) return undefined;
+  if (depth > DEEPEST) return says('nested too deeply');
+  const inside: IssueTree = {};
+  for (const [name, member] of Object.entries(members)) {
+    const issue = isStorableName(name) ? findUnstorable(member, depth + 1) : says('unknown field');
+    if (issue) addIssues(inside, name, issue);
+  }
+  return isClean(inside) ? undefined : { messages: [], inside };
+}

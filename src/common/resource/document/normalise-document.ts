@@ -1,0 +1,164 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { FieldDefinition } from '../definition/field-definition.js';
+import { shapeOfDict, shapeOfValue } from '../definition/field-shapes.js';
+import { fitsType } from '../definition/field-types.js';
+import { isPlainObject } from '../definition/is-plain-object.js';
+import { addIssues, isClean, type IssueNode, type IssueTree } from '../definition/issue-tree.js';
+import { says, type Frame } from '../definition/rules/rule.js';
+import type { Shape } from '../definition/shape.js';
+import { representValue } from '../representation/represent-value.js';
+import { frameOfMember } from './check-document.js';
+import { expandDottedNames } from './expand-dotted-names.js';
+import { findUnstorable, isStorableName } from './find-unstorable.js';
+import { normaliseScalar } from './normalise-scalar.js';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** A document whose values are of their types where that was possible, and what was wrong on the way. */
+export interface Normalised {
+  readonly document: Record<string, unknown>;
+  readonly issues: IssueTree;
+}
+
+/**
+ * What a client sent → what its resource could store, in Eve's order: renamed, unknown fields purged, read-only fields
+ * refused, defaults filled in, text cast and values coerced, then the same inside. The document is an instance of its class.
+ */
+export function normaliseDocument(payload: Members, shape: Shape, frame: Frame): Normalised {
+  const normalised: Normalised = {
+    document: Object.create(shape.model.prototype as object) as Record<string, unknown>,
+    issues: {},
+  };
+  const sent = expandDottedNames(payload);
+  for (const sentName of Object.keys(sent)) {
+    const { name, field } = fieldBehind(sentName, shape);
+    if (!field) takeUnknown(normalised, shape, { name, value: sent[sentName] });
+    else if (field.readOnly === true) refuseReadOnly(normalised, field, { sent: sent[sentName], frame });
+    else take(normalised, field, { sent: sent[sentName], shape, frame });
+  }
+  addDefaults(normalised, shape, frame);
+  return normalised;
+}
+
+/** A field that is renamed hands over to the one under whose name it is stored, which need not be declared. */
+function fieldBehind(sentName: string, { fields }: Shape): { name: string; field: FieldDefinition | undefined } {
+  const named = (name: string): FieldDefinition | undefined => fields.find((field) => field.name === name);
+  const name = named(sentName)?.rename ?? sentName;
+  return { name, field: named(name) };
+}
+
+function takeUnknown(
+  { document, issues }: Normalised,
+  shape: Shape,
+  { name, value }: { readonly name: string; readonly value: unknown },
+): void {
+  if (shape.allowUnknown !== true) {
+    if (shape.purgeUnknown !== true) addIssues(issues, name, says('unknown field'));
+    return;
+  }
+  const issue = isStorableName(name) ? findUnstorable(value) : says('unknown field');
+  if (issue) addIssues(issues, name, issue);
+  else document[name] = value;
+}
+
+function refuseReadOnly(
+  { issues }: Normalised,
+  { name }: FieldDefinition,
+  { sent, frame }: { readonly sent: unknown; readonly frame: Frame },
+): void {
+  const stored = (frame.stored as Members)[name];
+  if (!isDeepStrictEqual(sent, representValue(stored))) addIssues(issues, name, says('field is read-only'));
+}
+
+/** A value that a client sent, or a default, and where it belongs. */
+interface Sent {
+  readonly sent: unknown;
+  readonly shape: Shape;
+  readonly frame: Frame;
+}
+
+function take({ document, issues }: Normalised, field: FieldDefinition, { sent, shape, frame }: Sent): void {
+  const { name } = field;
+  if (sent === null) {
+    document[name] = null;
+    if (field.nullable !== true) addIssues(issues, name, says('null value not allowed'));
+    return;
+  }
+  const { value, issue } = normaliseScalar(sent, field);
+  if (issue) addIssues(issues, name, issue);
+  const inside =
+    typeof value === 'object' && fitsType(value, field)
+      ? normaliseInside(value, field, { sent, shape, frame })
+      : undefined;
+  document[name] = inside ? inside.value : value;
+  if (inside?.issue) addIssues(issues, name, inside.issue);
+}
+
+function addDefaults(normalised: Normalised, shape: Shape, frame: Frame): void {
+  const { document, issues } = normalised;
+  for (const field of shape.fields) {
+    const { name, default: value, defaultSetter } = field;
+    if (value === undefined && defaultSetter === undefined) continue;
+    if (name in document || Object.hasOwn(issues, name) || (frame.isChange && name in frame.stored)) continue;
+    if (value === undefined) document[name] = defaultSetter?.(document);
+    else take(normalised, field, { sent: typeof value === 'object' ? structuredClone(value) : value, shape, frame });
+  }
+}
+
+interface Inside {
+  readonly value: unknown;
+  readonly issue?: IssueNode | undefined;
+}
+
+function normaliseInside(value: unknown, field: FieldDefinition, { shape, frame }: Sent): Inside | undefined {
+  if (Array.isArray(value)) return normaliseElements(value, field, frame);
+  if (!isPlainObject(value)) return undefined;
+  const subShape = shapeOfDict(field, shape);
+  if (!subShape) return normaliseMembers(value, field, frame);
+  const { document, issues } = normaliseDocument(value, subShape, frameOfMember(frame, field.name));
+  return { value: document, issue: nodeOf(issues) };
+}
+
+function normaliseElements(values: readonly unknown[], field: FieldDefinition, frame: Frame): Inside {
+  const { items, elements } = field;
+  const issues: IssueTree = {};
+  const normalised = values.map((value, index) => {
+    const definition = elements?.[index] ?? items;
+    return normaliseValue(value, definition, { name: String(index), frame, issues });
+  });
+  return { value: normalised, issue: nodeOf(issues) };
+}
+
+function normaliseMembers(value: Members, { keysRules, valuesRules }: FieldDefinition, frame: Frame): Inside {
+  const issues: IssueTree = {};
+  const normalised = Object.entries(value).map(([sentName, sent]) => {
+    const name = keysRules ? String(normaliseValue(sentName, keysRules, { name: sentName, frame, issues })) : sentName;
+    const member = normaliseValue(sent, valuesRules, { name, frame, issues });
+    if (!isStorableName(name)) addIssues(issues, name, says('unknown field'));
+    return [name, member] as const;
+  });
+  return { value: Object.fromEntries(normalised), issue: nodeOf(issues) };
+}
+
+/** A value that is no field: an element, a name or a member. Without a definition it is stored as it is, if it can be. */
+function normaliseValue(
+  value: unknown,
+  definition: FieldDefinition['items'],
+  { name, frame, issues }: { readonly name: string; readonly frame: Frame; readonly issues: IssueTree },
+): unknown {
+  if (value === null) return value; // the rules decide
+  if (!definition) {
+    const issue = findUnstorable(value);
+    if (issue) addIssues(issues, name, issue);
+    return value;
+  }
+  const shape = shapeOfValue(definition, 'element');
+  const found = normaliseDocument({ element: value }, shape, { stored: {}, root: frame.root, isChange: false });
+  const issue = found.issues['element'];
+  if (issue) addIssues(issues, name, issue);
+  return found.document['element'] ?? value;
+}
+
+function nodeOf(inside: IssueTree): IssueNode | undefined {
+  return isClean(inside) ? undefined : { messages: [], inside };
+}
