@@ -69,7 +69,10 @@ describe('the service asked to stop', () => {
     const { client } = service;
     await Promise.all(Array.from({ length: count }, () => client.get('/estimations'))); // opens the connections
     proxy.freeze();
-    const answers = Array.from({ length: count }, async () => (await client.post('/estimations', QUESTION, { connection: 'close' })).status);
+    const answers = Array.from(
+      { length: count },
+      async () => (await client.post('/estimations', QUESTION, { connection: 'close' })).status,
+    );
     await eventually(
       () => proxy.heldBack,
       (held) => held >= count,

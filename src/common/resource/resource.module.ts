@@ -64,12 +64,15 @@ function serviceProvider<T extends object>(
       ...hookInstances: ResourceHooks<T>[]
     ): ResourceService<T> => {
       const store = registry.add(definition, model);
-      const queryTarget = { fields: definition.fields, settings: toQuerySettings(settings) };
+      const queryTarget = { fields: definition.fields, settings: toQuerySettings(settings, definition) };
       return new ResourceService({ definition, store, hooks: hookInstances, queryTarget });
     },
   };
 }
 
-function toQuerySettings({ paginationDefault, paginationLimit, mongoTimeoutMs }: Settings): QuerySettings {
-  return { ...DEFAULT_QUERY_SETTINGS, paginationDefault, paginationLimit, maxTimeMs: mongoTimeoutMs };
+function toQuerySettings(
+  { paginationDefault, paginationLimit, mongoTimeoutMs }: Settings,
+  { allowUnknown = false }: ResourceDefinition,
+): QuerySettings {
+  return { ...DEFAULT_QUERY_SETTINGS, paginationDefault, paginationLimit, maxTimeMs: mongoTimeoutMs, allowUnknown };
 }

@@ -1,8 +1,9 @@
 import mongoose, { type ClientSession, type Model } from 'mongoose';
-import { BadRequest, InsertionFailed, ValidationFailed } from '../errors/api-error.js';
+import { BadRequest, InsertionFailed, ValidationFailed, type Issues } from '../errors/api-error.js';
 import { findDuplicate, type Duplicate } from '../database/duplicate-key.js';
 import type { DatabaseCapabilities } from '../database/capabilities.js';
 import type { Sort } from './query/parse-sort.js';
+import { expandDottedNames } from './document/expand-dotted-names.js';
 import type { StoredDocument } from './document/stored-document.js';
 
 /** What to read of a collection, in MongoDB's terms. */
@@ -119,7 +120,8 @@ function refuseQuery(error: unknown): never {
 /** A taken value of a unique field is the document's fault (422); a taken `_id` is a conflict (409). */
 function findTakenValue(error: unknown): Duplicate | undefined {
   const duplicate = findDuplicate(error);
-  return duplicate && '_id' in duplicate.issues ? undefined : duplicate;
+  if (!duplicate || '_id' in duplicate.issues) return undefined;
+  return { ...duplicate, issues: expandDottedNames(duplicate.issues) as Issues }; // issues in, issues out
 }
 
 /** The state a conditional write expects; a document that something else wrote may have no tag. */

@@ -41,7 +41,7 @@ export type CoercionName = 'int' | 'float' | 'str' | 'lower' | 'upper' | 'strip'
 /** Turns a value into another one, or throws an error whose message says why it cannot. */
 export type Coercion = CoercionName | ((value: unknown) => unknown);
 
-/** The rules that a value must satisfy, in Eve's vocabulary. A value is judged in the order in which they are declared. */
+/** The rules that a value must satisfy, in Eve's vocabulary. */
 export interface ValidationRules {
   /** Lowest value allowed. */
   readonly min?: Bound;

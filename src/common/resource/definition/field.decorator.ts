@@ -1,4 +1,3 @@
-import type mongoose from 'mongoose';
 import { declareField, fieldsOf } from './declare-field.js';
 import type { FieldRules, GeoType, MemberRules, ValueDefinition } from './field-definition.js';
 
@@ -14,7 +13,7 @@ export const Field = {
   integer: (rules: FieldRules = {}) => decorate<number>({ type: 'integer', ...rules }),
   float: (rules: FieldRules = {}) => decorate<number>({ type: 'float', ...rules }),
   number: (rules: FieldRules = {}) => decorate<number>({ type: 'number', ...rules }),
-  decimal: (rules: Rules = {}) => decorate<mongoose.Types.Decimal128>({ type: 'decimal', ...rules }),
+  decimal: (rules: Rules = {}) => decorate<object>({ type: 'decimal', ...rules }),
   boolean: (rules: Rules = {}) => decorate<boolean>({ type: 'boolean', ...rules }),
   date: (rules: Rules = {}) => decorate<Date>({ type: 'date', ...rules }),
   datetime: (rules: Rules = {}) => decorate<Date>({ type: 'datetime', ...rules }),

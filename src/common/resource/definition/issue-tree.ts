@@ -32,13 +32,19 @@ export function mergeTrees(one: IssueTree, other: IssueTree): IssueTree {
   return merged;
 }
 
-/** Issue tree → the wire's `_issues`: one issue of a field stands alone unless every field is to have a list. */
-export function renderIssues(tree: IssueTree, style: 'single' | 'list'): Record<string, Issue> {
+/** How issues are told. */
+export interface IssueStyle {
+  /** Every field has a list, also where one thing is wrong with it. */
+  readonly validationErrorAsList?: boolean;
+}
+
+/** Issue tree → the wire's `_issues`: what alone is wrong with a field stands alone, unless the style says otherwise. */
+export function renderIssues(tree: IssueTree, style: IssueStyle): Record<string, Issue> {
   return Object.fromEntries(Object.entries(tree).map(([name, node]) => [name, renderNode(node, style)]));
 }
 
-function renderNode({ messages, inside }: IssueNode, style: 'single' | 'list'): Issue {
+function renderNode({ messages, inside }: IssueNode, style: IssueStyle): Issue {
   const all: Issue[] = [...messages, ...(inside ? [renderIssues(inside, style)] : [])];
   const [only] = all;
-  return style === 'single' && all.length === 1 && only !== undefined ? only : all;
+  return style.validationErrorAsList !== true && all.length === 1 && only !== undefined ? only : all;
 }

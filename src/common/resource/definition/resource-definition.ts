@@ -1,4 +1,4 @@
-import type { FieldDefinition } from './field-definition.js';
+import type { FieldDefinition, MemberRules } from './field-definition.js';
 
 /** The methods a collection can offer; HEAD comes with GET, OPTIONS with all. */
 export type ResourceMethod = 'GET' | 'POST';
@@ -7,7 +7,7 @@ export type ResourceMethod = 'GET' | 'POST';
 export type ItemMethod = 'GET' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** What `@Resource` lets a class say about itself. */
-export interface ResourceOptions {
+export interface ResourceOptions extends MemberRules {
   /** The resource's name: its collection in MongoDB and, unless `url` says otherwise, its URL. */
   readonly name: string;
   /** Where it lives, relative to the root of the API. */
@@ -24,6 +24,8 @@ export interface ResourceOptions {
   readonly cacheExpires?: number;
   /** PUT to an unknown id creates the document. */
   readonly upsertOnPut?: boolean;
+  /** In `_issues` every field has a list, also where one thing is wrong with it. */
+  readonly validationErrorAsList?: boolean;
   /** Indexes beside those of `unique` fields: MongoDB's key documents. */
   readonly indexes?: readonly Readonly<Record<string, 1 | -1>>[];
   /** One sentence for the OpenAPI document. */
@@ -33,7 +35,7 @@ export interface ResourceOptions {
 }
 
 /** What a resource IS: everything the engine needs to serve it. */
-export interface ResourceDefinition<T extends object = object> {
+export interface ResourceDefinition<T extends object = object> extends MemberRules {
   readonly model: new () => T;
   readonly name: string;
   readonly url: string;
@@ -43,6 +45,7 @@ export interface ResourceDefinition<T extends object = object> {
   readonly resourceMethods: readonly ResourceMethod[];
   readonly itemMethods: readonly ItemMethod[];
   readonly upsertOnPut: boolean;
+  readonly validationErrorAsList: boolean;
   readonly cacheControl: string | undefined;
   readonly cacheExpires: number | undefined;
   readonly indexes: readonly Readonly<Record<string, 1 | -1>>[];

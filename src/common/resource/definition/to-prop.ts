@@ -35,7 +35,8 @@ const STORED_AS = {
 /** Field → Mongoose path. Only the stored type and the unique index: what is allowed is decided once, by the validators. */
 export function toProp(field: FieldDefinition): PropOptions {
   const type = storedType(field);
-  return field.unique === true ? { type, index: { unique: true, sparse: true } } : { type };
+  const isUnique = field.unique === true || field.items?.unique === true;
+  return isUnique ? { type, index: { unique: true, sparse: true } } : { type };
 }
 
 function storedType(value: ValueDefinition): unknown {

@@ -1,5 +1,5 @@
 import type { Issue, Issues } from '../../errors/api-error.js';
-import { mergeTrees, renderIssues, isClean } from '../definition/issue-tree.js';
+import { isClean, mergeTrees, renderIssues, type IssueStyle } from '../definition/issue-tree.js';
 import type { Frame } from '../definition/rules/rule.js';
 import type { Shape } from '../definition/shape.js';
 import { checkDocument } from './check-document.js';
@@ -9,10 +9,7 @@ import { normaliseDocument } from './normalise-document.js';
 export type Payload = Readonly<Record<string, unknown>>;
 
 /** What decides whether a document is valid: its fields, and how what is wrong is told. */
-export interface Validity extends Shape {
-  /** `_issues` has a list for every field, also where one thing is wrong. */
-  readonly validationErrorAsList?: boolean | undefined;
-}
+export interface Validity extends Shape, IssueStyle {}
 
 /** A document as the resource stores it, and what is wrong with it; without issues it is valid. */
 export interface Validated {
@@ -40,8 +37,7 @@ function validate(payload: Payload, validity: Validity, { stored, isChange }: Om
   const { document, issues } = normaliseDocument(payload, validity, { stored, root: payload, isChange });
   const broken = checkDocument(document, validity, { stored: isChange ? stored : {}, root: document, isChange });
   if (isClean(issues) && isClean(broken)) return { document, issues: {} };
-  const style = validity.validationErrorAsList === true ? 'list' : 'single';
-  return { document, issues: renderIssues(mergeTrees(issues, broken), style) };
+  return { document, issues: renderIssues(mergeTrees(issues, broken), validity) };
 }
 
 /** Whether anything is wrong. */

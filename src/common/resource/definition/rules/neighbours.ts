@@ -11,7 +11,8 @@ export const dependencies: ContextualRule<Wanted> = {
   holds: (_, wanted, around) => areMet(wanted, around),
   find: (_, wanted, around) => {
     if (isByValue(wanted)) return says(`depends on these values: ${pythonRepr(wanted)}`);
-    return { messages: missing(wanted, around).map((path) => `field '${path}' is required`) };
+    const messages = missing(wanted, around).map((path) => `field '${path}' is required`);
+    return { messages: messages.toReversed() }; // Cerberus tells the last one first
   },
 };
 

@@ -32,6 +32,8 @@ const RULES = {
   checkWith,
 } as const satisfies { readonly [Name in RuleName]-?: AnyRule<NonNullable<ValidationRules[Name]>> };
 
+const RULE_NAMES = (Object.keys(RULES) as RuleName[]).toSorted();
+
 /** The rule of a name, for a constraint that comes from a field's definition: that it fits is checked where it is declared. */
 export function ruleNamed(name: RuleName): AnyRule<unknown> {
   const rules: Readonly<Record<RuleName, unknown>> = RULES;
@@ -43,10 +45,7 @@ export function looksAround(definition: ValidationRules): boolean {
   return rulesOf(definition).some((name) => 'looksAround' in RULES[name]);
 }
 
-/** The rules of a definition in the order in which they are judged: emptiness first, the others as they are declared. */
+/** The rules of a definition in the order in which a client reads of them: Cerberus's, by name. */
 export function rulesOf(definition: ValidationRules): readonly RuleName[] {
-  const declared = Object.keys(definition).filter((name): name is RuleName => {
-    return Object.hasOwn(RULES, name) && definition[name as RuleName] !== undefined;
-  });
-  return declared.includes('empty') ? ['empty', ...declared.filter((name) => name !== 'empty')] : declared;
+  return RULE_NAMES.filter((name) => definition[name] !== undefined);
 }

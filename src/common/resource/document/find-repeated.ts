@@ -1,0 +1,66 @@
+import type { FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
+import { isSubDocument } from '../definition/field-types.js';
+import { addIssues, type IssueNode, type IssueTree } from '../definition/issue-tree.js';
+import { pythonRepr, pythonStr } from '../definition/python-repr.js';
+import { says } from '../definition/rules/rule.js';
+
+/** A value that no two documents may share. */
+interface UniqueValue {
+  /** The path of its field, without the indexes of lists. */
+  readonly path: string;
+  /** Where it stands in its document. */
+  readonly place: readonly string[];
+  readonly value: unknown;
+}
+
+/** For each document of one payload its unique fields that repeat the value of an earlier one: an index would refuse them. */
+export function findRepeated(documents: readonly object[], fields: readonly FieldDefinition[]): readonly IssueTree[] {
+  if (documents.length === 1) return [{}];
+  const seen = new Set<string>();
+  return documents.map((document) => {
+    const values = [...uniqueInMembers(document, fields)].map((found) => ({ ...found, key: keyOf(found) }));
+    const issues: IssueTree = {};
+    for (const { key, place, value } of values) {
+      if (!seen.has(key)) continue;
+      const [name = '', ...inside] = place;
+      addIssues(issues, name, nest(inside, says(`value '${pythonStr(value)}' is not unique`)));
+    }
+    for (const { key } of values) seen.add(key);
+    return issues;
+  });
+}
+
+function* uniqueInMembers(
+  document: object,
+  fields: readonly FieldDefinition[],
+  place: readonly string[] = [],
+  path = '',
+): Iterable<UniqueValue> {
+  for (const field of fields) {
+    const value = (document as Readonly<Record<string, unknown>>)[field.name];
+    yield* uniqueIn(value, field, [...place, field.name], `${path}.${field.name}`);
+  }
+}
+
+function* uniqueIn(
+  value: unknown,
+  definition: ValueDefinition,
+  place: readonly string[],
+  path: string,
+): Iterable<UniqueValue> {
+  if (value === undefined) return;
+  if (definition.unique === true) yield { path, place, value };
+  const { items, fields } = definition;
+  if (Array.isArray(value) && items) {
+    for (const [index, element] of value.entries()) yield* uniqueIn(element, items, [...place, String(index)], path);
+  }
+  if (fields && isSubDocument(value)) yield* uniqueInMembers(value, fields, place, path);
+}
+
+function keyOf({ path, value }: UniqueValue): string {
+  return `${path} ${pythonRepr(value)}`;
+}
+
+function nest([name, ...inside]: readonly string[], issue: IssueNode): IssueNode {
+  return name === undefined ? issue : { messages: [], inside: { [name]: nest(inside, issue) } };
+}
