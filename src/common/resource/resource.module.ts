@@ -1,8 +1,9 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
-import { getModelToken, MongooseModule, SchemaFactory } from '@nestjs/mongoose';
+import { getModelToken, MongooseModule } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { Settings } from '../../config/settings.js';
 import { defineResource } from './definition/define-resource.js';
+import { toSchema } from './definition/to-schema.js';
 import type { ResourceDefinition } from './definition/resource-definition.js';
 import { HomeController } from './home.controller.js';
 import { createResourceController } from './resource.controller.js';
@@ -40,10 +41,7 @@ export class ResourceModule {
     const { hooks = [], imports = [] } = feature;
     return {
       module: ResourceModule,
-      imports: [
-        ...imports,
-        MongooseModule.forFeature([{ name: definition.name, schema: SchemaFactory.createForClass(model) }]),
-      ],
+      imports: [...imports, MongooseModule.forFeature([{ name: definition.name, schema: toSchema(definition) }])],
       controllers: [createResourceController(definition)],
       providers: [...hooks, serviceProvider(definition, hooks)],
     };

@@ -1,6 +1,6 @@
-import { type PropOptions, SchemaFactory } from '@nestjs/mongoose';
+import type { PropOptions } from '@nestjs/mongoose';
 import mongoose from 'mongoose';
-import type { FieldDefinition, FieldType, ValueDefinition } from './field-definition.js';
+import type { FieldDefinition, FieldType } from './field-definition.js';
 import { onlyTypeOf } from './field-types.js';
 
 const { Mixed, ObjectId, Decimal128 } = mongoose.Schema.Types;
@@ -32,23 +32,8 @@ const STORED_AS = {
   featurecollection: Mixed,
 } as const satisfies Record<FieldType, unknown>;
 
-/** Field → Mongoose path. Only the stored type and the unique index: what is allowed is decided once, by the validators. */
+/** Field → Mongoose path: the stored type and nothing else. What is allowed is decided once, by the validators. */
 export function toProp(field: FieldDefinition): PropOptions {
-  const type = storedType(field);
-  const isUnique = field.unique === true || field.items?.unique === true;
-  return isUnique ? { type, index: { unique: true, sparse: true } } : { type };
-}
-
-function storedType(value: ValueDefinition): unknown {
-  if (value.items) return [storedType(value.items)];
-  if (value.model) return subSchema(value.model);
-  const type = onlyTypeOf(value);
-  return type === undefined ? Mixed : STORED_AS[type];
-}
-
-function subSchema(model: new () => object): mongoose.Schema {
-  const schema = SchemaFactory.createForClass(model);
-  schema.set('_id', false);
-  schema.remove('_id');
-  return schema;
+  const type = onlyTypeOf(field);
+  return { type: type === undefined ? Mixed : STORED_AS[type] };
 }

@@ -1,0 +1,22 @@
+import { SchemaFactory } from '@nestjs/mongoose';
+import type mongoose from 'mongoose';
+import type { FieldDefinition, ValueDefinition } from './field-definition.js';
+import type { ResourceDefinition } from './resource-definition.js';
+
+/** Resource → Mongoose schema, with the index of every unique field, however deep it lies. */
+export function toSchema({ model, fields }: Pick<ResourceDefinition, 'model' | 'fields'>): mongoose.Schema {
+  const schema: mongoose.Schema = SchemaFactory.createForClass(model);
+  for (const path of uniquePaths(fields)) schema.index({ [path]: 1 }, { unique: true, sparse: true });
+  return schema;
+}
+
+/** The paths of all unique fields, as an index names them: without the indexes of lists. */
+function uniquePaths(fields: readonly FieldDefinition[]): readonly string[] {
+  return fields.flatMap((field) => uniqueIn(field, field.name));
+}
+
+function uniqueIn({ unique, items, fields = [] }: ValueDefinition, path: string): readonly string[] {
+  const inside = fields.flatMap((field) => uniqueIn(field, `${path}.${field.name}`));
+  const paths = [...(unique === true ? [path] : []), ...inside, ...(items ? uniqueIn(items, path) : [])];
+  return [...new Set(paths)];
+}
