@@ -1,4 +1,5 @@
-import { SpecimensModule } from '../fixtures/specimens.js';
+import { fieldsOf } from '../../src/common/resource/definition/declare-field.js';
+import { Specimen, SpecimensModule } from '../fixtures/specimens.js';
 import { Client } from '../support/client.js';
 import { storedIn } from '../support/stored.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -148,6 +149,19 @@ const RIGHT: readonly [string, Members, Members][] = [
   ['defaults that build on each other', { preset: 'own' }, { preset: 'own', derived: 'from own' }],
 ];
 
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+const SPECIMEN_FIELDS = fieldsOf(Specimen).map(({ name }) => name);
+
+/** What clients send by mistake or on purpose. */
+const ODD_VALUES: readonly unknown[] = [
+  ...[null, true, 0, -1.5, 2 ** 60, '', ' ', 'x', '$&', '$value', '2020-01-01', '-', '9'.repeat(400), '\0', '\ud800'],
+  ...[[], [null], [[]], [{}], [1, 'x', null], ['x', 'x'], [{ $set: 1 }]],
+  ...[{}, { a: null }, { a: {} }, { '': 1 }, { 'a.b': 1 }, { $ref: 'x', $id: {} }, { $ref: 'x', $id: 'y', $db: 5 }],
+  ...[{ type: 'Point' }, { type: 'Polygon', coordinates: [[null]] }, { type: 'Feature', geometry: { type: 'Point' } }],
+  ...[{ length: 3 }, { constructor: 1, toString: 'x', hasOwnProperty: null }, { _bsontype: 'ObjectId', id: 'x' }],
+];
+
 describe('validation rules', () => {
   let service: TestApp;
   let client: Client;
@@ -193,6 +207,22 @@ describe('validation rules', () => {
     const refused = await client.patch(other.path, { deps: 'y' }, { 'if-match': other.etag });
     expect(refused.body._issues).toEqual({ deps: "field 'sub.a' is required" });
   });
+
+  it('refuse or take whatever a field is sent, and never break', async () => {
+    const { body: empty } = await client.get('/specimens?where={}');
+    expect(empty._items).toEqual([]);
+    for (const name of SPECIMEN_FIELDS) {
+      const bodies = ODD_VALUES.map((value) => JSON.stringify({ [name]: value }));
+      const answers = await Promise.all([
+        ...bodies.map((body) => client.send('POST', '/specimens', { body, headers: JSON_TYPE })),
+        client.send('POST', '/specimens', { body: `{"${name}":1e400}`, headers: JSON_TYPE }),
+      ]);
+      expect(
+        answers.filter(({ status }) => ![201, 422].includes(status)).map(({ text }) => `${name}: ${text}`),
+      ).toEqual([]);
+    }
+    expect((await client.get('/specimens?max_results=50')).status).toBe(200);
+  }, 30_000);
 
   it('cannot hang on a regular expression', async () => {
     const { status } = await client.post('/specimens', { evil: 'a'.repeat(100_000) });

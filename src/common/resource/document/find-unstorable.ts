@@ -4,7 +4,8 @@ import { says } from '../definition/rules/rule.js';
 
 /** MongoDB stores documents 100 levels deep; a third of that leaves room for what is around. */
 const DEEPEST = 33;
-const UNSTORABLE_NAME = /^\$|\0|^__proto__$/;
+/** An operator, the end of the name, a prototype; and what the driver takes for a BSON value's mark, whoever wrote it. */
+const UNSTORABLE_NAME = /^\$|\0|^__proto__$|^_bsontype$/;
 
 /** Whether a member can be called so without MongoDB taking it for something else. */
 export function isStorableName(name: string): boolean {

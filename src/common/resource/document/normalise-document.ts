@@ -100,8 +100,22 @@ function addDefaults(normalised: Normalised, shape: Shape, frame: Frame): void {
     const { name, default: value, defaultSetter } = field;
     if (value === undefined && defaultSetter === undefined) continue;
     if (name in document || Object.hasOwn(issues, name) || (frame.isChange && name in frame.stored)) continue;
-    if (value === undefined) document[name] = defaultSetter?.(document);
+    if (defaultSetter && value === undefined) setDefault(normalised, name, defaultSetter);
     else take(normalised, field, { sent: typeof value === 'object' ? structuredClone(value) : value, shape, frame });
+  }
+}
+
+/** The document holds what a client sent, of whatever type: a setter that cannot work with it is no bug. */
+function setDefault(
+  { document, issues }: Normalised,
+  name: string,
+  setter: NonNullable<FieldDefinition['defaultSetter']>,
+): void {
+  try {
+    document[name] = setter(document);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    addIssues(issues, name, says(`default value for '${name}' cannot be set: ${reason}`));
   }
 }
 

@@ -1,0 +1,35 @@
+import mongoose from 'mongoose';
+import { pythonRepr, pythonStr, pythonTuple } from './python-repr.js';
+
+describe('pythonRepr', () => {
+  it.each([
+    [null, 'None'],
+    [true, 'True'],
+    [1.5, '1.5'],
+    [1e-7, '1e-07'],
+    ['a', "'a'"],
+    ["it's", `"it's"`],
+    [`it's "so"`, `'it\\'s "so"'`],
+    ['a\\\n\u0001', "'a\\\\\\n\\x01'"],
+    [[1, 'a', [null]], "[1, 'a', [None]]"],
+    [{ al: ['a'] }, "{'al': ['a']}"],
+    [new Date('2000-01-02T00:00:00Z'), 'datetime.datetime(2000, 1, 2, 0, 0)'],
+    [new mongoose.Types.ObjectId('0123456789abcdef01234567'), "ObjectId('0123456789abcdef01234567')"],
+  ])('writes %p as %s', (value, text) => {
+    expect(pythonRepr(value)).toBe(text);
+  });
+
+  it.each([
+    ['a', 'a'],
+    [5, '5'],
+    [new Date('2000-01-01'), '2000-01-01 00:00:00'],
+    [new Date('2000-01-01T10:00:00.25Z'), '2000-01-01 10:00:00.250000'],
+  ])('says %p as %s', (value, text) => {
+    expect(pythonStr(value)).toBe(text);
+  });
+
+  it('gives a tuple of one its comma', () => {
+    expect(pythonTuple(['z'])).toBe("('z',)");
+    expect(pythonTuple(['z', 'y'])).toBe("('z', 'y')");
+  });
+});
