@@ -68,6 +68,15 @@ export class MethodNotAllowed extends ApiError {
   }
 }
 
+/** 408: the request did not arrive in time. */
+export class RequestTimeout extends ApiError {
+  readonly status = 408;
+
+  constructor() {
+    super('The request did not arrive in time.');
+  }
+}
+
 /** 409: the document collides with a stored one (a unique index, an `_id` already taken). */
 export class Conflict extends ApiError {
   readonly status = 409;
@@ -135,6 +144,15 @@ export class PreconditionRequired extends ApiError {
 
   constructor() {
     super('To edit a document its etag must be provided using the If-Match header');
+  }
+}
+
+/** 431: the request's headers are larger than the server reads. */
+export class HeadersTooLarge extends ApiError {
+  readonly status = 431;
+
+  constructor() {
+    super('The headers of the request are too large.');
   }
 }
 

@@ -18,6 +18,9 @@ import { resourceServiceToken } from './resource.tokens.js';
 
 type Id = mongoose.Types.ObjectId;
 
+/** An item's URL ends in its id; anything else is no item's URL. */
+const ITEM = ':id(^[a-f0-9]{24}$)';
+
 /**
  * Makes the controller of one resource: its routes, each a translation from HTTP to one call of the service and back.
  * The class is declared in here because swagger keeps what it knows on the methods themselves.
@@ -52,7 +55,7 @@ export function createResourceController(definition: ResourceDefinition): Type {
       return replyCreated(await this.service.create(documents), definition, origin);
     }
 
-    @onItem('GET', Get(':id'))
+    @onItem('GET', Get(ITEM))
     async get(
       @Param('id', ObjectIdPipe) id: Id,
       @RawQuery() text: string,
@@ -63,7 +66,7 @@ export function createResourceController(definition: ResourceDefinition): Type {
       return replyItem(document, definition, this.cachePolicy, { headers, query });
     }
 
-    @onItem('PUT', Put(':id'))
+    @onItem('PUT', Put(ITEM))
     async replace(
       @Param('id', ObjectIdPipe) id: Id,
       @Body(DocumentPipe) payload: Payload,
@@ -74,7 +77,7 @@ export function createResourceController(definition: ResourceDefinition): Type {
       return isNew ? replyCreated([document], definition, origin) : replyWritten(document, definition);
     }
 
-    @onItem('PATCH', Patch(':id'))
+    @onItem('PATCH', Patch(ITEM))
     async update(
       @Param('id', ObjectIdPipe) id: Id,
       @Body(DocumentPipe) payload: Payload,
@@ -83,7 +86,7 @@ export function createResourceController(definition: ResourceDefinition): Type {
       return replyWritten(await this.service.update({ id, payload, ifMatch: parseTagList(ifMatch) }), definition);
     }
 
-    @onItem('DELETE', Delete(':id'))
+    @onItem('DELETE', Delete(ITEM))
     async delete(@Param('id', ObjectIdPipe) id: Id, @Headers('if-match') ifMatch: string | undefined): Promise<Reply> {
       await this.service.delete(id, parseTagList(ifMatch));
       return NO_CONTENT;

@@ -21,7 +21,8 @@ export function validateNew<T extends object>(payload: unknown, shape: Shape): N
   return { id: undefined, document: document as T, issues: { _id: 'must be of objectid type', ...issues } };
 }
 
-/** Eve's issue for what should be a JSON object and is not. */
+/** Eve's issue for what should be a JSON object and is not; a list is not told in full. */
 export function notADocument(value: unknown): Issues {
-  return { 'validation exception': `'${JSON.stringify(value)}' is not a document, must be a dict` };
+  const shown = Array.isArray(value) ? '[…]' : String(value).slice(0, 50);
+  return { 'validation exception': `'${shown}' is not a document, must be a dict` };
 }
