@@ -52,7 +52,7 @@ describe('the body of a request', () => {
     expect(status).toBe(415);
     expect(body).toEqual({
       _status: 'ERR',
-      _error: { code: 415, message: 'Unknown or no Content-Type header supplied' },
+      _error: { code: 415, message: 'Unknown or no Content-Type header supplied: send application/json' },
     });
     expect(await client.count('/people')).toBe(0);
   });

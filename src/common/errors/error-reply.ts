@@ -3,7 +3,7 @@ import { toDatabaseApiError } from '../database/database-error.js';
 import { Reply } from '../http/reply.js';
 import { ApiError, BadRequest, NotFound, PayloadTooLarge, UnsupportedMediaType } from './api-error.js';
 
-const UNKNOWN_CONTENT_TYPE = 'Unknown or no Content-Type header supplied';
+const UNKNOWN_CONTENT_TYPE = 'Unknown or no Content-Type header supplied: send application/json';
 const INTERNAL =
   'The server encountered an internal error and was unable to complete your request. Quote the id when you report it.';
 

@@ -1,18 +1,19 @@
 import mongoose from 'mongoose';
 
+const { Decimal128, ObjectId } = mongoose.Types;
+
 /** Stored value → JSON value, deep: ids as 24 hexadecimal digits, dates in RFC 1123, decimals as text. */
 export function representValue(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Date) return value.toUTCString();
   if (Array.isArray(value)) return value.map(representValue);
-  if (value instanceof mongoose.Types.ObjectId) return value.toHexString();
-  if (value instanceof mongoose.Types.Decimal128) return value.toString();
+  if (value instanceof ObjectId) return value.toHexString();
+  if (value instanceof Decimal128) return value.toString();
   if ('_bsontype' in value || value instanceof RegExp || ArrayBuffer.isView(value)) return toExtendedJson(value);
   return representMembers(value);
 }
 
-/** As `representValue`, for the members of a document. */
-export function representMembers(document: object): Record<string, unknown> {
+function representMembers(document: object): Record<string, unknown> {
   const represented: Record<string, unknown> = {};
   for (const name of Object.keys(document)) {
     represented[name] = representValue((document as Record<string, unknown>)[name]);
