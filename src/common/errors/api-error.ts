@@ -156,6 +156,22 @@ export class HeadersTooLarge extends ApiError {
   }
 }
 
+/** 500: a bug of the service; the `id` in `_error` is the request's, and stands in the log beside what happened. */
+export class InternalError extends ApiError {
+  readonly status = 500;
+
+  constructor(private readonly id: string | undefined) {
+    super(
+      'The server encountered an internal error and was unable to complete your request. Quote the id when you report it.',
+    );
+  }
+
+  override toBody(): Readonly<Record<string, unknown>> {
+    const { status, message, id } = this;
+    return { _status: 'ERR', _error: { code: status, message, ...(id !== undefined && { id }) } };
+  }
+}
+
 /** 503: the database (or another part the request needs) is away; the client may retry after so many seconds. */
 export class ServiceUnavailable extends ApiError {
   readonly status = 503;

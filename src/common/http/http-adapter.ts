@@ -82,6 +82,6 @@ export class HttpAdapter extends FastifyAdapter {
 /** A URL that cannot be decoded, or a part of it beyond all measure: refused by the router, before any hook runs. */
 function answerUnroutable(error: Error, request: FastifyRequest, response: FastifyReply): void {
   response.header('x-request-id', request.id);
-  writeReply(response, toErrorReply(error, request.id));
+  writeReply(response, toErrorReply(error, request));
   logRequest(request, response);
 }
