@@ -11,6 +11,7 @@ import { DocumentPipe } from './http/document.pipe.js';
 import { DocumentsPipe } from './http/documents.pipe.js';
 import { ObjectIdPipe } from './http/object-id.pipe.js';
 import { NO_CONTENT, replyCreated, replyItem, replyPage, replyWritten } from './http/replies.js';
+import { requireNoQuery } from './http/require-no-query.js';
 import { Origin, RawQuery } from './http/request-parts.js';
 import { parseItemQuery, parseListQuery } from './query/parse-list-query.js';
 import { ResourceService } from './resource.service.js';
@@ -53,6 +54,13 @@ export function createResourceController(definition: ResourceDefinition): Type {
     @onCollection('POST', Post())
     async create(@Body(DocumentsPipe) documents: readonly unknown[], @Origin() origin: string): Promise<Reply> {
       return replyCreated(await this.service.create(documents), definition, origin);
+    }
+
+    @onCollection('DELETE', Delete())
+    async deleteAll(@RawQuery() query: string): Promise<Reply> {
+      requireNoQuery(query);
+      await this.service.deleteAll();
+      return NO_CONTENT;
     }
 
     @onItem('GET', Get(ITEM))
