@@ -4,7 +4,7 @@ import { Reply } from '../http/reply.js';
 import { ApiError, BadRequest, InternalError, NotFound, PayloadTooLarge, UnsupportedMediaType } from './api-error.js';
 import { PROBLEM_TYPE, toProblemDetails } from './problem-details.js';
 
-const UNKNOWN_CONTENT_TYPE = 'Unknown or no Content-Type header supplied: send application/json';
+const UNKNOWN_CONTENT_TYPE = 'Unknown or no Content-Type header supplied: send application/json or a URL-encoded form';
 
 /** What an answer to a refused request needs to know of it. */
 export interface RefusedRequest {

@@ -12,6 +12,7 @@ import { logRequest } from '../logging/log-requests.js';
 import { AllowedMethods } from './allowed-methods.js';
 import { answerUnreadable } from './answer-unreadable.js';
 import { overrideMethod } from './override-method.js';
+import { parseFormBody } from './parse-form-body.js';
 import { parseJsonBody } from './parse-json-body.js';
 import { Reply } from './reply.js';
 import { requestId } from './request-id.js';
@@ -53,6 +54,7 @@ export class HttpAdapter extends FastifyAdapter {
     this.closeConnectionsWhenStopping();
     this.instance.removeAllContentTypeParsers();
     this.instance.addContentTypeParser('application/json', { parseAs: 'string' }, parseJsonBody);
+    this.instance.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, parseFormBody);
   }
 
   override reply(response: FastifyReply, body: unknown, statusCode?: number): FastifyReply {

@@ -31,7 +31,11 @@ const ID_TAKEN = new mongoose.mongo.MongoServerError({ message: 'E11000', code: 
 
 /** What the query string of a collection's DELETE may end in. */
 export function deletionRefusals(): Refusals {
-  return { query: errorOf(() => { requireNoQuery('where={}'); }) };
+  return {
+    query: errorOf(() => {
+      requireNoQuery('where={}');
+    }),
+  };
 }
 
 /** What the URL of an item may end in. */
