@@ -1,4 +1,5 @@
-import { deepStrictEqual, strictEqual } from 'node:assert';
+import mongoose from 'mongoose';
+import { deepStrictEqual, notStrictEqual, strictEqual } from 'node:assert';
 
 /** What belongs to a resource's answer; the rest (request id, `Vary`, `Date`) belongs to the server. */
 const HEADERS = ['etag', 'last-modified', 'cache-control', 'x-total-count'];
@@ -35,8 +36,8 @@ async function create({ server, collection }, document) {
   const response = await post(server, document);
   strictEqual(response.status, 201, 'POST');
   const { _id, _etag, ...body } = await response.json();
-  const stored = await collection.findOne({}, { sort: { _id: -1 } });
-  strictEqual(stored._id.toHexString(), _id);
+  const stored = await collection.findOne({ _id: mongoose.mongo.ObjectId.createFromHexString(_id) });
+  notStrictEqual(stored, null, `${_id} is stored`);
   strictEqual(stored._etag, _etag);
   strictEqual(stored._updated.toUTCString(), body._updated);
   strictEqual(response.headers.get('location'), `${server.url}/estimations/${_id}`);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ResourceHooks, StoredDocument } from '../common/resource/index.js';
+import type { ResourceHooks, Update } from '../common/resource/index.js';
 import type { Estimation } from './estimation.resource.js';
 import { SalesPredictor } from './predictor/sales-predictor.js';
 
@@ -19,10 +19,9 @@ export class FillEstimatedSales implements ResourceHooks<Estimation> {
     return this.fill(document);
   }
 
-  beforeUpdate(changes: Partial<Estimation>, original: StoredDocument<Estimation>): Partial<Estimation> {
-    if (changes.estimated_sales !== undefined) return { ...changes, ...given(changes.estimated_sales) };
-    const question = { ...original, ...changes };
-    return asksTheSame(question, original) ? changes : { ...changes, ...this.predict(question) };
+  beforeUpdate(document: Estimation, { original, changes }: Update<Estimation>): Estimation {
+    if (changes.estimated_sales !== undefined) return { ...document, ...given(changes.estimated_sales) };
+    return asksTheSame(document, original) ? document : { ...document, ...this.predict(document) };
   }
 
   private fill(document: Estimation): Estimation {

@@ -57,9 +57,11 @@ describe('the OpenAPI document of any resources', () => {
     expect(contract.find('replaceDraft').operation.responses).not.toHaveProperty('201');
   });
 
-  it('lists 409 where something has to be unique', () => {
-    expect(contract.find('updateToken').operation.responses).toHaveProperty('409');
-    expect(contract.find('updateProduct').operation.responses).not.toHaveProperty('409');
+  it('lists 409 where a client may choose an id that is taken; a taken value of a unique field is 422', () => {
+    expect(contract.find('createTokens').operation.responses).toHaveProperty('409');
+    expect(contract.find('replaceToken').operation.responses).toHaveProperty('409');
+    expect(contract.find('replaceDraft').operation.responses).not.toHaveProperty('409');
+    expect(contract.find('updateToken').operation.responses).not.toHaveProperty('409');
   });
 
   it.each(['createPeople', 'createProducts', 'createLetters', 'createDrafts', 'createTokens'])(

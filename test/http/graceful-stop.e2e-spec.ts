@@ -57,11 +57,16 @@ describe('the service asked to stop', () => {
     for (const stream of [child.stdout, child.stderr]) {
       createInterface(stream).on('line', (line) => void lines.push(line));
     }
-    const url = await eventually(
-      () => /Evenest listens on (http:\/\/[\d.:]+)/.exec(lines.join('\n'))?.[1] ?? exitOf(child, lines),
-      (found) => found !== undefined,
-    );
-    return { child, client: new Client(url ?? ''), url: url ?? '', ended, lines };
+    try {
+      const url = await eventually(
+        () => /http:\/\/127\.0\.0\.1:\d+/.exec(lines.join('\n'))?.[0] ?? exitOf(child, lines),
+        (found) => found !== undefined,
+      );
+      return { child, client: new Client(url ?? ''), url: url ?? '', ended, lines };
+    } catch (error) {
+      child.kill('SIGKILL');
+      throw error;
+    }
   }
 
   /** Sends requests that wait for a database which says nothing; resolves when all of them have reached it. */

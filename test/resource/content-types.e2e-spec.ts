@@ -42,7 +42,6 @@ describe('the body of a request', () => {
     'text/plain',
     'text/csv',
     'application/xml',
-    'application/x-www-form-urlencoded',
     'multipart/form-data; boundary=x',
     'application/jsonp',
     'text/json',
@@ -52,7 +51,10 @@ describe('the body of a request', () => {
     expect(status).toBe(415);
     expect(body).toEqual({
       _status: 'ERR',
-      _error: { code: 415, message: 'Unknown or no Content-Type header supplied' },
+      _error: {
+        code: 415,
+        message: 'Unknown or no Content-Type header supplied: send application/json or a URL-encoded form',
+      },
     });
     expect(await client.count('/people')).toBe(0);
   });

@@ -77,6 +77,15 @@ describe('a document that another program wrote', () => {
     });
   });
 
+  it('shows only what the resource declares, and keeps the rest when it is changed', async () => {
+    const { insertedId } = await storedIn(service, 'people').insertOne({ lastname: 'odd', secret: 'x' });
+    const path = `/people/${insertedId.toHexString()}`;
+    const { body } = await client.get(path);
+    expect(body).not.toHaveProperty('secret');
+    expect((await client.patch(path, { age: 1 }, { 'if-match': body._etag })).status).toBe(200);
+    expect(await storedIn(service, 'people').findOne({ _id: insertedId })).toMatchObject({ secret: 'x', age: 1 });
+  });
+
   it('can be replaced and deleted under the tag served', async () => {
     const before = await client.get(path);
     const replaced = await client.put(path, { lastname: 'new' }, { 'if-match': before.body._etag });

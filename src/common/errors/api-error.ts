@@ -68,6 +68,15 @@ export class MethodNotAllowed extends ApiError {
   }
 }
 
+/** 408: the request did not arrive in time. */
+export class RequestTimeout extends ApiError {
+  readonly status = 408;
+
+  constructor() {
+    super('The request did not arrive in time.');
+  }
+}
+
 /** 409: the document collides with a stored one (a unique index, an `_id` already taken). */
 export class Conflict extends ApiError {
   readonly status = 409;
@@ -135,6 +144,31 @@ export class PreconditionRequired extends ApiError {
 
   constructor() {
     super('To edit a document its etag must be provided using the If-Match header');
+  }
+}
+
+/** 431: the request's headers are larger than the server reads. */
+export class HeadersTooLarge extends ApiError {
+  readonly status = 431;
+
+  constructor() {
+    super('The headers of the request are too large.');
+  }
+}
+
+/** 500: a bug of the service; the `id` in `_error` is the request's, and stands in the log beside what happened. */
+export class InternalError extends ApiError {
+  readonly status = 500;
+
+  constructor(private readonly id: string | undefined) {
+    super(
+      'The server encountered an internal error and was unable to complete your request. Quote the id when you report it.',
+    );
+  }
+
+  override toBody(): Readonly<Record<string, unknown>> {
+    const { status, message, id } = this;
+    return { _status: 'ERR', _error: { code: status, message, ...(id !== undefined && { id }) } };
   }
 }
 

@@ -1,17 +1,23 @@
 import { HttpException } from '@nestjs/common';
 import { toDatabaseApiError } from '../database/database-error.js';
 import { Reply } from '../http/reply.js';
-import { ApiError, BadRequest, NotFound, PayloadTooLarge, UnsupportedMediaType } from './api-error.js';
+import { ApiError, BadRequest, InternalError, NotFound, PayloadTooLarge, UnsupportedMediaType } from './api-error.js';
+import { PROBLEM_TYPE, toProblemDetails } from './problem-details.js';
 
-const UNKNOWN_CONTENT_TYPE = 'Unknown or no Content-Type header supplied';
-const INTERNAL =
-  'The server encountered an internal error and was unable to complete your request. Quote the id when you report it.';
+const UNKNOWN_CONTENT_TYPE = 'Unknown or no Content-Type header supplied: send application/json or a URL-encoded form';
+
+/** What an answer to a refused request needs to know of it. */
+export interface RefusedRequest {
+  readonly id?: string;
+  readonly headers?: { readonly accept?: string | undefined };
+}
 
 /** Any thrown value → what the client reads. Only an expected failure tells its message; a bug tells its request's id. */
-export function toErrorReply(error: unknown, id?: string): Reply {
-  const expected = toApiError(error);
-  if (expected) return new Reply(expected.status, expected.toBody(), expected.headers);
-  return new Reply(500, { _status: 'ERR', _error: { code: 500, message: INTERNAL, ...(id !== undefined && { id }) } });
+export function toErrorReply(error: unknown, { id, headers = {} }: RefusedRequest = {}): Reply {
+  const failure = toApiError(error) ?? new InternalError(id);
+  if (headers.accept?.includes(PROBLEM_TYPE) !== true)
+    return new Reply(failure.status, failure.toBody(), failure.headers);
+  return new Reply(failure.status, toProblemDetails(failure), { ...failure.headers, 'content-type': PROBLEM_TYPE });
 }
 
 /** The expected failure behind a thrown value; undefined when it is a bug. */

@@ -9,7 +9,7 @@ export class ErrorFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    const reply = toErrorReply(error, request.id);
+    const reply = toErrorReply(error, request);
     if (reply.status === 500) request.log.error({ err: error, requestId: request.id }, 'unexpected error');
     writeReply(http.getResponse<FastifyReply>(), reply);
   }

@@ -8,8 +8,11 @@ import {
   type FastifyRequest,
 } from 'fastify';
 import { toErrorReply } from '../errors/error-reply.js';
+import { logRequest } from '../logging/log-requests.js';
 import { AllowedMethods } from './allowed-methods.js';
+import { answerUnreadable } from './answer-unreadable.js';
 import { overrideMethod } from './override-method.js';
+import { parseFormBody } from './parse-form-body.js';
 import { parseJsonBody } from './parse-json-body.js';
 import { Reply } from './reply.js';
 import { requestId } from './request-id.js';
@@ -41,16 +44,17 @@ export class HttpAdapter extends FastifyAdapter {
       },
       return503OnClosing: false, // what arrives on an open connection while stopping is still served
       forceCloseConnections: 'idle',
-      frameworkErrors: (error: Error, _request: FastifyRequest, response: FastifyReply) => {
-        writeReply(response, toErrorReply(error));
-      },
+      frameworkErrors: answerUnroutable,
+      clientErrorHandler: answerUnreadable,
       routerOptions: { ignoreTrailingSlash: true },
       skipMiddie: true,
     };
     super(options);
     this.instance.addHook('onRoute', this.allowedMethods.add);
+    this.closeConnectionsWhenStopping();
     this.instance.removeAllContentTypeParsers();
     this.instance.addContentTypeParser('application/json', { parseAs: 'string' }, parseJsonBody);
+    this.instance.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, parseFormBody);
   }
 
   override reply(response: FastifyReply, body: unknown, statusCode?: number): FastifyReply {
@@ -58,8 +62,28 @@ export class HttpAdapter extends FastifyAdapter {
     return super.reply(response, body, statusCode); // Nest types it by its own generic
   }
 
+  /** An answer given while the service stops ends its connection, which would otherwise keep the service waiting. */
+  private closeConnectionsWhenStopping(): void {
+    let isStopping = false;
+    this.instance.addHook('preClose', (done) => {
+      isStopping = true;
+      done();
+    });
+    this.instance.addHook('onSend', (_request, response, _payload, done) => {
+      if (isStopping) response.header('connection', 'close');
+      done();
+    });
+  }
+
   /** Errors reach the error filter as they are: it knows Fastify's. */
   override mapException(error: unknown): unknown {
     return error;
   }
+}
+
+/** A URL that cannot be decoded, or a part of it beyond all measure: refused by the router, before any hook runs. */
+function answerUnroutable(error: Error, request: FastifyRequest, response: FastifyReply): void {
+  response.header('x-request-id', request.id);
+  writeReply(response, toErrorReply(error, request));
+  logRequest(request, response);
 }

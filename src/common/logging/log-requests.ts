@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 
 /** One line for every request, with the id that the response carries in `X-Request-Id`. */
@@ -9,17 +9,22 @@ export function logRequests(fastify: FastifyInstance, logger: Logger): void {
   });
   if (!logger.isLevelEnabled('info')) return;
   fastify.addHook('onResponse', (request, response, done) => {
-    logger.info(
-      {
-        requestId: request.id,
-        method: request.method,
-        url: request.url,
-        status: response.statusCode,
-        milliseconds: Math.round(response.elapsedTime * 10) / 10,
-        remoteAddress: request.ip,
-      },
-      'request',
-    );
+    logRequest(request, response);
     done();
   });
+}
+
+/** The line of an answered request. */
+export function logRequest(request: FastifyRequest, response: FastifyReply): void {
+  request.log.info(
+    {
+      requestId: request.id,
+      method: request.method,
+      url: request.url,
+      status: response.statusCode,
+      milliseconds: Math.round(response.elapsedTime * 10) / 10,
+      remoteAddress: request.ip,
+    },
+    'request',
+  );
 }

@@ -1,4 +1,5 @@
 import type { ResponseObject } from '@nestjs/swagger';
+import { PROBLEM_TYPE } from '../errors/problem-details.js';
 import { toErrorReply } from '../errors/error-reply.js';
 import type { Reply } from '../http/reply.js';
 import { headerRefs, jsonContent, schemaRef, type Schema } from './content.js';
@@ -24,7 +25,9 @@ const REQUEST_ID = HEADERS['X-Request-Id'].example;
 
 /** Errors by a name for each → the responses that the service makes of them, each with that very body as its example. */
 export function describeErrors(errors: Readonly<Record<string, unknown>>): Record<string, ResponseObject> {
-  const replies = Object.entries(errors).map(([name, error]) => [name, toErrorReply(error, REQUEST_ID)] as const);
+  const replies = Object.entries(errors).map(
+    ([name, error]) => [name, toErrorReply(error, { id: REQUEST_ID })] as const,
+  );
   const statuses = new Set(replies.map(([, { status }]) => status));
   return Object.fromEntries(
     [...statuses].map((status) => {
@@ -52,7 +55,10 @@ function describeReplies(status: number, replies: Readonly<Record<string, Reply>
   return {
     description: MEANINGS[status] ?? 'The request is refused.',
     ...(sent.length > 0 && { headers: headerRefs(...sent) }),
-    content: jsonContent(oneOf(Object.values(replies).map(schemaOf)), examples),
+    content: {
+      ...jsonContent(oneOf(Object.values(replies).map(schemaOf)), examples),
+      [PROBLEM_TYPE]: { schema: schemaRef('Problem') },
+    },
   };
 }
 

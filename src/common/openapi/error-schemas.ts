@@ -29,6 +29,19 @@ export const ERROR_SCHEMAS = {
     required: ['_status', '_error'],
     properties: { _status: STATUS, _issues: ISSUES, _error: schemaRef('ErrorDetail') },
   },
+  Problem: {
+    type: 'object',
+    description: 'A refused request as problem details (RFC 9457), for clients that accept `application/problem+json`.',
+    required: ['type', 'title', 'status', 'detail'],
+    properties: {
+      type: { type: 'string' },
+      title: { type: 'string', description: "The status code's own name." },
+      status: { type: 'integer', description: 'The status code of the response.' },
+      detail: { type: 'string', description: 'What was wrong, for people.' },
+      issues: ISSUES,
+      items: { type: 'array', items: { type: 'object', additionalProperties: true }, description: 'As `_items`.' },
+    },
+  },
   ValidationError: {
     type: 'object',
     description: 'A document that breaks rules of its resource. `_error` is there when the document was to be created.',

@@ -2,5 +2,5 @@ export { Field } from './definition/field.decorator.js';
 export { Resource } from './definition/resource.decorator.js';
 export type { StoredDocument } from './document/stored-document.js';
 export { describeResources } from './openapi/describe-resources.js';
-export type { ResourceHooks } from './resource.hooks.js';
+export type { ResourceHooks, Update } from './resource.hooks.js';
 export { ResourceModule } from './resource.module.js';

@@ -11,12 +11,16 @@ import { DocumentPipe } from './http/document.pipe.js';
 import { DocumentsPipe } from './http/documents.pipe.js';
 import { ObjectIdPipe } from './http/object-id.pipe.js';
 import { NO_CONTENT, replyCreated, replyItem, replyPage, replyWritten } from './http/replies.js';
+import { requireNoQuery } from './http/require-no-query.js';
 import { Origin, RawQuery } from './http/request-parts.js';
 import { parseItemQuery, parseListQuery } from './query/parse-list-query.js';
 import { ResourceService } from './resource.service.js';
 import { resourceServiceToken } from './resource.tokens.js';
 
 type Id = mongoose.Types.ObjectId;
+
+/** An item's URL ends in its id; anything else is no item's URL. */
+const ITEM = ':id(^[a-f0-9]{24}$)';
 
 /**
  * Makes the controller of one resource: its routes, each a translation from HTTP to one call of the service and back.
@@ -52,7 +56,14 @@ export function createResourceController(definition: ResourceDefinition): Type {
       return replyCreated(await this.service.create(documents), definition, origin);
     }
 
-    @onItem('GET', Get(':id'))
+    @onCollection('DELETE', Delete())
+    async deleteAll(@RawQuery() query: string): Promise<Reply> {
+      requireNoQuery(query);
+      await this.service.deleteAll();
+      return NO_CONTENT;
+    }
+
+    @onItem('GET', Get(ITEM))
     async get(
       @Param('id', ObjectIdPipe) id: Id,
       @RawQuery() text: string,
@@ -63,7 +74,7 @@ export function createResourceController(definition: ResourceDefinition): Type {
       return replyItem(document, definition, this.cachePolicy, { headers, query });
     }
 
-    @onItem('PUT', Put(':id'))
+    @onItem('PUT', Put(ITEM))
     async replace(
       @Param('id', ObjectIdPipe) id: Id,
       @Body(DocumentPipe) payload: Payload,
@@ -74,7 +85,7 @@ export function createResourceController(definition: ResourceDefinition): Type {
       return isNew ? replyCreated([document], definition, origin) : replyWritten(document, definition);
     }
 
-    @onItem('PATCH', Patch(':id'))
+    @onItem('PATCH', Patch(ITEM))
     async update(
       @Param('id', ObjectIdPipe) id: Id,
       @Body(DocumentPipe) payload: Payload,
@@ -83,7 +94,7 @@ export function createResourceController(definition: ResourceDefinition): Type {
       return replyWritten(await this.service.update({ id, payload, ifMatch: parseTagList(ifMatch) }), definition);
     }
 
-    @onItem('DELETE', Delete(':id'))
+    @onItem('DELETE', Delete(ITEM))
     async delete(@Param('id', ObjectIdPipe) id: Id, @Headers('if-match') ifMatch: string | undefined): Promise<Reply> {
       await this.service.delete(id, parseTagList(ifMatch));
       return NO_CONTENT;

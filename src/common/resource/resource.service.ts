@@ -3,6 +3,7 @@ import type { TagList } from './document/preconditions.js';
 import type { StoredDocument } from './document/stored-document.js';
 import { createDocuments } from './operations/create-documents.js';
 import { deleteDocument } from './operations/delete-document.js';
+import { deleteDocuments } from './operations/delete-documents.js';
 import { getDocument } from './operations/get-document.js';
 import { listDocuments } from './operations/list-documents.js';
 import { replaceDocument, type Replacement, type ReplaceRequest } from './operations/replace-document.js';
@@ -38,6 +39,10 @@ export class ResourceService<T extends object = object> {
 
   update(request: ReplaceRequest): Promise<StoredDocument<T>> {
     return updateDocument(this.context, request);
+  }
+
+  deleteAll(): Promise<void> {
+    return deleteDocuments(this.context);
   }
 
   delete(id: mongoose.Types.ObjectId, ifMatch: TagList): Promise<void> {

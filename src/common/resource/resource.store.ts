@@ -71,6 +71,10 @@ export class ResourceStore<T extends object> {
     return deletedCount === 1;
   }
 
+  async deleteAll(): Promise<void> {
+    await this.collection.deleteMany({});
+  }
+
   /** Creates the indexes that the resource declares and the database lacks. */
   async createIndexes(): Promise<void> {
     await this.model.createIndexes();

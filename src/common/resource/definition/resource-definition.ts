@@ -1,7 +1,7 @@
 import type { FieldDefinition, MemberRules } from './field-definition.js';
 
 /** The methods a collection can offer; HEAD comes with GET, OPTIONS with all. */
-export type ResourceMethod = 'GET' | 'POST';
+export type ResourceMethod = 'GET' | 'POST' | 'DELETE';
 
 /** The methods an item can offer. */
 export type ItemMethod = 'GET' | 'PUT' | 'PATCH' | 'DELETE';

@@ -42,7 +42,8 @@ export function validateNew<T extends object>(payload: unknown, validity: Validi
   return { id: undefined, document: document as T, issues: { ...renderIssues(WRONG_ID, validity), ...issues } };
 }
 
-/** Eve's issue for what should be a JSON object and is not. */
+/** Eve's issue for what should be a JSON object and is not; a list is not told in full. */
 export function notADocument(value: unknown): Issues {
-  return { 'validation exception': `'${JSON.stringify(value)}' is not a document, must be a dict` };
+  const shown = Array.isArray(value) ? '[…]' : String(value).slice(0, 50);
+  return { 'validation exception': `'${shown}' is not a document, must be a dict` };
 }

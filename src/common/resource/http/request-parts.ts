@@ -8,8 +8,8 @@ export const RawQuery = createParamDecorator((_data: unknown, context: Execution
   return start === -1 ? '' : url.slice(start + 1);
 });
 
-/** Scheme and host under which the client reached the service: what `Location` starts with. */
+/** Scheme and host under which the client reached the service: what `Location` starts with; empty for a client that names no host. */
 export const Origin = createParamDecorator((_data: unknown, context: ExecutionContext): string => {
   const { protocol, host } = context.switchToHttp().getRequest<FastifyRequest>();
-  return `${protocol}://${host}`;
+  return host === '' ? '' : `${protocol}://${host}`;
 });

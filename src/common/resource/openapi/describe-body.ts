@@ -13,19 +13,30 @@ export function describeDocuments({ definition, settings }: ServedResource): Req
     one: exampleDocument(definition),
     many: [exampleDocument(definition), anotherDocument(definition)],
   };
-  return { required: true, content: jsonContent({ oneOf: [one, many] }, examples) };
+  return { required: true, content: { ...jsonContent({ oneOf: [one, many] }, examples), ...formContent(one) } };
 }
 
 /** The body of a PUT. */
 export function describeDocument({ definition }: ServedResource): RequestBodyObject {
   const schema = schemaRef(schemaNames(definition).document);
-  return { required: true, content: jsonContent(schema, { document: anotherDocument(definition) }) };
+  return {
+    required: true,
+    content: { ...jsonContent(schema, { document: anotherDocument(definition) }), ...formContent(schema) },
+  };
 }
 
 /** The body of a PATCH. */
 export function describeChanges({ definition }: ServedResource): RequestBodyObject {
   const schema = schemaRef(schemaNames(definition).changes);
-  return { required: true, content: jsonContent(schema, { changes: exampleChanges(definition) }) };
+  return {
+    required: true,
+    content: { ...jsonContent(schema, { changes: exampleChanges(definition) }), ...formContent(schema) },
+  };
+}
+
+/** The same as a URL-encoded form, whose texts are cast. */
+function formContent(schema: Schema): ContentObject {
+  return { 'application/x-www-form-urlencoded': { schema } };
 }
 
 /** What a write of one document answers. */

@@ -6,12 +6,16 @@ import { parseListQuery } from '../query/parse-list-query.js';
 import { representPage } from '../representation/represent-page.js';
 import { describeDocuments, describeReceipts } from './describe-body.js';
 import { describeListParameters } from './describe-query.js';
-import { creationRefusals, DATABASE_REFUSALS, listRefusals } from './example-refusals.js';
+import { creationRefusals, DATABASE_REFUSALS, deletionRefusals, listRefusals } from './example-refusals.js';
 import { exampleStored } from './example-values.js';
 import { schemaNames } from './schema-names.js';
 import type { ServedResource } from './served-resource.js';
 
-const OPERATIONS = { GET: describeList, POST: describeCreate } as const satisfies Record<ResourceMethod, unknown>;
+const OPERATIONS = {
+  GET: describeList,
+  POST: describeCreate,
+  DELETE: describeDeleteAll,
+} as const satisfies Record<ResourceMethod, unknown>;
 
 /** What a resource's collection offers. */
 export function describeCollection(resource: ServedResource): PathItemObject {
@@ -61,6 +65,19 @@ function describeCreate(resource: ServedResource): OperationObject {
         content: describeReceipts(resource),
       },
       ...describeErrors({ ...creationRefusals(resource), ...DATABASE_REFUSALS }),
+    },
+  };
+}
+
+function describeDeleteAll({ definition }: ServedResource): OperationObject {
+  return {
+    tags: [definition.name],
+    operationId: `deleteAll${schemaNames(definition).many}`,
+    summary: `Delete all ${definition.title}`,
+    description: 'Takes no query: it deletes every document, whatever their state.',
+    responses: {
+      204: { description: 'Deleted; or there was none.' },
+      ...describeErrors({ ...deletionRefusals(), ...DATABASE_REFUSALS }),
     },
   };
 }

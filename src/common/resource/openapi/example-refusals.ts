@@ -8,14 +8,13 @@ import {
 } from '../../errors/api-error.js';
 import { BODY_REFUSALS } from '../../openapi/body-refusals.js';
 import { errorOf } from '../../openapi/describe-errors.js';
-import type { FieldDefinition } from '../definition/field-definition.js';
-import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { validateChanges } from '../document/validate-document.js';
 import { validateNew } from '../document/validate-new.js';
 import { DocumentPipe } from '../http/document.pipe.js';
 import { DocumentsPipe } from '../http/documents.pipe.js';
+import { requireNoQuery } from '../http/require-no-query.js';
 import { parseItemQuery, parseListQuery } from '../query/parse-list-query.js';
-import { EXAMPLE_ID, exampleOf } from './example-values.js';
+import { EXAMPLE_ID } from './example-values.js';
 import type { ServedResource } from './served-resource.js';
 
 /** Errors by a name for each; the driver's own among them, which reach clients as the database's answers do. */
@@ -26,6 +25,18 @@ const UNKNOWN = { no_such_field: 1 };
 
 /** What any operation that needs the database may end in. */
 export const DATABASE_REFUSALS: Refusals = { databaseAway: new mongoose.mongo.MongoNetworkError('away') };
+
+/** What a document whose id is taken ends in. */
+const ID_TAKEN = new mongoose.mongo.MongoServerError({ message: 'E11000', code: 11000, keyValue: { _id: EXAMPLE_ID } });
+
+/** What the query string of a collection's DELETE may end in. */
+export function deletionRefusals(): Refusals {
+  return {
+    query: errorOf(() => {
+      requireNoQuery('where={}');
+    }),
+  };
+}
 
 /** What the URL of an item may end in. */
 export const ITEM_REFUSALS: Refusals = { ...DATABASE_REFUSALS, notFound: new NotFound() };
@@ -70,7 +81,7 @@ export function creationRefusals({ definition, settings }: ServedResource): Refu
     ...BODY_REFUSALS,
     emptyList: errorOf(() => pipe.transform([])),
     tooManyDocuments: errorOf(() => pipe.transform(tooMany)),
-    taken: conflictOf(definition),
+    taken: ID_TAKEN,
     one: new InsertionFailed([issues]),
     many: new InsertionFailed([{}, issues]),
   };
@@ -79,10 +90,9 @@ export function creationRefusals({ definition, settings }: ServedResource): Refu
 /** What the document of a PUT may end in. */
 export function replacementRefusals({ definition }: ServedResource): Refusals {
   const { issues } = validateNew(UNKNOWN, definition);
-  const canCollide = definition.upsertOnPut || hasUnique(definition.fields);
   return {
     ...DOCUMENT_REFUSALS,
-    ...(canCollide && { taken: conflictOf(definition) }),
+    ...(definition.upsertOnPut && { taken: ID_TAKEN }),
     notValid: new ValidationFailed(issues),
   };
 }
@@ -92,18 +102,6 @@ export function changeRefusals({ definition }: ServedResource): Refusals {
   const { issues } = validateChanges(UNKNOWN, definition, {});
   return {
     ...DOCUMENT_REFUSALS,
-    ...(hasUnique(definition.fields) && { taken: conflictOf(definition) }),
     notValid: new ValidationFailed(issues),
   };
-}
-
-/** On the first unique field; on the id, where there is none. */
-function conflictOf({ fields }: ResourceDefinition): unknown {
-  const unique = fields.find((field) => field.unique === true);
-  const keyValue = unique ? { [unique.name]: exampleOf(unique) } : { _id: EXAMPLE_ID };
-  return new mongoose.mongo.MongoServerError({ message: 'E11000', code: 11000, keyValue });
-}
-
-function hasUnique(fields: readonly FieldDefinition[]): boolean {
-  return fields.some(({ unique, fields: inside = [] }) => unique === true || hasUnique(inside));
 }

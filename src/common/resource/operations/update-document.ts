@@ -21,9 +21,10 @@ export async function updateDocument<T extends object>(
   const original = await store.findById(id);
   if (!original) throw new NotFound();
   requireMatch(etagOf(original), ifMatch);
-  let changes = requireValid(validateChanges(fields, definition, original)) as Partial<T>; // every rule of T's class held
-  for (const hook of hooks) changes = (await hook.beforeUpdate?.(changes, original)) ?? changes;
-  const stamped = stampChanged(mergeDocument<T>(original, changes), original);
+  const changes = requireValid(validateChanges(fields, definition, original)) as Partial<T>; // every rule of T's class held
+  let document = mergeDocument<T>(original, changes);
+  for (const hook of hooks) document = (await hook.beforeUpdate?.(document, { original, changes })) ?? document;
+  const stamped = stampChanged(document, original);
   if (await store.replace(stamped, original)) return stamped;
   return updateDocument(context, request); // judged by the document's new state
 }

@@ -4,6 +4,9 @@ import { nearestName } from './nearest-name.js';
 import type { QueryTarget } from './query-settings.js';
 import { showName } from './quote.js';
 
+/** Most field names that a message lists. */
+const MOST_LISTED = 20;
+
 /** What a value is, whatever its name: a field, or the element of a list. */
 export type FieldShape = Omit<FieldDefinition, 'name'>;
 
@@ -107,11 +110,13 @@ function unknownField(
   known: readonly FieldDefinition[],
 ): BadQuery {
   const path = scope.prefix + segments.join('.');
-  const nearest = nearestName(
-    segments[wrong] ?? '',
-    known.map(({ name }) => name),
-  );
+  const names = known.map(({ name }) => name);
+  const nearest = nearestName(segments[wrong] ?? '', names);
   const meant = scope.prefix + [...segments.slice(0, wrong), nearest, ...segments.slice(wrong + 1)].join('.');
-  const hint = nearest === undefined ? '' : `, did you mean ${showName(meant)}?`;
+  const hint = nearest === undefined ? listFields(names) : `, did you mean ${showName(meant)}?`;
   return new BadQuery(scope.parameter, `Unknown field in ${scope.parameter}: ${showName(path)}${hint}`);
+}
+
+function listFields(names: readonly string[]): string {
+  return names.length === 0 ? '' : `; there is ${names.slice(0, MOST_LISTED).join(', ')}`;
 }

@@ -1,18 +1,18 @@
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import { EPOCH, timeOf } from '../document/stamp.js';
+import { timeOf } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import type { ItemQuery } from '../query/list-query.js';
 import { etagOf } from './etag.js';
 import { collectionLink, HOME_LINK, itemLink, type Links } from './links.js';
 import { toQueryString } from './query-string.js';
-import { representMembers, representValue } from './represent-value.js';
+import { representValue } from './represent-value.js';
 
 /** A document as clients see it. */
 export type Representation = Readonly<Record<string, unknown>>;
 
 /** A document in a page: its fields and a link to itself. */
 export function representElement(document: StoredDocument, definition: ResourceDefinition): Representation {
-  return { ...representDocument(document), _links: selfLink(document, definition) };
+  return representDocument(document, definition, selfLink(document, definition));
 }
 
 /** A document at its own URL. */
@@ -21,14 +21,11 @@ export function representItem(
   definition: ResourceDefinition,
   query: ItemQuery,
 ): Representation {
-  return {
-    ...representDocument(document),
-    _links: {
-      ...selfLink(document, definition),
-      parent: HOME_LINK,
-      collection: collectionLink(definition, toQueryString(query, query.page)),
-    },
-  };
+  return representDocument(document, definition, {
+    ...selfLink(document, definition),
+    parent: HOME_LINK,
+    collection: collectionLink(definition, toQueryString(query, query.page)),
+  });
 }
 
 /** What a write answers: the fields the server gave, not those the client knows (Eve's bandwidth saver). */
@@ -48,11 +45,18 @@ export function lastModified({ _updated }: StoredDocument): Date {
   return timeOf(_updated);
 }
 
-function representDocument(document: StoredDocument): Record<string, unknown> {
-  const represented = representMembers(document);
-  represented['_updated'] ??= EPOCH.toUTCString();
-  represented['_created'] ??= EPOCH.toUTCString();
-  represented['_etag'] ??= etagOf(document);
+/** What the resource declares and the server adds; what another program put beside it stays stored and unseen. */
+function representDocument(document: StoredDocument, definition: ResourceDefinition, links: Links): Representation {
+  const stored = document as Readonly<Record<string, unknown>>;
+  const represented: Record<string, unknown> = { _id: representValue(document._id) };
+  if (definition.allowUnknown === true) Object.assign(represented, representValue(stored));
+  else {
+    for (const { name } of definition.fields) if (name in stored) represented[name] = representValue(stored[name]);
+  }
+  represented['_updated'] = timeOf(document._updated).toUTCString();
+  represented['_created'] = timeOf(document._created).toUTCString();
+  represented['_etag'] = etagOf(document);
+  represented['_links'] = links;
   return represented;
 }
 

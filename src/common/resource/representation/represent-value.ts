@@ -1,23 +1,25 @@
 import mongoose from 'mongoose';
 
+const { Decimal128, ObjectId } = mongoose.Types;
+const { Binary, DBRef } = mongoose.mongo;
+
 /** The kind of binary data that is nothing in particular; a UUID, say, is another one. */
-const GENERIC = mongoose.mongo.Binary.SUBTYPE_DEFAULT;
+const GENERIC = Binary.SUBTYPE_DEFAULT;
 
 /** Stored value → JSON value, deep: ids as 24 hexadecimal digits, dates in RFC 1123, decimals as text, binary data in base 64. */
 export function representValue(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Date) return value.toUTCString();
   if (Array.isArray(value)) return value.map(representValue);
-  if (value instanceof mongoose.Types.ObjectId) return value.toHexString();
-  if (value instanceof mongoose.Types.Decimal128) return value.toString();
-  if (value instanceof mongoose.mongo.Binary && value.sub_type === GENERIC) return value.toString('base64');
-  if (value instanceof mongoose.mongo.DBRef) return representReference(value);
+  if (value instanceof ObjectId) return value.toHexString();
+  if (value instanceof Decimal128) return value.toString();
+  if (value instanceof Binary && value.sub_type === GENERIC) return value.toString('base64');
+  if (value instanceof DBRef) return representReference(value);
   if ('_bsontype' in value || value instanceof RegExp || ArrayBuffer.isView(value)) return toExtendedJson(value);
   return representMembers(value);
 }
 
-/** As `representValue`, for the members of a document. */
-export function representMembers(document: object): Record<string, unknown> {
+function representMembers(document: object): Record<string, unknown> {
   const represented: Record<string, unknown> = {};
   for (const name of Object.keys(document)) {
     represented[name] = representValue((document as Record<string, unknown>)[name]);

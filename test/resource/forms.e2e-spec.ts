@@ -1,0 +1,60 @@
+import { PeopleModule } from '../fixtures/people.js';
+import { Client, type Answer } from '../support/client.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+
+describe('a form as the body of a request', () => {
+  let service: TestApp;
+  let client: Client;
+
+  beforeAll(async () => {
+    service = await startTestApp({ features: [PeopleModule] });
+    client = new Client(service.url);
+  });
+  afterAll(async () => {
+    await service.stop();
+  });
+
+  function send(method: string, path: string, body: string, headers = {}): Promise<Answer> {
+    return client.send(method, path, { headers: { ...FORM, ...headers }, body });
+  }
+
+  it('is a document whose texts become what their fields are', async () => {
+    const born = encodeURIComponent('Thu, 27 Aug 1970 14:37:13 GMT');
+    const { status, body } = await send('POST', '/people', `lastname=obama+b&age=50&born=${born}&location.city=NY`);
+    expect(status).toBe(201);
+    expect((await client.get(`/people/${body._id}`)).body).toMatchObject({
+      lastname: 'obama b',
+      age: 50,
+      born: 'Thu, 27 Aug 1970 14:37:13 GMT',
+      location: { city: 'NY' },
+    });
+  });
+
+  it('gives a list where a name stands several times', async () => {
+    const { body } = await send('POST', '/people', 'lastname=lincoln&role=author&role=copy');
+    expect((await client.get(`/people/${body._id}`)).body['role']).toEqual(['author', 'copy']);
+    const refused = await send('POST', '/people', 'lastname=a&lastname=b');
+    expect([refused.status, refused.body._issues]).toEqual([422, { lastname: 'must be of string type' }]);
+  });
+
+  it('changes and replaces documents too', async () => {
+    const { path, etag } = await client.create('/people', { lastname: 'before' });
+    const changed = await send('PATCH', path, 'age=7', { 'if-match': etag });
+    expect(changed.status).toBe(200);
+    const replaced = await send('PUT', path, 'lastname=after', { 'if-match': changed.body._etag });
+    expect(replaced.status).toBe(200);
+    const { body } = await client.get(path);
+    expect(body['lastname']).toBe('after');
+    expect(body).not.toHaveProperty('age');
+  });
+
+  it('is answered 400 when it is empty, and stores nothing', async () => {
+    const before = await client.count('/people');
+    expect((await send('POST', '/people', '')).status).toBe(400);
+    expect((await send('POST', '/people', '&&')).body._error.message).toBe('No form-urlencoded data supplied');
+    expect((await send('POST', '/people', '__proto__=1&constructor=2')).status).toBe(422);
+    expect(await client.count('/people')).toBe(before);
+  });
+});
