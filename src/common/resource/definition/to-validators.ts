@@ -29,7 +29,7 @@ function typeValidator(field: FieldDefinition): PropertyDecorator {
 }
 
 function validatorOf(name: RuleName, field: FieldDefinition): PropertyDecorator {
-  const skipsEmpty = field.empty !== undefined && 'skipsEmpty' in ruleNamed(name);
+  const skipsEmpty = field.empty === true && 'skipsEmpty' in ruleNamed(name);
   return ValidateBy(
     { name, validator: { validate: toPredicate(name, field) } },
     skipsEmpty ? { validateIf: (_document, value) => !isEmpty(value) } : {},

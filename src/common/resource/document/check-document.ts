@@ -41,13 +41,13 @@ function needsSurroundings(fields: readonly FieldDefinition[]): boolean {
 
 function findBrokenRules(document: object, shape: Shape, frame: Frame): IssueTree {
   const issues: IssueTree = {};
-  const missing = new Set<string>();
+  const missing: string[] = [];
   for (const error of validateSync(document, OPTIONS)) {
     const field = shape.fields.find(({ name }) => name === error.property);
-    if (error.constraints && REQUIRED_CONSTRAINT in error.constraints) missing.add(error.property);
+    if (error.constraints && REQUIRED_CONSTRAINT in error.constraints) missing.push(error.property);
     else if (field) addIssues(issues, field.name, toIssue(error, document, field));
   }
-  if (frame.isChange || (missing.size === 0 && shape.requireAll !== true)) return issues;
+  if (frame.isChange || (missing.length === 0 && shape.requireAll !== true)) return issues;
   for (const name of findMissing(document, shape, missing)) addIssues(issues, name, says('required field'));
   return issues;
 }
@@ -55,7 +55,10 @@ function findBrokenRules(document: object, shape: Shape, frame: Frame): IssueTre
 /** A wrong type says all there is to say, and emptiness silences the rules that look at what is in a value. */
 function toIssue({ constraints = {}, value }: ValidationError, document: object, field: FieldDefinition): IssueNode {
   if (TYPE_CONSTRAINT in constraints) return says(`must be of ${nameOfType(field)} type`);
-  const broken = rulesOf(field).filter((name) => name in constraints);
+  const isWronglyEmpty = 'empty' in constraints;
+  const broken = rulesOf(field).filter((name) => {
+    return name in constraints && !(isWronglyEmpty && 'skipsEmpty' in ruleNamed(name));
+  });
   const issues: IssueTree = {};
   for (const name of broken) {
     const rule = ruleNamed(name);

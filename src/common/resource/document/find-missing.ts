@@ -7,9 +7,9 @@ import type { Shape } from '../definition/shape.js';
  *
  * @param undefinedOnes the required fields without a value; `null` is one
  */
-export function findMissing(document: object, shape: Shape, undefinedOnes: ReadonlySet<string>): readonly string[] {
+export function findMissing(document: object, shape: Shape, undefinedOnes: readonly string[]): readonly string[] {
   const isRequired = ({ name, required = shape.requireAll }: FieldDefinition): boolean =>
-    undefinedOnes.has(name) || required === true;
+    undefinedOnes.includes(name) || required === true;
   const excused = new Set<string>();
   for (const field of shape.fields) {
     if (!isRequired(field) || !Object.hasOwn(document, field.name)) continue;

@@ -31,20 +31,20 @@ export function normaliseDocument(payload: Members, shape: Shape, frame: Frame):
   };
   const sent = expandDottedNames(payload);
   for (const sentName of Object.keys(sent)) {
-    const { name, field } = fieldBehind(sentName, shape);
-    if (!field) takeUnknown(normalised, shape, { name, value: sent[sentName] });
-    else if (field.readOnly === true) refuseReadOnly(normalised, field, { sent: sent[sentName], frame });
-    else take(normalised, field, { sent: sent[sentName], shape, frame });
+    const value = sent[sentName];
+    const name = fieldNamed(sentName, shape)?.rename ?? sentName; // under which it is stored; it need not be declared
+    const field = fieldNamed(name, shape);
+    if (!field) takeUnknown(normalised, shape, { name, value });
+    else if (field.readOnly === true) refuseReadOnly(normalised, field, { sent: value, frame });
+    else take(normalised, field, { sent: value, shape, frame });
   }
   addDefaults(normalised, shape, frame);
   return normalised;
 }
 
-/** A field that is renamed hands over to the one under whose name it is stored, which need not be declared. */
-function fieldBehind(sentName: string, { fields }: Shape): { name: string; field: FieldDefinition | undefined } {
-  const named = (name: string): FieldDefinition | undefined => fields.find((field) => field.name === name);
-  const name = named(sentName)?.rename ?? sentName;
-  return { name, field: named(name) };
+function fieldNamed(name: string, { fields }: Shape): FieldDefinition | undefined {
+  for (const field of fields) if (field.name === name) return field;
+  return undefined;
 }
 
 function takeUnknown(
