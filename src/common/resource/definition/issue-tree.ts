@@ -16,13 +16,16 @@ export function isClean(tree: IssueTree): boolean {
 }
 
 /** Adds what was found about a member to what is known already. */
-export function addIssues(tree: IssueTree, name: string, { messages, inside }: IssueNode): void {
+export function addIssues(tree: IssueTree, name: string, issue: IssueNode): void {
   const known = Object.hasOwn(tree, name) ? tree[name] : undefined;
-  const node: IssueNode = {
-    messages: [...(known?.messages ?? []), ...messages],
-    inside: inside && known?.inside ? mergeTrees(known.inside, inside) : (inside ?? known?.inside),
-  };
-  Object.defineProperty(tree, name, { value: node, enumerable: true, configurable: true, writable: true });
+  const value = known ? joinIssues(known, issue) : issue;
+  Object.defineProperty(tree, name, { value, enumerable: true, configurable: true, writable: true }); // also `__proto__`
+}
+
+/** What was found about one value twice, as one. */
+export function joinIssues(one: IssueNode, other: IssueNode): IssueNode {
+  const inside = one.inside && other.inside ? mergeTrees(one.inside, other.inside) : (one.inside ?? other.inside);
+  return { messages: [...one.messages, ...other.messages], inside };
 }
 
 /** Two trees as one. */

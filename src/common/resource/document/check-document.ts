@@ -2,7 +2,7 @@ import { validateSync, type ValidationError } from 'class-validator';
 import type { FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
 import { shapeOfDict, shapeOfValue } from '../definition/field-shapes.js';
 import { fitsType, isSubDocument } from '../definition/field-types.js';
-import { addIssues, isClean, type IssueNode, type IssueTree } from '../definition/issue-tree.js';
+import { addIssues, isClean, joinIssues, type IssueNode, type IssueTree } from '../definition/issue-tree.js';
 import { pythonRepr } from '../definition/python-repr.js';
 import { looksAround, ruleNamed, rulesOf } from '../definition/rules/rules.js';
 import { says, type Frame } from '../definition/rules/rule.js';
@@ -59,17 +59,12 @@ function toIssue({ constraints = {}, value }: ValidationError, document: object,
   const broken = rulesOf(field).filter((name) => {
     return name in constraints && !(isWronglyEmpty && 'skipsEmpty' in ruleNamed(name));
   });
-  const issues: IssueTree = {};
-  for (const name of broken) {
+  const found = broken.map((name) => {
     const rule = ruleNamed(name);
-    const constraint = field[name];
-    const found =
-      'looksAround' in rule
-        ? rule.find(value, constraint, surroundingsOf(document, field))
-        : rule.find(value, constraint);
-    addIssues(issues, 'all', found);
-  }
-  return issues['all'] ?? { messages: [] };
+    if (!('looksAround' in rule)) return rule.find(value, field[name]);
+    return rule.find(value, field[name], surroundingsOf(document, field));
+  });
+  return found.reduce(joinIssues, { messages: [] });
 }
 
 function nameOfType({ type }: FieldDefinition): string {
