@@ -3,7 +3,7 @@ import { InjectConnection } from '@nestjs/mongoose';
 import mongoose from 'mongoose';
 import { ResourceRegistry } from './resource.registry.js';
 
-/** Creates the indexes of all resources as soon as there is a database to create them in. */
+/** Creates the indexes of all resources whenever there is a database to create them in: what exists already costs nothing. */
 @Injectable()
 export class ResourceIndexes implements OnApplicationBootstrap {
   private readonly logger = new Logger(ResourceIndexes.name);
@@ -14,8 +14,8 @@ export class ResourceIndexes implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
+    this.connection.on('connected', () => void this.createAll());
     if (this.connection.readyState === mongoose.ConnectionStates.connected) await this.createAll();
-    else this.connection.once('connected', () => void this.createAll());
   }
 
   private async createAll(): Promise<void> {

@@ -3,10 +3,11 @@ import type mongoose from 'mongoose';
 import type { FieldDefinition, ValueDefinition } from './field-definition.js';
 import type { ResourceDefinition } from './resource-definition.js';
 
-/** Resource → Mongoose schema, with the index of every unique field, however deep it lies. */
-export function toSchema({ model, fields }: Pick<ResourceDefinition, 'model' | 'fields'>): mongoose.Schema {
+/** Resource → Mongoose schema, with the indexes it declares and one for every unique field, however deep it lies. */
+export function toSchema({ model, fields, indexes }: ResourceDefinition): mongoose.Schema {
   const schema: mongoose.Schema = SchemaFactory.createForClass(model);
   for (const path of uniquePaths(fields)) schema.index({ [path]: 1 }, { unique: true, sparse: true });
+  for (const keys of indexes) schema.index(keys);
   return schema;
 }
 
