@@ -9,6 +9,7 @@ import { createResourceController } from './resource.controller.js';
 import type { ResourceHooks } from './resource.hooks.js';
 import { ResourceIndexes } from './resource.indexes.js';
 import { DEFAULT_QUERY_SETTINGS, type QuerySettings } from './query/query-settings.js';
+import type { RelatedResource } from './operations/resource-context.js';
 import { ResourceRegistry } from './resource.registry.js';
 import { ResourceService } from './resource.service.js';
 import { resourceServiceToken } from './resource.tokens.js';
@@ -65,7 +66,8 @@ function serviceProvider<T extends object>(
     ): ResourceService<T> => {
       const store = registry.add(definition, model);
       const queryTarget = { fields: definition.fields, settings: toQuerySettings(settings) };
-      return new ResourceService({ definition, store, hooks: hookInstances, queryTarget });
+      const findRelated = (name: string): RelatedResource => registry.get(name);
+      return new ResourceService({ definition, store, hooks: hookInstances, queryTarget, findRelated });
     },
   };
 }

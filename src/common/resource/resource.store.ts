@@ -42,6 +42,22 @@ export class ResourceStore<T extends object> {
     return found as StoredDocument<T> | null; // what this store alone writes there
   }
 
+  /** Every document in whose field one of these values is, by id: one query and one answer. */
+  async findReferred(
+    field: string,
+    values: readonly unknown[],
+    maxTimeMs: number,
+  ): Promise<readonly StoredDocument<T>[]> {
+    const options = { sort: { _id: 1 }, batchSize: values.length + 1, maxTimeMS: maxTimeMs } as const;
+    const found = await this.collection.find(oneOf(field, values), options).toArray();
+    return found as unknown as StoredDocument<T>[]; // what this store alone writes there
+  }
+
+  /** Those of these values that are in the field of some document, and perhaps others beside them. */
+  async findExisting(field: string, values: readonly unknown[], maxTimeMs: number): Promise<readonly unknown[]> {
+    return this.collection.distinct(field, oneOf(field, values), { maxTimeMS: maxTimeMs });
+  }
+
   /** Inserts all documents or none. */
   async insert(documents: readonly StoredDocument<T>[]): Promise<void> {
     try {
@@ -120,6 +136,10 @@ function refuseQuery(error: unknown): never {
 function findTakenValue(error: unknown): Duplicate | undefined {
   const duplicate = findDuplicate(error);
   return duplicate && '_id' in duplicate.issues ? undefined : duplicate;
+}
+
+function oneOf(field: string, values: readonly unknown[]): mongoose.mongo.Filter<mongoose.mongo.Document> {
+  return { [field]: { $in: values } };
 }
 
 /** The state a conditional write expects; a document that something else wrote may have no tag. */

@@ -1,6 +1,7 @@
 import { fieldsOf } from './field.decorator.js';
 import type { FieldDefinition } from './field-definition.js';
 import type { ResourceDefinition } from './resource-definition.js';
+import { relationsOf } from './relations.js';
 import { resourceOptionsOf } from './resource.decorator.js';
 
 const SERVER_FIELDS = new Set(['_id', '_created', '_updated', '_etag', '_links']);
@@ -26,6 +27,8 @@ export function defineResource<T extends object>(model: new () => T): ResourceDe
     indexes: options.indexes ?? [],
     example: options.example,
     fields,
+    relations: relationsOf(fields),
+    embeddedFields: options.embeddedFields ?? [],
   };
 }
 

@@ -2,6 +2,16 @@
 export type FieldType =
   'string' | 'boolean' | 'integer' | 'float' | 'number' | 'datetime' | 'objectid' | 'dict' | 'list';
 
+/** What a value refers to. */
+export interface DataRelation {
+  /** The name of the other resource. */
+  readonly resource: string;
+  /** The field of it that holds the value; `_id` unless given. */
+  readonly field?: string;
+  /** Clients may ask for the document in place of the value. */
+  readonly embeddable?: boolean;
+}
+
 /** What a field's value must satisfy and how it is described; all of it optional. */
 export interface FieldRules {
   /** The field must be in every POST and PUT. */
@@ -28,6 +38,8 @@ export interface FieldRules {
   readonly allowed?: readonly (string | number)[];
   /** No two documents of the resource share a value; an index stands behind it. */
   readonly unique?: boolean;
+  /** The value names a document of another resource, which must exist. */
+  readonly dataRelation?: DataRelation;
   /** One sentence for the OpenAPI document. */
   readonly description?: string;
   /** A value for the OpenAPI document. */

@@ -23,9 +23,11 @@ export const Field = {
   /** A sub-document; its class declares its own fields. */
   dict: <T extends object>(model: Model<T>, rules: Rules = {}) =>
     decorate<T>({ type: 'dict', model, fields: fieldsOf(model), ...rules }),
-  /** A list whose elements all satisfy `items`. */
-  list: <T>(items: ValueDefinition, rules: Rules = {}) =>
-    decorate<readonly T[]>({ type: 'list', items, ...shapeOfElement(items), ...rules }),
+  /** A list whose elements all satisfy `items`; the class of a sub-document among them declares its own fields. */
+  list: <T>(items: ValueDefinition, rules: Rules = {}) => {
+    const element = items.model ? { fields: fieldsOf(items.model), ...items } : items;
+    return decorate<readonly T[]>({ type: 'list', items: element, ...shapeOfElement(element), ...rules });
+  },
 };
 
 /** A class of one field, `element`, so that an element is validated by the same rules as a field. */

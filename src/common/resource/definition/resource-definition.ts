@@ -1,4 +1,5 @@
 import type { FieldDefinition } from './field-definition.js';
+import type { Relation } from './relations.js';
 
 /** The methods a collection can offer; HEAD comes with GET, OPTIONS with all. */
 export type ResourceMethod = 'GET' | 'POST';
@@ -24,6 +25,8 @@ export interface ResourceOptions {
   readonly cacheExpires?: number;
   /** PUT to an unknown id creates the document. */
   readonly upsertOnPut?: boolean;
+  /** Relations whose documents are served in place of the references, unless the client says otherwise; dotted paths. */
+  readonly embeddedFields?: readonly string[];
   /** Indexes beside those of `unique` fields: MongoDB's key documents. */
   readonly indexes?: readonly Readonly<Record<string, 1 | -1>>[];
   /** One sentence for the OpenAPI document. */
@@ -48,4 +51,7 @@ export interface ResourceDefinition<T extends object = object> {
   readonly indexes: readonly Readonly<Record<string, 1 | -1>>[];
   readonly example: Readonly<Record<string, unknown>> | undefined;
   readonly fields: readonly FieldDefinition[];
+  /** Every reference of its documents to others, at any depth. */
+  readonly relations: readonly Relation[];
+  readonly embeddedFields: readonly string[];
 }

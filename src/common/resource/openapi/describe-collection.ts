@@ -39,11 +39,12 @@ function describeList(resource: ServedResource): OperationObject {
 }
 
 /** The second page of three. */
-function examplePage({ definition, queryTarget }: ServedResource): unknown {
+function examplePage(resource: ServedResource): unknown {
+  const { definition, queryTarget } = resource;
   const { parameters } = queryTarget.settings;
   const query = parseListQuery(`${parameters.maxResults}=1&${parameters.page}=2`, queryTarget);
   const found = { documents: [exampleStored(definition)], total: 3, query };
-  return representPage(found, definition);
+  return representPage(found, resource);
 }
 
 function describeCreate(resource: ServedResource): OperationObject {

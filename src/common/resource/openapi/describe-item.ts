@@ -43,7 +43,8 @@ function describeGet(resource: ServedResource): OperationObject {
   const { definition, queryTarget } = resource;
   const { one, item } = schemaNames(definition);
   const headers = headerRefs('ETag', 'Last-Modified', 'Cache-Control', 'Expires');
-  const example = representItem(exampleStored(definition), definition, parseItemQuery('', queryTarget));
+  const found = { document: exampleStored(definition), embedded: [] };
+  const example = representItem(found, resource, parseItemQuery('', queryTarget));
   return {
     tags: [definition.name],
     operationId: `get${one}`,

@@ -35,8 +35,9 @@ export function describeResources(app: INestApplicationContext): ResourcesDescri
 }
 
 function findServed(app: INestApplicationContext, definition: ResourceDefinition): ServedResource {
-  const { queryTarget } = app.get<ResourceService>(resourceServiceToken(definition), { strict: false });
-  return { definition, queryTarget, settings: app.get(Settings) };
+  const { queryTarget, linked } = app.get<ResourceService>(resourceServiceToken(definition), { strict: false });
+  const { findRelated } = linked;
+  return { definition, findRelated, queryTarget, settings: app.get(Settings) };
 }
 
 function describePaths(resource: ServedResource): PathsObject {

@@ -3,14 +3,17 @@ import { stampNew } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import { hasIssues } from '../document/validate-document.js';
 import { validateNew } from '../document/validate-new.js';
+import { judgeRelations } from './judge-relations.js';
 import type { ResourceContext } from './resource-context.js';
 
 /** Creates all documents or none. Throws `InsertionFailed` when one of them is not valid. */
 export async function createDocuments<T extends object>(
-  { definition, store, hooks }: ResourceContext<T>,
+  context: ResourceContext<T>,
   payloads: readonly unknown[],
 ): Promise<readonly StoredDocument<T>[]> {
-  const checked = payloads.map((payload) => validateNew<T>(payload, definition));
+  const { definition, store, hooks } = context;
+  const validated = payloads.map((payload) => validateNew<T>(payload, definition));
+  const checked = await judgeRelations(context, validated);
   if (checked.some(hasIssues)) throw new InsertionFailed(checked.map(({ issues }) => issues));
   let documents: readonly T[] = checked.map(({ document }) => document);
   for (const hook of hooks) documents = (await hook.beforeInsert?.(documents)) ?? documents;

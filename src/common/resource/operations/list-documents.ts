@@ -4,6 +4,7 @@ import { findNear } from '../query/filter.js';
 import type { ListQuery } from '../query/list-query.js';
 import type { Sort } from '../query/parse-sort.js';
 import type { Page } from '../representation/represent-page.js';
+import { embedDocuments, planEmbedding } from './embed-documents.js';
 import type { ResourceContext } from './resource-context.js';
 import { tagParts } from './tag-parts.js';
 
@@ -14,6 +15,7 @@ export async function listDocuments<T extends object>(context: ResourceContext<T
   const filter = query.filter ? compileFilter(query.filter, queryTarget) : {};
   const projection = compileProjection(query.projection, settings);
   const skip = (query.page - 1) * query.maxResults;
+  const plan = planEmbedding(context, query);
   const documents = await store.find({
     filter,
     projection,
@@ -23,7 +25,12 @@ export async function listDocuments<T extends object>(context: ResourceContext<T
     maxTimeMs: settings.maxTimeMs,
   });
   const total = isLastPage(documents, query) ? skip + documents.length : await countAll(context, query, filter);
-  return { documents: projection ? await tagParts(store, documents) : documents, total, query };
+  return {
+    documents: projection ? await tagParts(store, documents) : documents,
+    total,
+    query,
+    embedded: await embedDocuments(context, plan, documents),
+  };
 }
 
 /** A page that is neither full nor beyond the end says itself how many documents there are. */
