@@ -20,13 +20,13 @@ export function describeCollection(resource: ServedResource): PathItemObject {
 }
 
 function describeList(resource: ServedResource): OperationObject {
-  const { definition, queryTarget } = resource;
+  const { definition } = resource;
   const names = schemaNames(definition);
   return {
     tags: [definition.name],
     operationId: `list${names.many}`,
     summary: `A page of ${definition.title}`,
-    parameters: describeListParameters(queryTarget),
+    parameters: describeListParameters(resource),
     responses: {
       200: {
         description: 'The documents of the page, with links to its neighbours.',

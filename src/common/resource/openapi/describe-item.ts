@@ -49,7 +49,7 @@ function describeGet(resource: ServedResource): OperationObject {
     tags: [definition.name],
     operationId: `get${one}`,
     summary: `One of the ${definition.title}`,
-    parameters: [ID, ...describeItemParameters(queryTarget), ...CONDITIONAL_HEADERS],
+    parameters: [ID, ...describeItemParameters(resource), ...CONDITIONAL_HEADERS],
     responses: {
       200: { description: 'The document.', headers, content: jsonContent(schemaRef(item), { item: example }) },
       304: { description: 'The client already has this state of the document.', headers },
