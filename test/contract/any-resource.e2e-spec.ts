@@ -1,5 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import type { ExampleObject, OpenAPIObject, RequestBodyObject } from '@nestjs/swagger';
+import { MembersModule } from '../fixtures/members.js';
 import { ProductsModule } from '../fixtures/products.js';
 import { RestrictedModule } from '../fixtures/restricted.js';
 import { WorksModule } from '../fixtures/works.js';
@@ -13,7 +14,7 @@ describe('the OpenAPI document of any resources', () => {
   let contract: Contract;
 
   beforeAll(async () => {
-    service = await startTestApp({ features: [WorksModule, ProductsModule, RestrictedModule] });
+    service = await startTestApp({ features: [WorksModule, MembersModule, ProductsModule, RestrictedModule] });
     contract = new Contract((await (await service.fetch('/api/swagger.json')).json()) as OpenAPIObject);
   });
   afterAll(async () => {

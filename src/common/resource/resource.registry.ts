@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Model } from 'mongoose';
 import { DatabaseCapabilities } from '../database/capabilities.js';
 import type { ResourceDefinition } from './definition/resource-definition.js';
+import { predefinedFilter } from './resource.datasource.js';
 import { requireRelations } from './resource.relations.js';
 import { ResourceStore } from './resource.store.js';
 
@@ -24,7 +25,7 @@ export class ResourceRegistry implements OnModuleInit {
     const { url, name } = definition;
     const taken = this.registered.find((other) => other.definition.url === url);
     if (taken) throw new Error(`Two resources want the URL /${url}: ${taken.definition.name} and ${name}.`);
-    const store = new ResourceStore(model, this.capabilities);
+    const store = new ResourceStore(model, this.capabilities, predefinedFilter(definition));
     this.registered.push({ definition, store });
     return store;
   }

@@ -34,7 +34,7 @@ export function describeListParameters(resource: Queried): ParameterObject[] {
 /** The parameters of an item. */
 export function describeItemParameters({ definition, queryTarget }: Queried): ParameterObject[] {
   const { settings } = queryTarget;
-  const embeddable = definition.relations.filter((relation) => relation.embeddable).map(({ path }) => path);
+  const embeddable = definition.visible.relations.filter((relation) => relation.embeddable).map(({ path }) => path);
   return [
     ...(settings.projection ? [describeProjection(queryTarget)] : []),
     ...(settings.embedding && embeddable.length > 0 ? [describeEmbedded(embeddable, definition, settings)] : []),

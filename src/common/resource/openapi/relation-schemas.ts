@@ -15,7 +15,7 @@ const LINKS: SchemaObject = { type: 'array', items: schemaRef('Link') };
 
 /** What references to other resources add: links to their documents, and how those look when they are embedded. */
 export function relationSchemas({ definition, findRelated }: LinkedResource): Record<string, SchemaObject> {
-  const targets = definition.relations.filter(({ embeddable }) => embeddable).map(({ resource }) => resource);
+  const targets = definition.visible.relations.filter(({ embeddable }) => embeddable).map(({ resource }) => resource);
   const embedded = [...new Set(targets)].map((name) => {
     const target = findRelated(name);
     const properties = { ...servedProperties({ ...target, findRelated }), ...SERVER_PROPERTIES };
@@ -23,7 +23,7 @@ export function relationSchemas({ definition, findRelated }: LinkedResource): Re
     const description = `One of the ${target.definition.title}, in the place of a reference to it.`;
     return [schemaNames(target.definition).embedded, object(properties, { required, description })] as const;
   });
-  const linked = definition.fields.filter(isReference);
+  const linked = definition.visible.fields.filter(isReference);
   if (linked.length === 0) return Object.fromEntries(embedded);
   const related = linked.map(({ name, type }) => [name, type === 'list' ? LINKS : schemaRef('Link')] as const);
   const links = {
@@ -45,7 +45,7 @@ export function relationSchemas({ definition, findRelated }: LinkedResource): Re
 
 /** The schema of the links of a resource's documents. */
 export function linksName(definition: ResourceDefinition): string {
-  return definition.fields.some(isReference) ? schemaNames(definition).links : 'ItemLinks';
+  return definition.visible.fields.some(isReference) ? schemaNames(definition).links : 'ItemLinks';
 }
 
 function isReference({ dataRelation, items }: ValueDefinition): boolean {
@@ -57,7 +57,7 @@ export function servedProperties({ definition, findRelated }: LinkedResource): P
   const embeddedRef = (resource: string): ReferenceObject =>
     schemaRef(schemaNames(findRelated(resource).definition).embedded);
   const properties: Properties = {};
-  for (const field of definition.fields) {
+  for (const field of definition.visible.fields) {
     const property = toApiProperty(withoutRules(field, NOT_SERVED));
     const { name, dataRelation, items } = field;
     const inside = items?.dataRelation;

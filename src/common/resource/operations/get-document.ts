@@ -1,6 +1,6 @@
 import type mongoose from 'mongoose';
 import { NotFound } from '../../errors/api-error.js';
-import { compileProjection } from '../query/compile-projection.js';
+import { compileProjection, withoutHidden } from '../query/compile-projection.js';
 import type { ItemQuery } from '../query/list-query.js';
 import type { Item } from '../representation/embedded-documents.js';
 import { embedDocuments, planEmbedding } from './embed-documents.js';
@@ -13,9 +13,12 @@ export async function getDocument<T extends object>(
   id: mongoose.Types.ObjectId,
   query: ItemQuery,
 ): Promise<Item> {
-  const { store, queryTarget } = context;
+  const { definition, store, queryTarget } = context;
   const plan = planEmbedding(context, query);
-  const projection = compileProjection(query.projection, queryTarget.settings);
+  const projection = compileProjection(
+    withoutHidden(query.projection, definition.visible.hiddenByDefault),
+    queryTarget.settings,
+  );
   const document = await store.findById(id, projection);
   if (!document) throw new NotFound();
   const [tagged = document] = projection ? await tagParts(store, [document]) : [];

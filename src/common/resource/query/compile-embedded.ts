@@ -37,7 +37,7 @@ export function compileEmbedded(
     } else if (isWanted) wanted.add(relation);
   }
   for (const [relation, wishesInside] of inside) requireParent(wanted.has(relation), relation, wishesInside, scope);
-  return definition.relations.flatMap((relation) => {
+  return definition.visible.relations.flatMap((relation) => {
     const inner = compileInside(relation, inside.get(relation), scope);
     return wanted.has(relation) ? [{ relation, inner }] : [];
   });
@@ -52,7 +52,7 @@ function compileInside(relation: Relation, wishes: Embedded | undefined, scope: 
 /** The relation that a path names, or the one on its way. */
 function findRelation(
   path: string,
-  { fields, relations }: ResourceDefinition,
+  { visible: { fields, relations } }: ResourceDefinition,
   { parameter, prefix = '' }: EmbeddingScope,
 ): Relation {
   const relation = relations.find((known) => known.path === path || path.startsWith(`${known.path}.`));

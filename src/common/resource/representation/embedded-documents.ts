@@ -28,15 +28,16 @@ export interface Item {
 
 /** How many embedded documents an answer shows: one that is referred to several times counts as often. */
 export function countEmbedded(documents: Iterable<StoredDocument>, embedded: readonly EmbeddedDocuments[]): number {
-  return sum(embedded, (one) => countAt(documents, one));
+  const counters = embedded.map(toCounter);
+  return sum(documents, (document) => sum(counters, (count) => count(document)));
 }
 
-function countAt(documents: Iterable<StoredDocument>, { path, documents: found, inner }: EmbeddedDocuments): number {
+/** From the inside out, each embedded document once: lists multiply from level to level, and counting must not. */
+function toCounter({ path, documents, inner }: EmbeddedDocuments): (document: StoredDocument) => number {
+  const counters = inner.map(toCounter);
   const counts = new Map<string, number>();
-  for (const [key, document] of found) counts.set(key, 1 + countEmbedded([document], inner));
-  return sum(documents, (document) =>
-    sum(valuesAt(document, path), ({ value }) => counts.get(referenceKey(value)) ?? 0),
-  );
+  for (const [key, document] of documents) counts.set(key, 1 + sum(counters, (count) => count(document)));
+  return (document) => sum(valuesAt(document, path), ({ value }) => counts.get(referenceKey(value)) ?? 0);
 }
 
 /** When the newest of the embedded documents was written. */

@@ -16,7 +16,7 @@ export type RelatedLinks = Readonly<Record<string, Link | readonly Link[]>>;
 export function relatedLinks(document: StoredDocument, { definition, findRelated }: LinkedResource): RelatedLinks {
   const links: Record<string, Link | readonly Link[]> = {};
   const members = document as Readonly<Record<string, unknown>>; // any object is a record of its members
-  for (const { path, resource } of definition.relations) {
+  for (const { path, resource } of definition.visible.relations) {
     const value = members[path];
     if (value === undefined || value === null) continue;
     const target = findRelated(resource).definition;

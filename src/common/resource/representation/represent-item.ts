@@ -1,3 +1,4 @@
+import type { FieldDefinition } from '../definition/field-definition.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { timeOf } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
@@ -19,9 +20,9 @@ export function representElements(
   resource: LinkedResource,
   embedded: readonly EmbeddedDocuments[],
 ): readonly Representation[] {
-  const shown = showEmbedded(embedded, representDocument);
+  const shown = showEmbedded(embedded, representByDefault);
   return documents.map((document) => {
-    const represented = embedIn(representDocument(document, resource.definition), document, shown);
+    const represented = embedIn(representDocument(document, resource.definition.visible.fields), document, shown);
     represented['_links'] = ownLinks(document, resource);
     return represented;
   });
@@ -33,8 +34,8 @@ export function representItem(
   resource: LinkedResource,
   query: ItemQuery,
 ): Representation {
-  const shown = showEmbedded(embedded, representDocument);
-  const represented = embedIn(representDocument(document, resource.definition), document, shown);
+  const shown = showEmbedded(embedded, representByDefault);
+  const represented = embedIn(representDocument(document, resource.definition.visible.fields), document, shown);
   represented['_links'] = {
     ...ownLinks(document, resource),
     parent: HOME_LINK,
@@ -63,8 +64,18 @@ export function lastModified({ _updated }: StoredDocument, embedded = NOTHING_EM
   return newest > own ? newest : own;
 }
 
-/** What the resource declares and the server adds; what another program put beside it stays stored and unseen. */
-function representDocument(document: StoredDocument, { fields }: ResourceDefinition): Record<string, unknown> {
+/** As nobody can ask for other fields of an embedded document. */
+function representByDefault(document: StoredDocument, { visible }: ResourceDefinition): Record<string, unknown> {
+  const { fields, hiddenByDefault } = visible;
+  if (hiddenByDefault.length === 0) return representDocument(document, fields);
+  return representDocument(
+    document,
+    fields.filter(({ name }) => !hiddenByDefault.includes(name)),
+  );
+}
+
+/** What clients may see and the server adds; what another program put beside it stays stored and unseen. */
+function representDocument(document: StoredDocument, fields: readonly FieldDefinition[]): Record<string, unknown> {
   const stored = document as Readonly<Record<string, unknown>>;
   const represented: Record<string, unknown> = { _id: representValue(document._id) };
   for (const { name } of fields) {
@@ -85,7 +96,7 @@ interface OwnLinks {
 /** Another program may have written an id of any type. */
 function ownLinks(document: StoredDocument, resource: LinkedResource): OwnLinks {
   const self = itemLink(resource.definition, String(document._id));
-  if (resource.definition.relations.length === 0) return { self };
+  if (resource.definition.visible.relations.length === 0) return { self };
   const related = relatedLinks(document, resource);
   return Object.keys(related).length > 0 ? { self, related } : { self };
 }
