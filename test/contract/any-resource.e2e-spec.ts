@@ -1,8 +1,9 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import type { ExampleObject, OpenAPIObject, RequestBodyObject } from '@nestjs/swagger';
-import { PeopleModule } from '../fixtures/people.js';
+import { MembersModule } from '../fixtures/members.js';
 import { ProductsModule } from '../fixtures/products.js';
 import { RestrictedModule } from '../fixtures/restricted.js';
+import { WorksModule } from '../fixtures/works.js';
 import { Client } from '../support/client.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { Contract } from './contract.js';
@@ -13,7 +14,7 @@ describe('the OpenAPI document of any resources', () => {
   let contract: Contract;
 
   beforeAll(async () => {
-    service = await startTestApp({ features: [PeopleModule, ProductsModule, RestrictedModule] });
+    service = await startTestApp({ features: [WorksModule, MembersModule, ProductsModule, RestrictedModule] });
     contract = new Contract((await (await service.fetch('/api/swagger.json')).json()) as OpenAPIObject);
   });
   afterAll(async () => {
@@ -55,6 +56,20 @@ describe('the OpenAPI document of any resources', () => {
 
     expect(parameters).toContainEqual(expect.objectContaining({ name: 'If-Match', required: true }));
     expect(contract.find('replaceDraft').operation.responses).not.toHaveProperty('201');
+  });
+
+  it('tells of embedded documents and of links to them, and what it tells is so', async () => {
+    const client = new Client(service.url);
+    const { id } = await client.create('/people', { lastname: 'obama' });
+    const { path } = await client.create('/works', { title: 'w', owner: id, editors: [id] });
+    const answers = [await service.fetch(path), await service.fetch(`${path}?embedded={"owner":1,"editors":1}`)];
+
+    for (const answer of answers) expect(await contract.compare('getWork', answer)).toEqual([]);
+    const { parameters } = contract.find('getWork').operation;
+    expect(parameters).toContainEqual(expect.objectContaining({ name: 'embedded', in: 'query' }));
+    expect(contract.find('getProduct').operation.parameters).not.toContainEqual(
+      expect.objectContaining({ name: 'embedded' }),
+    );
   });
 
   it('lists 409 where a client may choose an id that is taken; a taken value of a unique field is 422', () => {

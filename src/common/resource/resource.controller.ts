@@ -48,12 +48,12 @@ export function createResourceController(definition: ResourceDefinition): Type {
     @onCollection('GET', Get())
     async list(@RawQuery() query: string): Promise<Reply> {
       const page = await this.service.list(parseListQuery(query, this.service.queryTarget));
-      return replyPage(page, definition, this.cachePolicy);
+      return replyPage(page, this.service.linked, this.cachePolicy);
     }
 
     @onCollection('POST', Post())
     async create(@Body(DocumentsPipe) documents: readonly unknown[], @Origin() origin: string): Promise<Reply> {
-      return replyCreated(await this.service.create(documents), definition, origin);
+      return replyCreated(await this.service.create(documents), this.service.linked, origin);
     }
 
     @onCollection('DELETE', Delete())
@@ -70,8 +70,8 @@ export function createResourceController(definition: ResourceDefinition): Type {
       @Headers() headers: ConditionalHeaders,
     ): Promise<Reply> {
       const query = parseItemQuery(text, this.service.queryTarget);
-      const document = await this.service.get(id, query);
-      return replyItem(document, definition, this.cachePolicy, { headers, query });
+      const item = await this.service.get(id, query);
+      return replyItem(item, this.service.linked, this.cachePolicy, { headers, query });
     }
 
     @onItem('PUT', Put(ITEM))
@@ -82,7 +82,8 @@ export function createResourceController(definition: ResourceDefinition): Type {
       @Origin() origin: string,
     ): Promise<Reply> {
       const { document, isNew } = await this.service.replace({ id, payload, ifMatch: parseTagList(ifMatch) });
-      return isNew ? replyCreated([document], definition, origin) : replyWritten(document, definition);
+      const { linked } = this.service;
+      return isNew ? replyCreated([document], linked, origin) : replyWritten(document, linked);
     }
 
     @onItem('PATCH', Patch(ITEM))
@@ -91,7 +92,8 @@ export function createResourceController(definition: ResourceDefinition): Type {
       @Body(DocumentPipe) payload: Payload,
       @Headers('if-match') ifMatch: string | undefined,
     ): Promise<Reply> {
-      return replyWritten(await this.service.update({ id, payload, ifMatch: parseTagList(ifMatch) }), definition);
+      const document = await this.service.update({ id, payload, ifMatch: parseTagList(ifMatch) });
+      return replyWritten(document, this.service.linked);
     }
 
     @onItem('DELETE', Delete(ITEM))

@@ -8,8 +8,10 @@ import type { ResourceDefinition } from './definition/resource-definition.js';
 import { HomeController } from './home.controller.js';
 import { createResourceController } from './resource.controller.js';
 import type { ResourceHooks } from './resource.hooks.js';
+import { predefinedSort } from './resource.datasource.js';
 import { ResourceIndexes } from './resource.indexes.js';
-import { DEFAULT_QUERY_SETTINGS, type QuerySettings } from './query/query-settings.js';
+import { DEFAULT_QUERY_SETTINGS, type QueryTarget } from './query/query-settings.js';
+import type { RelatedResource } from './operations/resource-context.js';
 import { ResourceRegistry } from './resource.registry.js';
 import { ResourceService } from './resource.service.js';
 import { resourceServiceToken } from './resource.tokens.js';
@@ -62,15 +64,19 @@ function serviceProvider<T extends object>(
       ...hookInstances: ResourceHooks<T>[]
     ): ResourceService<T> => {
       const store = registry.add(definition, model);
-      const queryTarget = { fields: definition.fields, settings: toQuerySettings(settings, definition) };
-      return new ResourceService({ definition, store, hooks: hookInstances, queryTarget });
+      const queryTarget = toQueryTarget(definition, settings);
+      const findRelated = (name: string): RelatedResource => registry.get(name);
+      return new ResourceService({ definition, store, hooks: hookInstances, queryTarget, findRelated });
     },
   };
 }
 
-function toQuerySettings(
-  { paginationDefault, paginationLimit, mongoTimeoutMs }: Settings,
-  { allowUnknown = false }: ResourceDefinition,
-): QuerySettings {
-  return { ...DEFAULT_QUERY_SETTINGS, paginationDefault, paginationLimit, maxTimeMs: mongoTimeoutMs, allowUnknown };
+function toQueryTarget(definition: ResourceDefinition, settings: Settings): QueryTarget {
+  const { paginationDefault, paginationLimit, mongoTimeoutMs: maxTimeMs } = settings;
+  const { allowUnknown = false } = definition;
+  const target: QueryTarget = {
+    fields: definition.visible.fields,
+    settings: { ...DEFAULT_QUERY_SETTINGS, paginationDefault, paginationLimit, maxTimeMs, allowUnknown },
+  };
+  return { ...target, settings: { ...target.settings, defaultSort: predefinedSort(definition, target) } };
 }

@@ -1,19 +1,22 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Model } from 'mongoose';
 import { DatabaseCapabilities } from '../database/capabilities.js';
 import type { ResourceDefinition } from './definition/resource-definition.js';
+import { predefinedFilter } from './resource.datasource.js';
+import { requireRelations } from './resource.relations.js';
 import { ResourceStore } from './resource.store.js';
 
 /** A resource that is served. */
 export interface RegisteredResource {
   readonly definition: ResourceDefinition;
-  readonly store: Pick<ResourceStore<object>, 'createIndexes'>;
+  readonly store: Pick<ResourceStore<object>, 'createIndexes' | 'findExisting' | 'findReferred'>;
 }
 
 /** Knows every resource of the service and its store, in the order in which the features are wired. */
 @Injectable()
-export class ResourceRegistry {
+export class ResourceRegistry implements OnModuleInit {
   private readonly registered: RegisteredResource[] = [];
+  private isSound = false;
 
   constructor(private readonly capabilities: DatabaseCapabilities) {}
 
@@ -22,9 +25,27 @@ export class ResourceRegistry {
     const { url, name } = definition;
     const taken = this.registered.find((other) => other.definition.url === url);
     if (taken) throw new Error(`Two resources want the URL /${url}: ${taken.definition.name} and ${name}.`);
-    const store = new ResourceStore(model, this.capabilities);
+    const store = new ResourceStore(model, this.capabilities, predefinedFilter(definition));
     this.registered.push({ definition, store });
     return store;
+  }
+
+  onModuleInit(): void {
+    this.requireSound();
+  }
+
+  /** The resource of this name. Throws when there is none, or when relations of any resource lead nowhere. */
+  get(name: string): RegisteredResource {
+    this.requireSound();
+    const found = this.registered.find(({ definition }) => definition.name === name);
+    if (!found) throw new Error(`No resource is called "${name}".`);
+    return found;
+  }
+
+  private requireSound(): void {
+    if (this.isSound) return;
+    requireRelations(this.registered.map(({ definition }) => definition));
+    this.isSound = true;
   }
 
   get resources(): readonly RegisteredResource[] {

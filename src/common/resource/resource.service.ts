@@ -11,6 +11,8 @@ import type { ResourceContext } from './operations/resource-context.js';
 import { updateDocument } from './operations/update-document.js';
 import type { ItemQuery, ListQuery } from './query/list-query.js';
 import type { QueryTarget } from './query/query-settings.js';
+import type { Item } from './representation/embedded-documents.js';
+import type { LinkedResource } from './representation/related-links.js';
 import type { Page } from './representation/represent-page.js';
 
 /** What can be done with one resource, an operation each; knows neither HTTP nor MongoDB. */
@@ -21,11 +23,16 @@ export class ResourceService<T extends object = object> {
     return this.context.queryTarget;
   }
 
+  /** What links to the resource and to those it refers to are made from. */
+  get linked(): LinkedResource {
+    return this.context;
+  }
+
   list(query: ListQuery): Promise<Page> {
     return listDocuments(this.context, query);
   }
 
-  get(id: mongoose.Types.ObjectId, query: ItemQuery): Promise<StoredDocument<T>> {
+  get(id: mongoose.Types.ObjectId, query: ItemQuery): Promise<Item> {
     return getDocument(this.context, id, query);
   }
 

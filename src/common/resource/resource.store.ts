@@ -2,8 +2,8 @@ import mongoose, { type ClientSession, type Model } from 'mongoose';
 import { BadRequest, InsertionFailed, ValidationFailed, type Issues } from '../errors/api-error.js';
 import { findDuplicate, type Duplicate } from '../database/duplicate-key.js';
 import type { DatabaseCapabilities } from '../database/capabilities.js';
-import type { Sort } from './query/parse-sort.js';
 import { expandDottedNames } from './document/expand-dotted-names.js';
+import type { Sort } from './query/sort.js';
 import type { StoredDocument } from './document/stored-document.js';
 
 /** What to read of a collection, in MongoDB's terms. */
@@ -18,29 +18,53 @@ export interface StoreQuery {
 }
 
 type Id = mongoose.Types.ObjectId;
+type Filter = mongoose.mongo.Filter<mongoose.mongo.Document>;
 
 /** The only file of the engine that calls Mongoose. */
 export class ResourceStore<T extends object> {
+  private readonly isLimited: boolean;
+
   constructor(
     private readonly model: Model<T>,
     private readonly capabilities: DatabaseCapabilities,
-  ) {}
+    /** What every document that is read, changed or deleted must match. */
+    private readonly limits: Filter = {},
+  ) {
+    this.isLimited = Object.keys(limits).length > 0;
+  }
 
   async find({ filter, projection, sort, skip, limit, maxTimeMs }: StoreQuery): Promise<readonly StoredDocument<T>[]> {
     const options = { sort, skip, limit, batchSize: limit + 1, maxTimeMS: maxTimeMs };
-    const cursor = this.collection.find(filter, { ...options, ...(projection && { projection }) });
+    const cursor = this.collection.find(this.within(filter), { ...options, ...(projection && { projection }) });
     return (await cursor.toArray().catch(refuseQuery)) as unknown as StoredDocument<T>[]; // what this store alone writes there
   }
 
   /** How many documents match; of a whole collection MongoDB keeps the figure itself. */
   async count(filter: Readonly<Record<string, unknown>>, maxTimeMs: number): Promise<number> {
-    if (Object.keys(filter).length === 0) return this.collection.estimatedDocumentCount({ maxTimeMS: maxTimeMs });
-    return this.collection.countDocuments(filter, { maxTimeMS: maxTimeMs }).catch(refuseQuery);
+    if (!this.isLimited && Object.keys(filter).length === 0)
+      return this.collection.estimatedDocumentCount({ maxTimeMS: maxTimeMs });
+    return this.collection.countDocuments(this.within(filter), { maxTimeMS: maxTimeMs }).catch(refuseQuery);
   }
 
   async findById(id: Id, projection?: Readonly<Record<string, unknown>>): Promise<StoredDocument<T> | null> {
-    const found = await this.collection.findOne({ _id: id }, projection && { projection });
+    const found = await this.collection.findOne(this.within({ _id: id }), projection && { projection });
     return found as StoredDocument<T> | null; // what this store alone writes there
+  }
+
+  /** Every document in whose field one of these values is, by id: one query and one answer. */
+  async findReferred(
+    field: string,
+    values: readonly unknown[],
+    maxTimeMs: number,
+  ): Promise<readonly StoredDocument<T>[]> {
+    const options = { sort: { _id: 1 }, batchSize: values.length + 1, maxTimeMS: maxTimeMs } as const;
+    const found = await this.collection.find(this.within(oneOf(field, values)), options).toArray();
+    return found as unknown as StoredDocument<T>[]; // what this store alone writes there
+  }
+
+  /** Those of these values that are in the field of some document, and perhaps others beside them. */
+  async findExisting(field: string, values: readonly unknown[], maxTimeMs: number): Promise<readonly unknown[]> {
+    return this.collection.distinct(field, this.within(oneOf(field, values)), { maxTimeMS: maxTimeMs });
   }
 
   /** Inserts all documents or none. */
@@ -57,7 +81,7 @@ export class ResourceStore<T extends object> {
   /** Replaces the document if it still is as `original`; says whether it was. */
   async replace(document: StoredDocument<T>, original: StoredDocument<T>): Promise<boolean> {
     try {
-      const { matchedCount } = await this.collection.replaceOne(unchanged(original), document);
+      const { matchedCount } = await this.collection.replaceOne(this.within(unchanged(original)), document);
       return matchedCount === 1;
     } catch (error) {
       const taken = findTakenValue(error);
@@ -67,7 +91,7 @@ export class ResourceStore<T extends object> {
 
   /** Deletes the document if it still is as `original`; says whether it was. */
   async delete(original: StoredDocument<T>): Promise<boolean> {
-    const { deletedCount } = await this.collection.deleteOne(unchanged(original));
+    const { deletedCount } = await this.collection.deleteOne(this.within(unchanged(original)));
     return deletedCount === 1;
   }
 
@@ -78,6 +102,10 @@ export class ResourceStore<T extends object> {
   /** Creates the indexes that the resource declares and the database lacks. */
   async createIndexes(): Promise<void> {
     await this.model.createIndexes();
+  }
+
+  private within(filter: Filter): Filter {
+    return this.isLimited ? { $and: [this.limits, filter] } : filter;
   }
 
   /** Below Mongoose's queries, which cost as much again as the driver itself: values arrive here valid and cast. */
@@ -128,7 +156,11 @@ function findTakenValue(error: unknown): Duplicate | undefined {
   return { ...duplicate, issues: expandDottedNames(duplicate.issues) as Issues }; // issues in, issues out
 }
 
+function oneOf(field: string, values: readonly unknown[]): Filter {
+  return { [field]: { $in: values } };
+}
+
 /** The state a conditional write expects; a document that something else wrote may have no tag. */
-function unchanged({ _id, _etag }: StoredDocument): mongoose.mongo.Filter<mongoose.mongo.Document> {
+function unchanged({ _id, _etag }: StoredDocument): Filter {
   return { _id, _etag: _etag ?? null };
 }

@@ -1,7 +1,9 @@
 import { fieldsOf } from './declare-field.js';
 import type { FieldDefinition } from './field-definition.js';
 import type { ResourceDefinition } from './resource-definition.js';
+import { relationsOf } from './relations.js';
 import { resourceOptionsOf } from './resource.decorator.js';
+import { visibleFields } from './visible-fields.js';
 
 const SERVER_FIELDS = new Set(['_id', '_created', '_updated', '_etag', '_links']);
 
@@ -10,6 +12,7 @@ export function defineResource<T extends object>(model: new () => T): ResourceDe
   const options = resourceOptionsOf(model);
   const fields = fieldsOf(model);
   refuseImpossibleFields(options.name, fields);
+  const visible = visibleFields(options, fields);
   const url = options.url ?? options.name;
   return {
     model,
@@ -30,6 +33,11 @@ export function defineResource<T extends object>(model: new () => T): ResourceDe
     indexes: options.indexes ?? [],
     example: options.example,
     fields,
+    relations: relationsOf(fields),
+    filter: options.filter,
+    defaultSort: options.defaultSort,
+    visible: { ...visible, relations: relationsOf(visible.fields) },
+    embeddedFields: options.embeddedFields ?? [],
   };
 }
 

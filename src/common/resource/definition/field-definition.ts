@@ -77,6 +77,16 @@ export interface ValidationRules {
   readonly checkWith?: Check | readonly Check[];
 }
 
+/** What a value refers to. */
+export interface DataRelation {
+  /** The name of the other resource. */
+  readonly resource: string;
+  /** The field of it that holds the value; `_id` unless given. */
+  readonly field?: string;
+  /** Clients may ask for the document in place of the value. */
+  readonly embeddable?: boolean;
+}
+
 /** What a field's value must satisfy, what becomes of it, and how it is described; all of it optional. */
 export interface FieldRules extends ValidationRules {
   /** The field must be in every POST and PUT. */
@@ -97,6 +107,8 @@ export interface FieldRules extends ValidationRules {
   readonly rename?: string;
   /** No two documents of the resource share a value; an index stands behind it. */
   readonly unique?: boolean;
+  /** The value names a document of another resource, which must exist. */
+  readonly dataRelation?: DataRelation;
   /** One sentence for the OpenAPI document. */
   readonly description?: string;
   /** A value for the OpenAPI document. */

@@ -27,9 +27,9 @@ export const Field = {
   /** A sub-document of any members, which `keysRules` and `valuesRules` may restrict. */
   map: <T>(rules: FieldRules & Pick<ValueDefinition, 'keysRules' | 'valuesRules'> = {}) =>
     decorate<Readonly<Record<string, T>>>({ type: 'dict', ...rules }),
-  /** A list whose elements all satisfy `items`. */
+  /** A list whose elements all satisfy `items`; the class of a sub-document among them declares its own fields. */
   list: <T>(items: ValueDefinition, rules: FieldRules = {}) =>
-    decorate<readonly T[]>({ type: 'list', items, ...rules }),
+    decorate<readonly T[]>({ type: 'list', items: withFields(items), ...rules }),
   /** A list of as many elements as there are definitions, each for one of them. */
   tuple: <T extends readonly unknown[]>(elements: readonly ValueDefinition[], rules: Rules = {}) =>
     decorate<T>({ type: 'list', elements, ...rules }),
@@ -50,6 +50,10 @@ export const Field = {
 
 function geo(type: GeoType) {
   return (rules: Rules = {}): FieldDecorator<object> => decorate<object>({ type, ...rules });
+}
+
+function withFields(items: ValueDefinition): ValueDefinition {
+  return items.model ? { fields: fieldsOf(items.model), ...items } : items;
 }
 
 function decorate<Value>(value: ValueDefinition): FieldDecorator<Value> {

@@ -1,4 +1,6 @@
 import type { FieldDefinition, MemberRules } from './field-definition.js';
+import type { Relation } from './relations.js';
+import type { VisibleFields } from './visible-fields.js';
 
 /** The methods a collection can offer; HEAD comes with GET, OPTIONS with all. */
 export type ResourceMethod = 'GET' | 'POST' | 'DELETE';
@@ -26,6 +28,16 @@ export interface ResourceOptions extends MemberRules {
   readonly upsertOnPut?: boolean;
   /** In `_issues` every field has a list, also where one thing is wrong with it. */
   readonly validationErrorAsList?: boolean;
+  /** Relations whose documents are served in place of the references, unless the client says otherwise; dotted paths. */
+  readonly embeddedFields?: readonly string[];
+  /** The only documents there are, for reading, changing and deleting: a `where` in either of its syntaxes, or as an object. */
+  readonly filter?: string | Readonly<Record<string, unknown>>;
+  /** The order of a list whose client asks for none: a `sort`. */
+  readonly defaultSort?: string;
+  /** `{a: 1}`: no other field can be had; `{a: 0}`: left out unless a client's `projection` includes it. */
+  readonly projection?: Readonly<Record<string, 0 | 1>>;
+  /** Fields that clients can write but neither see nor name in a query. */
+  readonly hidden?: readonly string[];
   /** Indexes beside those of `unique` fields: MongoDB's key documents. */
   readonly indexes?: readonly Readonly<Record<string, 1 | -1>>[];
   /** One sentence for the OpenAPI document. */
@@ -51,4 +63,11 @@ export interface ResourceDefinition<T extends object = object> extends MemberRul
   readonly indexes: readonly Readonly<Record<string, 1 | -1>>[];
   readonly example: Readonly<Record<string, unknown>> | undefined;
   readonly fields: readonly FieldDefinition[];
+  /** Every reference of its documents to others, at any depth. */
+  readonly relations: readonly Relation[];
+  readonly embeddedFields: readonly string[];
+  readonly filter: string | Readonly<Record<string, unknown>> | undefined;
+  readonly defaultSort: string | undefined;
+  /** What clients get to see, and the relations among it. */
+  readonly visible: VisibleFields & { readonly relations: readonly Relation[] };
 }

@@ -1,4 +1,5 @@
 import { PreconditionFailed, PreconditionRequired } from '../../errors/api-error.js';
+import { isTagOf } from '../representation/embedded-tag.js';
 
 /** The entity tags a header names, without quotes; `*` stands for any; undefined when the header is absent. */
 export type TagList = '*' | readonly string[] | undefined;
@@ -15,7 +16,7 @@ export function parseTagList(header: string | undefined): TagList {
 /** Refuses a write whose `If-Match` is missing (428) or names none of the document's state (412). */
 export function requireMatch(etag: string, ifMatch: TagList): void {
   if (ifMatch === undefined) throw new PreconditionRequired();
-  if (ifMatch !== '*' && !ifMatch.includes(etag)) throw new PreconditionFailed();
+  if (ifMatch !== '*' && !ifMatch.some((tag) => isTagOf(tag, etag))) throw new PreconditionFailed();
 }
 
 /** The conditional headers of a GET, as Node lower-cases them. */

@@ -1,9 +1,11 @@
 import { Reply } from '../../http/reply.js';
-import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { isFresh, type ConditionalHeaders } from '../document/preconditions.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import type { ItemQuery } from '../query/list-query.js';
+import { isAnyMissing, newestEmbedded, NOTHING_EMBEDDED, type Item } from '../representation/embedded-documents.js';
+import { tagWithEmbedded } from '../representation/embedded-tag.js';
 import { etagOf } from '../representation/etag.js';
+import type { LinkedResource } from '../representation/related-links.js';
 import {
   lastModified,
   representItem,
@@ -15,44 +17,50 @@ import { cacheHeaders, type CachePolicy } from './cache-headers.js';
 
 /** 200 with the item, or 304 when the client already has this state of it. */
 export function replyItem(
-  document: StoredDocument,
-  definition: ResourceDefinition,
+  item: Item,
+  resource: LinkedResource,
   policy: CachePolicy,
   { headers, query }: { readonly headers: ConditionalHeaders; readonly query: ItemQuery },
 ): Reply {
-  const modified = lastModified(document);
-  const etag = etagOf(document);
+  const { document, embedded } = item;
+  const modified = lastModified(document, embedded);
+  const etag = tagWithEmbedded(etagOf(document), embedded);
   const validators = { etag: `"${etag}"`, 'last-modified': modified.toUTCString(), ...cacheHeaders(policy) };
-  if (isFresh(headers, etag, modified)) return new Reply(304, undefined, validators);
-  return new Reply(200, representItem(document, definition, query), validators, query.pretty);
+  if (isFresh(datable(headers, item), etag, modified)) return new Reply(304, undefined, validators);
+  return new Reply(200, representItem(item, resource, query), validators, query.pretty);
 }
 
-/** 200 with a page; `Last-Modified` is that of its newest document. */
-export function replyPage(page: Page, definition: ResourceDefinition, policy: CachePolicy): Reply {
-  const newest = page.documents.reduce((latest, document) => Math.max(latest, lastModified(document).getTime()), 0);
+/** A document that is missing from the answer may have been deleted just now: no date tells. */
+function datable(headers: ConditionalHeaders, { embedded }: Item): ConditionalHeaders {
+  return isAnyMissing(embedded) ? { 'if-none-match': headers['if-none-match'] } : headers;
+}
+
+/** 200 with a page; `Last-Modified` is that of its newest document, embedded ones among them. */
+export function replyPage(page: Page, resource: LinkedResource, policy: CachePolicy): Reply {
+  const newestInside = newestEmbedded(page.embedded ?? NOTHING_EMBEDDED).getTime();
+  const newest = page.documents.reduce(
+    (latest, document) => Math.max(latest, lastModified(document).getTime()),
+    newestInside,
+  );
   const headers = {
     'x-total-count': String(page.total),
     ...(newest > 0 && { 'last-modified': new Date(newest).toUTCString() }),
     ...cacheHeaders(policy),
   };
-  return new Reply(200, representPage(page, definition), headers, page.query.pretty);
+  return new Reply(200, representPage(page, resource), headers, page.query.pretty);
 }
 
 /** 201 with what the server gave the new documents; `Location` is the (first) one's URL. */
-export function replyCreated(
-  documents: readonly StoredDocument[],
-  definition: ResourceDefinition,
-  origin: string,
-): Reply {
-  const represented = documents.map((document) => representWritten(document, definition));
+export function replyCreated(documents: readonly StoredDocument[], resource: LinkedResource, origin: string): Reply {
+  const represented = documents.map((document) => representWritten(document, resource));
   const [first] = documents;
-  const location = first ? { location: `${origin}/${definition.url}/${first._id.toHexString()}` } : {};
+  const location = first ? { location: `${origin}/${resource.definition.url}/${first._id.toHexString()}` } : {};
   return new Reply(201, oneOrMany(represented), location);
 }
 
 /** 200 with the new state's server fields and validators. */
-export function replyWritten(document: StoredDocument, definition: ResourceDefinition): Reply {
-  return new Reply(200, representWritten(document, definition), {
+export function replyWritten(document: StoredDocument, resource: LinkedResource): Reply {
+  return new Reply(200, representWritten(document, resource), {
     etag: `"${etagOf(document)}"`,
     'last-modified': lastModified(document).toUTCString(),
   });

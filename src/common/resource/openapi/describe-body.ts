@@ -40,15 +40,17 @@ function formContent(schema: Schema): ContentObject {
 }
 
 /** What a write of one document answers. */
-export function describeReceipt({ definition }: ServedResource): ContentObject {
-  const example = representWritten(exampleStored(definition), definition);
+export function describeReceipt(resource: ServedResource): ContentObject {
+  const { definition } = resource;
+  const example = representWritten(exampleStored(definition), resource);
   return jsonContent(schemaRef(schemaNames(definition).receipt), { one: example });
 }
 
 /** What a POST answers. */
-export function describeReceipts({ definition }: ServedResource): ContentObject {
+export function describeReceipts(resource: ServedResource): ContentObject {
+  const { definition } = resource;
   const { receipt, receiptList } = schemaNames(definition);
-  const one = representWritten(exampleStored(definition), definition);
+  const one = representWritten(exampleStored(definition), resource);
   const many = { _status: 'OK', _items: [one, one] };
   return jsonContent({ oneOf: [schemaRef(receipt), schemaRef(receiptList)] }, { one, many });
 }

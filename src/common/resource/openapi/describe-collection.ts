@@ -24,13 +24,13 @@ export function describeCollection(resource: ServedResource): PathItemObject {
 }
 
 function describeList(resource: ServedResource): OperationObject {
-  const { definition, queryTarget } = resource;
+  const { definition } = resource;
   const names = schemaNames(definition);
   return {
     tags: [definition.name],
     operationId: `list${names.many}`,
     summary: `A page of ${definition.title}`,
-    parameters: describeListParameters(queryTarget),
+    parameters: describeListParameters(resource),
     responses: {
       200: {
         description: 'The documents of the page, with links to its neighbours.',
@@ -43,11 +43,12 @@ function describeList(resource: ServedResource): OperationObject {
 }
 
 /** The second page of three. */
-function examplePage({ definition, queryTarget }: ServedResource): unknown {
+function examplePage(resource: ServedResource): unknown {
+  const { definition, queryTarget } = resource;
   const { parameters } = queryTarget.settings;
   const query = parseListQuery(`${parameters.maxResults}=1&${parameters.page}=2`, queryTarget);
   const found = { documents: [exampleStored(definition)], total: 3, query };
-  return representPage(found, definition);
+  return representPage(found, resource);
 }
 
 function describeCreate(resource: ServedResource): OperationObject {

@@ -43,12 +43,13 @@ function describeGet(resource: ServedResource): OperationObject {
   const { definition, queryTarget } = resource;
   const { one, item } = schemaNames(definition);
   const headers = headerRefs('ETag', 'Last-Modified', 'Cache-Control', 'Expires');
-  const example = representItem(exampleStored(definition), definition, parseItemQuery('', queryTarget));
+  const found = { document: exampleStored(definition), embedded: [] };
+  const example = representItem(found, resource, parseItemQuery('', queryTarget));
   return {
     tags: [definition.name],
     operationId: `get${one}`,
     summary: `One of the ${definition.title}`,
-    parameters: [ID, ...describeItemParameters(queryTarget), ...CONDITIONAL_HEADERS],
+    parameters: [ID, ...describeItemParameters(resource), ...CONDITIONAL_HEADERS],
     responses: {
       200: { description: 'The document.', headers, content: jsonContent(schemaRef(item), { item: example }) },
       304: { description: 'The client already has this state of the document.', headers },

@@ -1,7 +1,9 @@
 import type { ParameterObject } from '@nestjs/swagger';
 import type { FieldDefinition } from '../definition/field-definition.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { ParameterNames, QuerySettings, QueryTarget } from '../query/query-settings.js';
 import { EXAMPLE_ID, exampleOf } from './example-values.js';
+import type { ServedResource } from './served-resource.js';
 
 const PRETTY: ParameterObject = {
   name: 'pretty',
@@ -12,23 +14,32 @@ const PRETTY: ParameterObject = {
   schema: { type: 'string' },
 };
 
+type Queried = Pick<ServedResource, 'definition' | 'queryTarget'>;
+
 type Examples = Readonly<Record<string, unknown>>;
 
 /** The parameters of a collection; those that the resource ignores are left out. */
-export function describeListParameters(target: QueryTarget): ParameterObject[] {
+export function describeListParameters(resource: Queried): ParameterObject[] {
+  const { queryTarget: target } = resource;
   const { settings } = target;
   return [
     ...(settings.allowedFilters.length > 0 ? [describeWhere(target)] : []),
     ...(settings.sorting ? [describeSort(target)] : []),
-    ...describeItemParameters(target),
+    ...describeItemParameters(resource),
     ...(settings.pagination ? [describePage(settings)] : []),
     describeMaxResults(settings),
   ];
 }
 
 /** The parameters of an item. */
-export function describeItemParameters(target: QueryTarget): ParameterObject[] {
-  return [...(target.settings.projection ? [describeProjection(target)] : []), PRETTY];
+export function describeItemParameters({ definition, queryTarget }: Queried): ParameterObject[] {
+  const { settings } = queryTarget;
+  const embeddable = definition.visible.relations.filter((relation) => relation.embeddable).map(({ path }) => path);
+  return [
+    ...(settings.projection ? [describeProjection(queryTarget)] : []),
+    ...(settings.embedding && embeddable.length > 0 ? [describeEmbedded(embeddable, definition, settings)] : []),
+    PRETTY,
+  ];
 }
 
 function describeWhere({ fields, settings }: QueryTarget): ParameterObject {
@@ -92,6 +103,21 @@ function describeProjection({ fields, settings }: QueryTarget): ParameterObject 
       only: JSON.stringify({ [first]: 1, [second]: 1 }),
       allBut: JSON.stringify({ [fields.at(-1)?.name ?? first]: 0 }),
     },
+  });
+}
+
+function describeEmbedded(
+  embeddable: readonly string[],
+  { embeddedFields }: ResourceDefinition,
+  settings: QuerySettings,
+): ParameterObject {
+  const paths = embeddable.map((path) => `\`${path}\``).join(', ');
+  const byDefault = embeddedFields.map((path) => `\`${path}\``).join(', ');
+  return textParameter('embedded', settings, {
+    description:
+      `The documents in place of these references (1), or the references (0), as JSON: ${paths}. A reference inside an ` +
+      `embedded document is written with a dot, beside its parent.${byDefault && ` Embedded unless declined: ${byDefault}.`}`,
+    examples: { none: '', one: JSON.stringify({ [embeddable[0] ?? '']: 1 }) },
   });
 }
 

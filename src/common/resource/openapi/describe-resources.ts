@@ -9,7 +9,8 @@ import type { ResourceService } from '../resource.service.js';
 import { resourceServiceToken } from '../resource.tokens.js';
 import { describeCollection } from './describe-collection.js';
 import { describeItem } from './describe-item.js';
-import { ENVELOPE_SCHEMAS, resourceSchemas } from './resource-schemas.js';
+import { ENVELOPE_SCHEMAS } from './envelope-schemas.js';
+import { resourceSchemas } from './resource-schemas.js';
 import type { ServedResource } from './served-resource.js';
 
 /** The part of an OpenAPI document that tells of resources. */
@@ -29,14 +30,15 @@ export function describeResources(app: INestApplicationContext): ResourcesDescri
       '/': { get: describeHome(definitions) },
       ...(Object.assign({}, ...served.map(describePaths)) as PathsObject),
     },
-    schemas: [ENVELOPE_SCHEMAS, ...definitions.map(resourceSchemas)].flatMap((schemas) => Object.entries(schemas)),
+    schemas: [ENVELOPE_SCHEMAS, ...served.map(resourceSchemas)].flatMap((schemas) => Object.entries(schemas)),
     tags: definitions.map(({ name, description }) => ({ name, ...(description !== '' && { description }) })),
   };
 }
 
 function findServed(app: INestApplicationContext, definition: ResourceDefinition): ServedResource {
-  const { queryTarget } = app.get<ResourceService>(resourceServiceToken(definition), { strict: false });
-  return { definition, queryTarget, settings: app.get(Settings) };
+  const { queryTarget, linked } = app.get<ResourceService>(resourceServiceToken(definition), { strict: false });
+  const { findRelated } = linked;
+  return { definition, findRelated, queryTarget, settings: app.get(Settings) };
 }
 
 function describePaths(resource: ServedResource): PathsObject {

@@ -1,67 +1,22 @@
-import type { ReferenceObject, SchemaObject } from '@nestjs/swagger';
+import type { SchemaObject } from '@nestjs/swagger';
 import { schemaRef, type Schema } from '../../openapi/content.js';
 import type { FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
 import { toApiProperty } from '../definition/to-api-property.js';
-import type { ResourceDefinition } from '../definition/resource-definition.js';
+import type { LinkedResource } from '../representation/related-links.js';
+import { ID, object, SERVER_PROPERTIES, type Properties } from './envelope-schemas.js';
+import { linksName, relationSchemas, servedProperties } from './relation-schemas.js';
 import { schemaNames } from './schema-names.js';
-
-type Properties = Record<string, SchemaObject | ReferenceObject>;
-
-const ID: SchemaObject = { type: 'string', pattern: '^[a-f0-9]{24}$' };
-const HTTP_DATE: SchemaObject = { type: 'string', format: 'http-date' };
-
-/** What the engine adds to every document. */
-const SERVER_PROPERTIES = {
-  _id: { ...ID, description: 'The id: 24 hexadecimal digits.' },
-  _updated: { ...HTTP_DATE, description: 'When it was last written, in RFC 1123.' },
-  _created: { ...HTTP_DATE, description: 'When it was created, in RFC 1123.' },
-  _etag: { type: 'string', description: 'The entity tag of this state, which `If-Match` takes.' },
-  _links: schemaRef('ItemLinks'),
-} as const satisfies Properties;
+import { withoutRules } from './without-rules.js';
 
 const STATUS: SchemaObject = { type: 'string', enum: ['OK'] };
 
-/** The envelopes that all resources share. */
-export const ENVELOPE_SCHEMAS = {
-  Link: object({
-    title: { type: 'string' },
-    href: { type: 'string', description: 'Relative to the root of the API.' },
-  }),
-  Home: object({
-    _links: object({ child: { type: 'array', description: 'One for each resource.', items: schemaRef('Link') } }),
-  }),
-  ItemLinks: object(
-    { self: schemaRef('Link'), parent: schemaRef('Link'), collection: schemaRef('Link') },
-    { required: ['self'], description: '`parent` and `collection` are there when a document is read on its own.' },
-  ),
-  PageLinks: object(
-    {
-      self: schemaRef('Link'),
-      parent: schemaRef('Link'),
-      next: schemaRef('Link'),
-      last: schemaRef('Link'),
-      prev: schemaRef('Link'),
-    },
-    {
-      required: ['self', 'parent'],
-      description: '`next` and `last` are missing on the last page, `prev` on the first.',
-    },
-  ),
-  PageMeta: object(
-    {
-      page: { type: 'integer', minimum: 1 },
-      max_results: { type: 'integer', minimum: 0, description: 'The most items a page holds.' },
-      total: { type: 'integer', minimum: 0, description: 'How many documents match, on all pages.' },
-    },
-    { required: ['page', 'max_results'] },
-  ),
-} as const satisfies Record<string, SchemaObject>;
-
 /** Every schema of one resource by its name, the classes of its sub-documents among them. */
-export function resourceSchemas(definition: ResourceDefinition): Record<string, SchemaObject> {
+export function resourceSchemas(resource: LinkedResource): Record<string, SchemaObject> {
+  const { definition } = resource;
   const names = schemaNames(definition);
   const { fields, description } = definition;
-  const receipt = { ...SERVER_PROPERTIES, _status: STATUS };
+  const serverProperties = { ...SERVER_PROPERTIES, _links: schemaRef(linksName(definition)) };
+  const receipt = { ...serverProperties, _status: STATUS };
   return {
     [names.document]: {
       ...document(fields, 'The id of a new document; the server chooses one where it is left out.'),
@@ -73,9 +28,10 @@ export function resourceSchemas(definition: ResourceDefinition): Record<string, 
       description: 'What is to change; sub-documents are merged, everything else is replaced.',
     },
     [names.item]: object(
-      { ...propertiesOf(fields.map(toServed)), ...SERVER_PROPERTIES },
-      { required: Object.keys(SERVER_PROPERTIES), description: 'As it is served; `projection` leaves fields out.' },
+      { ...servedProperties(resource), ...serverProperties },
+      { required: Object.keys(serverProperties), description: 'As it is served; `projection` leaves fields out.' },
     ),
+    ...relationSchemas(resource),
     [names.list]: object({
       _items: { type: 'array', items: schemaRef(names.item) },
       _links: schemaRef('PageLinks'),
@@ -122,16 +78,4 @@ function propertiesOf(fields: readonly FieldDefinition[]): Properties {
 /** A PATCH requires nothing and fills in nothing: a client that sent the default would overwrite what is stored. */
 function toChange(field: FieldDefinition): FieldDefinition {
   return withoutRules(field, new Set(['required', 'default']));
-}
-
-function toServed(field: FieldDefinition): FieldDefinition {
-  return withoutRules(field, new Set(['default', 'readOnly']));
-}
-
-function withoutRules(field: FieldDefinition, rules: ReadonlySet<string>): FieldDefinition {
-  return Object.fromEntries(Object.entries(field).filter(([rule]) => !rules.has(rule))) as FieldDefinition; // its name and type are no rules
-}
-
-function object(properties: Properties, more: Partial<SchemaObject> = {}): SchemaObject {
-  return { type: 'object', required: Object.keys(properties), properties, ...more };
 }

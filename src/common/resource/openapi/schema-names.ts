@@ -12,6 +12,10 @@ export interface ResourceNames {
   readonly changes: string;
   /** A document as it is served. */
   readonly item: string;
+  /** It in the place of a reference. */
+  readonly embedded: string;
+  /** Its links, where they lead to other documents. */
+  readonly links: string;
   readonly list: string;
   /** What a write answers. */
   readonly receipt: string;
@@ -27,6 +31,8 @@ export function schemaNames({ model: { name: one }, name }: Pick<ResourceDefinit
     document: one,
     changes: `${one}Changes`,
     item: `${one}Item`,
+    embedded: `Embedded${one}`,
+    links: `${one}Links`,
     list: `${one}List`,
     receipt: `${one}Receipt`,
     receiptList: `${one}ReceiptList`,

@@ -3,14 +3,16 @@ import { stampNew } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import { hasIssues } from '../document/validate-document.js';
 import { validateAllNew } from '../document/validate-new.js';
+import { judgeRelations } from './judge-relations.js';
 import type { ResourceContext } from './resource-context.js';
 
 /** Creates all documents or none. Throws `InsertionFailed` when one of them is not valid. */
 export async function createDocuments<T extends object>(
-  { definition, store, hooks }: ResourceContext<T>,
+  context: ResourceContext<T>,
   payloads: readonly unknown[],
 ): Promise<readonly StoredDocument<T>[]> {
-  const checked = validateAllNew<T>(payloads, definition);
+  const { definition, store, hooks } = context;
+  const checked = await judgeRelations(context, validateAllNew<T>(payloads, definition));
   if (checked.some(hasIssues)) throw new InsertionFailed(checked.map(({ issues }) => issues));
   let documents: readonly T[] = checked.map(({ document }) => document);
   for (const hook of hooks) documents = (await hook.beforeInsert?.(documents)) ?? documents;

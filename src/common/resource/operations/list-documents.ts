@@ -1,29 +1,36 @@
 import { compileCountFilter, compileFilter, type MongoFilter } from '../query/compile-filter.js';
-import { compileProjection } from '../query/compile-projection.js';
+import { compileProjection, withoutHidden } from '../query/compile-projection.js';
 import { findNear } from '../query/filter.js';
 import type { ListQuery } from '../query/list-query.js';
-import type { Sort } from '../query/parse-sort.js';
+import type { Sort } from '../query/sort.js';
 import type { Page } from '../representation/represent-page.js';
+import { embedDocuments, planEmbedding } from './embed-documents.js';
 import type { ResourceContext } from './resource-context.js';
 import { tagParts } from './tag-parts.js';
 
 /** One page of the documents that match, and how many do. Throws `BadQuery` for what the resource cannot answer. */
 export async function listDocuments<T extends object>(context: ResourceContext<T>, query: ListQuery): Promise<Page> {
-  const { store, queryTarget } = context;
+  const { definition, store, queryTarget } = context;
   const { settings } = queryTarget;
   const filter = query.filter ? compileFilter(query.filter, queryTarget) : {};
-  const projection = compileProjection(query.projection, settings);
+  const projection = compileProjection(withoutHidden(query.projection, definition.visible.hiddenByDefault), settings);
   const skip = (query.page - 1) * query.maxResults;
+  const plan = planEmbedding(context, query);
   const documents = await store.find({
     filter,
     projection,
-    sort: withTieBreaker(query.sort),
+    sort: withTieBreaker(query.sort.length > 0 ? query.sort : settings.defaultSort),
     skip,
     limit: query.maxResults,
     maxTimeMs: settings.maxTimeMs,
   });
   const total = isLastPage(documents, query) ? skip + documents.length : await countAll(context, query, filter);
-  return { documents: projection ? await tagParts(store, documents) : documents, total, query };
+  return {
+    documents: projection ? await tagParts(store, documents) : documents,
+    total,
+    query,
+    embedded: await embedDocuments(context, plan, documents),
+  };
 }
 
 /** A page that is neither full nor beyond the end says itself how many documents there are. */

@@ -8,6 +8,7 @@ import type { StoredDocument } from '../document/stored-document.js';
 import { validateDocument, type Payload } from '../document/validate-document.js';
 import { etagOf } from '../representation/etag.js';
 import { createDocuments } from './create-documents.js';
+import { judgeRelationsOf } from './judge-relations.js';
 import type { ResourceContext } from './resource-context.js';
 
 /** A PUT: what is to stand under this id, and the state the client believes is there. */
@@ -34,7 +35,8 @@ export async function replaceDocument<T extends object>(
   const original = await store.findById(id);
   if (!original) return upsert(context, { ...request, payload: fields });
   requireMatch(etagOf(original), ifMatch);
-  let document = requireValid(validateDocument(fields, definition, original)) as T; // every rule of T's class held
+  const checked = await judgeRelationsOf(context, validateDocument(fields, definition, original));
+  let document = requireValid(checked) as T; // every rule of T's class held
   for (const hook of hooks) document = (await hook.beforeReplace?.(document, original)) ?? document;
   const stamped = stampChanged(document, original);
   if (await store.replace(stamped, original)) return { document: stamped, isNew: false };

@@ -3,6 +3,12 @@ import type { QueryTarget } from '../query/query-settings.js';
 import type { ResourceHooks } from '../resource.hooks.js';
 import type { ResourceStore } from '../resource.store.js';
 
+/** What an operation may know of another resource. */
+export interface RelatedResource {
+  readonly definition: ResourceDefinition;
+  readonly store: Pick<ResourceStore<object>, 'findExisting' | 'findReferred'>;
+}
+
 /** What every operation on one resource works with. */
 export interface ResourceContext<T extends object> {
   readonly definition: ResourceDefinition<T>;
@@ -10,4 +16,6 @@ export interface ResourceContext<T extends object> {
   /** In the order in which they run. */
   readonly hooks: readonly ResourceHooks<T>[];
   readonly queryTarget: QueryTarget;
+  /** The resource that a relation names. */
+  readonly findRelated: (resource: string) => RelatedResource;
 }

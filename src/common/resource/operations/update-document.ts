@@ -8,6 +8,7 @@ import type { StoredDocument } from '../document/stored-document.js';
 import { validateChanges } from '../document/validate-document.js';
 import { etagOf } from '../representation/etag.js';
 import type { ReplaceRequest } from './replace-document.js';
+import { judgeRelationsOf } from './judge-relations.js';
 import type { ResourceContext } from './resource-context.js';
 
 /** Merges changes (the payload of a PATCH) into a document. Deleted meanwhile is 404, changed meanwhile 412. */
@@ -21,7 +22,8 @@ export async function updateDocument<T extends object>(
   const original = await store.findById(id);
   if (!original) throw new NotFound();
   requireMatch(etagOf(original), ifMatch);
-  const changes = requireValid(validateChanges(fields, definition, original)) as Partial<T>; // every rule of T's class held
+  const checked = await judgeRelationsOf(context, validateChanges(fields, definition, original));
+  const changes = requireValid(checked) as Partial<T>; // every rule of T's class held
   let document = mergeDocument<T>(original, changes);
   for (const hook of hooks) document = (await hook.beforeUpdate?.(document, { original, changes })) ?? document;
   const stamped = stampChanged(document, original);

@@ -4,6 +4,15 @@ import type { QuerySettings } from './query-settings.js';
 /** A projection as MongoDB's `find` takes it. */
 export type MongoProjection = Readonly<Record<string, 0 | 1>>;
 
+/** What a client asks to see, without what the resource leaves out by default. */
+export function withoutHidden(
+  projection: Projection | undefined,
+  hiddenByDefault: readonly string[],
+): Projection | undefined {
+  if (hiddenByDefault.length === 0 || projection?.kind === 'include') return projection;
+  return { kind: 'exclude', paths: [...(projection?.paths ?? []), ...hiddenByDefault] };
+}
+
 /**
  * Turns a projection into MongoDB's: the server's own fields are in it whatever the client says, and of a path and its parent
  * only the parent is left (MongoDB refuses both). `undefined` when it leaves nothing out.

@@ -3,7 +3,7 @@ import type { Embedded } from './parse-embedded.js';
 import type { Paging } from './parse-paging.js';
 import type { Parameter } from './parse-parameters.js';
 import type { Projection } from './parse-projection.js';
-import type { Sort } from './parse-sort.js';
+import type { Sort } from './sort.js';
 
 /** What links repeat of a query: the client's own words, decoded, as Eve writes them. */
 export interface LinkParameters {

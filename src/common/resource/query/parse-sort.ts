@@ -5,10 +5,7 @@ import { PythonFault } from './python-tokens.js';
 import type { QueryTarget } from './query-settings.js';
 import { quote, showName } from './quote.js';
 import { documentScope, resolvePath } from './resolve-path.js';
-
-/** Dotted paths with a direction each, the most significant first. */
-export type Sort = readonly SortKey[];
-type SortKey = readonly [path: string, direction: 1 | -1];
+import type { Sort, SortKey } from './sort.js';
 
 /** MongoDB's own limit. */
 const MOST_KEYS = 32;

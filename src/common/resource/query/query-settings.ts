@@ -1,4 +1,5 @@
 import type { FieldDefinition } from '../definition/field-definition.js';
+import type { Sort } from './sort.js';
 
 /** The names a client writes in the query string (`QUERY_WHERE` and its siblings). */
 export interface ParameterNames {
@@ -26,6 +27,8 @@ export interface QuerySettings {
   readonly allowedFilters: readonly string[];
   /** `false` ignores `sort` (`SORTING`). */
   readonly sorting: boolean;
+  /** The order when the client names none. */
+  readonly defaultSort: Sort;
   /** `false` ignores `projection` (`PROJECTION`). */
   readonly projection: boolean;
   /** `false` ignores `embedded` (`EMBEDDING`). */
@@ -85,6 +88,7 @@ export const DEFAULT_QUERY_SETTINGS: QuerySettings = {
   paginationLimit: 50,
   allowedFilters: ['*'],
   sorting: true,
+  defaultSort: [],
   projection: true,
   embedding: true,
   blockedOperators: ['$where', '$regex'],

@@ -3,7 +3,9 @@ import type { StoredDocument } from '../document/stored-document.js';
 import type { ListQuery } from '../query/list-query.js';
 import { collectionLink, HOME_LINK, type Link, type Links } from './links.js';
 import { toQueryString } from './query-string.js';
-import { representElement, type Representation } from './represent-item.js';
+import { NOTHING_EMBEDDED, type EmbeddedDocuments } from './embedded-documents.js';
+import type { LinkedResource } from './related-links.js';
+import { representElements, type Representation } from './represent-item.js';
 
 /** One page of a collection, as the store found it. */
 export interface Page {
@@ -11,6 +13,7 @@ export interface Page {
   /** How many documents there are on all pages. */
   readonly total: number;
   readonly query: ListQuery;
+  readonly embedded?: readonly EmbeddedDocuments[];
 }
 
 /** The wire's collection envelope. */
@@ -21,11 +24,11 @@ export interface PageRepresentation {
 }
 
 /** A page of documents with links to its neighbours. */
-export function representPage(found: Page, definition: ResourceDefinition): PageRepresentation {
-  const { documents, total, query } = found;
+export function representPage(found: Page, resource: LinkedResource): PageRepresentation {
+  const { documents, total, query, embedded = NOTHING_EMBEDDED } = found;
   return {
-    _items: documents.map((document) => representElement(document, definition)),
-    _links: pageLinks(found, definition),
+    _items: representElements(documents, resource, embedded),
+    _links: pageLinks(found, resource.definition),
     _meta: { page: query.page, max_results: query.maxResults, total },
   };
 }

@@ -1,0 +1,34 @@
+import type { FieldDefinition } from './field-definition.js';
+
+/** What clients get to see of a resource. */
+export interface VisibleFields {
+  /** The fields that can be had at all; no parameter can name any other. */
+  readonly fields: readonly FieldDefinition[];
+  /** Those of them that are left out unless a client's `projection` includes them. */
+  readonly hiddenByDefault: readonly string[];
+}
+
+/** What a resource says about it. */
+interface Visibility {
+  readonly name: string;
+  readonly projection?: Readonly<Record<string, 0 | 1>>;
+  readonly hidden?: readonly string[];
+}
+
+/** A projection that includes (`{a: 1}`) hides all others for good; one that excludes (`{a: 0}`) hides by default. Throws on an unknown field. */
+export function visibleFields(
+  { name: resource, projection = {}, hidden = [] }: Visibility,
+  fields: readonly FieldDefinition[],
+): VisibleFields {
+  requireKnown(`${resource}.projection`, Object.keys(projection), fields);
+  requireKnown(`${resource}.hidden`, hidden, fields);
+  const isIncluding = Object.values(projection).includes(1);
+  const obtainable = fields.filter(({ name }) => !hidden.includes(name) && (!isIncluding || projection[name] === 1));
+  const excluded = isIncluding ? [] : obtainable.filter(({ name }) => projection[name] === 0);
+  return { fields: obtainable, hiddenByDefault: excluded.map(({ name }) => name) };
+}
+
+function requireKnown(place: string, names: readonly string[], fields: readonly FieldDefinition[]): void {
+  const unknown = names.find((name) => !fields.some((field) => field.name === name));
+  if (unknown !== undefined) throw new Error(`${place}: the class has no field "${unknown}".`);
+}

@@ -1,0 +1,58 @@
+import type { ReferenceObject, SchemaObject } from '@nestjs/swagger';
+import { schemaRef } from '../../openapi/content.js';
+
+/** Members of an object by their names. */
+export type Properties = Record<string, SchemaObject | ReferenceObject>;
+
+/** An id on the wire. */
+export const ID: SchemaObject = { type: 'string', pattern: '^[a-f0-9]{24}$' };
+const HTTP_DATE: SchemaObject = { type: 'string', format: 'http-date' };
+
+/** What the engine adds to every document. */
+export const SERVER_PROPERTIES = {
+  _id: { ...ID, description: 'The id: 24 hexadecimal digits.' },
+  _updated: { ...HTTP_DATE, description: 'When it was last written, in RFC 1123.' },
+  _created: { ...HTTP_DATE, description: 'When it was created, in RFC 1123.' },
+  _etag: { type: 'string', description: 'The entity tag of this state, which `If-Match` takes.' },
+} as const satisfies Properties;
+
+/** The envelopes that all resources share. */
+export const ENVELOPE_SCHEMAS = {
+  Link: object({
+    title: { type: 'string' },
+    href: { type: 'string', description: 'Relative to the root of the API.' },
+  }),
+  Home: object({
+    _links: object({ child: { type: 'array', description: 'One for each resource.', items: schemaRef('Link') } }),
+  }),
+  ItemLinks: object(
+    { self: schemaRef('Link'), parent: schemaRef('Link'), collection: schemaRef('Link') },
+    { required: ['self'], description: '`parent` and `collection` are there when a document is read on its own.' },
+  ),
+  PageLinks: object(
+    {
+      self: schemaRef('Link'),
+      parent: schemaRef('Link'),
+      next: schemaRef('Link'),
+      last: schemaRef('Link'),
+      prev: schemaRef('Link'),
+    },
+    {
+      required: ['self', 'parent'],
+      description: '`next` and `last` are missing on the last page, `prev` on the first.',
+    },
+  ),
+  PageMeta: object(
+    {
+      page: { type: 'integer', minimum: 1 },
+      max_results: { type: 'integer', minimum: 0, description: 'The most items a page holds.' },
+      total: { type: 'integer', minimum: 0, description: 'How many documents match, on all pages.' },
+    },
+    { required: ['page', 'max_results'] },
+  ),
+} as const satisfies Record<string, SchemaObject>;
+
+/** An object with these members, all of them required unless it says otherwise. */
+export function object(properties: Properties, more: Partial<SchemaObject> = {}): SchemaObject {
+  return { type: 'object', required: Object.keys(properties), properties, ...more };
+}

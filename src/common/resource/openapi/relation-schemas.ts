@@ -1,0 +1,71 @@
+import type { ReferenceObject, SchemaObject } from '@nestjs/swagger';
+import { schemaRef } from '../../openapi/content.js';
+import type { ValueDefinition } from '../definition/field-definition.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+import { toApiProperty } from '../definition/to-api-property.js';
+import type { LinkedResource } from '../representation/related-links.js';
+import { ENVELOPE_SCHEMAS, object, SERVER_PROPERTIES, type Properties } from './envelope-schemas.js';
+import { schemaNames } from './schema-names.js';
+import { withoutRules } from './without-rules.js';
+
+/** What a client that reads has no use for. */
+const NOT_SERVED = new Set(['default', 'readOnly']);
+
+const LINKS: SchemaObject = { type: 'array', items: schemaRef('Link') };
+
+/** What references to other resources add: links to their documents, and how those look when they are embedded. */
+export function relationSchemas({ definition, findRelated }: LinkedResource): Record<string, SchemaObject> {
+  const targets = definition.visible.relations.filter(({ embeddable }) => embeddable).map(({ resource }) => resource);
+  const embedded = [...new Set(targets)].map((name) => {
+    const target = findRelated(name);
+    const properties = { ...servedProperties({ ...target, findRelated }), ...SERVER_PROPERTIES };
+    const required = Object.keys(SERVER_PROPERTIES);
+    const description = `One of the ${target.definition.title}, in the place of a reference to it.`;
+    return [schemaNames(target.definition).embedded, object(properties, { required, description })] as const;
+  });
+  const linked = definition.visible.fields.filter(isReference);
+  if (linked.length === 0) return Object.fromEntries(embedded);
+  const related = linked.map(({ name, type }) => [name, type === 'list' ? LINKS : schemaRef('Link')] as const);
+  const links = {
+    ...ENVELOPE_SCHEMAS.ItemLinks.properties,
+    related: object(Object.fromEntries(related), {
+      required: [],
+      description: 'The documents it refers to, by field.',
+    }),
+  };
+  const { description } = ENVELOPE_SCHEMAS.ItemLinks;
+  return {
+    ...Object.fromEntries(embedded),
+    [schemaNames(definition).links]: object(links, {
+      required: ['self'],
+      ...(description !== undefined && { description }),
+    }),
+  };
+}
+
+/** The schema of the links of a resource's documents. */
+export function linksName(definition: ResourceDefinition): string {
+  return definition.visible.fields.some(isReference) ? schemaNames(definition).links : 'ItemLinks';
+}
+
+function isReference({ dataRelation, items }: ValueDefinition): boolean {
+  return dataRelation !== undefined || (items !== undefined && isReference(items));
+}
+
+/** The fields as they are read: a reference at the top, or in a list there, may be a document. */
+export function servedProperties({ definition, findRelated }: LinkedResource): Properties {
+  const embeddedRef = (resource: string): ReferenceObject =>
+    schemaRef(schemaNames(findRelated(resource).definition).embedded);
+  const properties: Properties = {};
+  for (const field of definition.visible.fields) {
+    const property = toApiProperty(withoutRules(field, NOT_SERVED));
+    const { name, dataRelation, items } = field;
+    const inside = items?.dataRelation;
+    if (dataRelation?.embeddable === true) {
+      properties[name] = { anyOf: [property, embeddedRef(dataRelation.resource), { type: 'null' }] };
+    } else if (items && inside?.embeddable === true) {
+      properties[name] = { ...property, items: { anyOf: [toApiProperty(items), embeddedRef(inside.resource)] } };
+    } else properties[name] = property;
+  }
+  return properties;
+}

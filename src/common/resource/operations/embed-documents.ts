@@ -1,0 +1,88 @@
+import { BadQuery } from '../../errors/api-error.js';
+import { distinctReferences, referenceKey } from '../document/reference-key.js';
+import type { StoredDocument } from '../document/stored-document.js';
+import { valuesAt } from '../document/values-at.js';
+import { compileEmbedded, type Embedding } from '../query/compile-embedded.js';
+import type { ItemQuery } from '../query/list-query.js';
+import { countEmbedded, NOTHING_EMBEDDED, type EmbeddedDocuments } from '../representation/embedded-documents.js';
+import type { ResourceContext } from './resource-context.js';
+
+type Context = Pick<ResourceContext<object>, 'definition' | 'findRelated' | 'queryTarget'>;
+
+/** Lists of references multiply from level to level. */
+const MOST_EMBEDDED = 10_000;
+
+const NO_PLAN: readonly Embedding[] = [];
+
+/** Which relations an answer embeds: those the client asks for, and the resource's own where it does not decline them. Throws `BadQuery`. */
+export function planEmbedding(
+  { definition, findRelated, queryTarget }: Context,
+  query: ItemQuery,
+): readonly Embedding[] {
+  const { embedded } = query;
+  const { embeddedFields } = definition;
+  if (!embedded && embeddedFields.length === 0) return NO_PLAN;
+  const isDeclined = (path: string): boolean =>
+    [...(embedded ?? [])].some(([name, isWanted]) => !isWanted && `${path}.`.startsWith(`${name}.`));
+  const defaults = embeddedFields.filter((path) => !isDeclined(path)).map((path) => [path, true] as const);
+  return compileEmbedded(new Map([...defaults, ...(embedded ?? [])]), definition, {
+    parameter: queryTarget.settings.parameters.embedded,
+    findDefinition: (resource) => findRelated(resource).definition,
+  });
+}
+
+/** Reads what these documents refer to: one query per relation and level, however many documents. Throws `BadQuery` when it is too much. */
+export async function embedDocuments(
+  context: Context,
+  plan: readonly Embedding[],
+  documents: readonly StoredDocument[],
+): Promise<readonly EmbeddedDocuments[]> {
+  if (plan.length === 0) return NOTHING_EMBEDDED;
+  const embedded = await Promise.all(plan.map((embedding) => readReferred(context, embedding, documents)));
+  requireModest(context, countEmbedded(documents, embedded));
+  return embedded;
+}
+
+async function readReferred(
+  context: Context,
+  { relation, inner }: Embedding,
+  documents: readonly StoredDocument[],
+): Promise<EmbeddedDocuments> {
+  const { path, resource, field } = relation;
+  const references = distinctReferences(
+    documents.flatMap((document) => valuesAt(document, path).map(({ value }) => value)),
+  );
+  requireModest(context, references.length);
+  const { store, definition } = context.findRelated(resource);
+  const { maxTimeMs } = context.queryTarget.settings;
+  const found = references.length === 0 ? [] : await store.findReferred(field, references, maxTimeMs);
+  const byReference = indexBy(field, found);
+  return {
+    path,
+    definition,
+    documents: byReference,
+    isComplete: references.every((reference) => byReference.has(referenceKey(reference))),
+    inner: await Promise.all(inner.map((embedding) => readReferred(context, embedding, found))),
+  };
+}
+
+/** Of several documents with the same value the first one counts, by id. */
+function indexBy(field: string, documents: readonly StoredDocument[]): ReadonlyMap<string, StoredDocument> {
+  const index = new Map<string, StoredDocument>();
+  for (const document of documents) {
+    for (const { value } of valuesAt(document, field)) {
+      const key = referenceKey(value);
+      if (!index.has(key)) index.set(key, document);
+    }
+  }
+  return index;
+}
+
+function requireModest({ queryTarget }: Context, count: number): void {
+  if (count <= MOST_EMBEDDED) return;
+  const { embedded, maxResults } = queryTarget.settings.parameters;
+  throw new BadQuery(
+    embedded,
+    `The \`${embedded}\` clause asks for more than ${MOST_EMBEDDED} documents: embed less, or lower ${maxResults}`,
+  );
+}

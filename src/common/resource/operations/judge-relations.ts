@@ -1,0 +1,68 @@
+import type { Issues } from '../../errors/api-error.js';
+import type { Relation } from '../definition/relations.js';
+import { addIssue, issueAt } from '../document/add-issue.js';
+import { distinctReferences, referenceKey } from '../document/reference-key.js';
+import { valuesAt, type PlacedValue } from '../document/values-at.js';
+import { representValue } from '../representation/represent-value.js';
+import type { ResourceContext } from './resource-context.js';
+
+/** A document whose other rules have been checked. */
+interface Checked {
+  readonly document: object;
+  readonly issues: Issues;
+}
+
+type Context = Pick<ResourceContext<object>, 'definition' | 'findRelated' | 'queryTarget'>;
+
+/** The same documents with an issue for every reference that leads nowhere: one query per relation, however many documents. */
+export async function judgeRelations<C extends Checked>(
+  context: Context,
+  checked: readonly C[],
+): Promise<readonly C[]> {
+  const { relations } = context.definition;
+  if (relations.length === 0) return checked;
+  const missing = (await Promise.all(relations.map((relation) => findMissing(context, relation, checked)))).flat();
+  if (missing.length === 0) return checked;
+  return checked.map((one, index) => {
+    const own = missing.filter(({ document }) => document === index);
+    return { ...one, issues: own.reduce<Issues>((issues, { at, issue }) => addIssue(issues, at, issue), one.issues) };
+  });
+}
+
+/** As `judgeRelations`, for one document. */
+export async function judgeRelationsOf<C extends Checked>(context: Context, checked: C): Promise<C> {
+  const [judged = checked] = await judgeRelations(context, [checked]);
+  return judged;
+}
+
+interface Reference extends PlacedValue {
+  /** Its place in the request. */
+  readonly document: number;
+}
+
+async function findMissing(
+  { findRelated, queryTarget }: Context,
+  relation: Relation,
+  checked: readonly Checked[],
+): Promise<readonly (Reference & { readonly issue: string })[]> {
+  const { resource, field } = relation;
+  const references = checked.flatMap((one, document) => referencesOf(one, relation, document));
+  if (references.length === 0) return [];
+  const values = distinctReferences(references.map(({ value }) => value));
+  const existing = await findRelated(resource).store.findExisting(field, values, queryTarget.settings.maxTimeMs);
+  const known = new Set(existing.map(referenceKey));
+  return references
+    .filter(({ value }) => !known.has(referenceKey(value)))
+    .map((reference) => ({ ...reference, issue: describeMissing(reference.value, relation) }));
+}
+
+/** A value that breaks another rule is not looked up. */
+function referencesOf({ document, issues }: Checked, { path }: Relation, index: number): readonly Reference[] {
+  return valuesAt(document, path)
+    .filter(({ at }) => issueAt(issues, at) === undefined)
+    .map((placed) => ({ ...placed, document: index }));
+}
+
+function describeMissing(value: unknown, { resource, field }: Relation): string {
+  return `value '${String(representValue(value))}' must exist in resource '${resource}', field '${field}'.`;
+}

@@ -1,0 +1,5 @@
+/** Dotted paths with a direction each, the most significant first. */
+export type Sort = readonly SortKey[];
+
+/** One path and its direction. */
+export type SortKey = readonly [path: string, direction: 1 | -1];

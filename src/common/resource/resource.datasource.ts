@@ -1,0 +1,32 @@
+import { BadQuery } from '../errors/api-error.js';
+import type { ResourceDefinition } from './definition/resource-definition.js';
+import { compileFilter, type MongoFilter } from './query/compile-filter.js';
+import { parseJsonFilter } from './query/parse-json-filter.js';
+import { parseSort } from './query/parse-sort.js';
+import type { Sort } from './query/sort.js';
+import { parseWhere } from './query/parse-where.js';
+import { DEFAULT_QUERY_SETTINGS, type QueryTarget } from './query/query-settings.js';
+
+/** The documents that a resource is limited to, in MongoDB's terms: every one where it says nothing. Throws on a filter that cannot be. */
+export function predefinedFilter({ name, filter, fields }: ResourceDefinition): MongoFilter {
+  if (filter === undefined) return {};
+  const settings = { ...DEFAULT_QUERY_SETTINGS, blockedOperators: ['$where'] };
+  return explain(`${name}.filter`, () => {
+    const parsed = typeof filter === 'string' ? parseWhere(filter, settings) : parseJsonFilter(filter, settings);
+    return compileFilter(parsed, { fields, settings });
+  });
+}
+
+/** The order of what a client asks for in no order. Throws on one that cannot be. */
+export function predefinedSort({ name, defaultSort }: ResourceDefinition, target: QueryTarget): Sort {
+  return defaultSort === undefined ? [] : explain(`${name}.defaultSort`, () => parseSort(defaultSort, target));
+}
+
+/** A mistake in a definition is its author's, no client's. */
+function explain<T>(place: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof BadQuery ? new Error(`${place}: ${error.message}`) : error;
+  }
+}
