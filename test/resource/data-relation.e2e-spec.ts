@@ -83,7 +83,7 @@ describe('a data relation', () => {
       title: 'max length is 20',
       owner: missing(NOBODY),
       translator: 'must be of objectid type',
-      editors: { 0: missing(NOBODY), 1: 'must be of objectid type' },
+      editors: ['max length is 3', { 0: missing(NOBODY), 1: 'must be of objectid type' }],
       meta: { reviewer: missing(NOBODY), unknown: 'unknown field' },
       nonsense: 'unknown field',
     });

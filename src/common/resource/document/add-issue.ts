@@ -10,15 +10,17 @@ export function addIssue(issues: Issues, [name, ...rest]: readonly string[], iss
 export function issueAt(issues: Issues, [name, ...rest]: readonly string[]): Issue | undefined {
   const found = name !== undefined && Object.hasOwn(issues, name) ? issues[name] : undefined;
   if (found === undefined || rest.length === 0) return found;
-  return isByMember(found) ? issueAt(found, rest) : undefined;
+  const inside = asList(found).find(isByMember);
+  return inside && issueAt(inside, rest);
 }
 
 function join(present: Issue | undefined, rest: readonly string[], issue: string): Issue {
-  if (rest.length > 0) {
-    if (present === undefined || isByMember(present)) return addIssue(present ?? {}, rest, issue);
-    return [...asList(present), addIssue({}, rest, issue)];
-  }
-  return present === undefined ? issue : [...asList(present), issue];
+  if (rest.length === 0) return present === undefined ? issue : [...asList(present), issue];
+  if (present === undefined) return addIssue({}, rest, issue);
+  if (isByMember(present)) return addIssue(present, rest, issue);
+  const known = asList(present);
+  const inside = known.find(isByMember) ?? {};
+  return [...known.filter((other) => other !== inside), addIssue(inside, rest, issue)];
 }
 
 function isByMember(issue: Issue): issue is Issues {

@@ -19,7 +19,7 @@ export async function listDocuments<T extends object>(context: ResourceContext<T
   const documents = await store.find({
     filter,
     projection,
-    sort: withTieBreaker(query.sort.length > 0 ? query.sort : settings.defaultSort),
+    sort: orderOf(query, settings.defaultSort),
     skip,
     limit: query.maxResults,
     maxTimeMs: settings.maxTimeMs,
@@ -45,6 +45,12 @@ async function countAll<T extends object>(
 ): Promise<number> {
   const countable = filter && findNear(filter) ? compileCountFilter(filter, queryTarget) : compiled;
   return store.count(countable, queryTarget.settings.maxTimeMs);
+}
+
+/** What the client asks for; nearest first where it asks for what is near, else the order of the resource. */
+function orderOf({ sort, filter }: ListQuery, defaultSort: Sort): Sort {
+  if (sort.length > 0) return withTieBreaker(sort);
+  return filter && findNear(filter) ? [] : withTieBreaker(defaultSort);
 }
 
 /** Documents that tie keep one order from page to page. */
