@@ -15,7 +15,6 @@ export function declareField(prototype: object, definition: FieldDefinition): vo
 }
 
 /** The fields a decorated class declares, in the order of declaration. */
-// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- what TypeScript calls a class whose constructor it does not know
-export function fieldsOf(model: Function): readonly FieldDefinition[] {
+export function fieldsOf(model: object): readonly FieldDefinition[] {
   return (Reflect.getOwnMetadata(FIELDS, model) as readonly FieldDefinition[] | undefined) ?? [];
 }
