@@ -12,7 +12,7 @@ export interface EmbeddedMongoOptions {
   readonly cacheDir: string;
   /** The `PATH` that is searched for `mongod` and `python3`. */
   readonly pathVariable?: string | undefined;
-  /** Another place than fastdl.mongodb.org to download `mongod` from. */
+  /** Another place than MongoDB's own to download `mongod` from. */
   readonly downloadMirror?: string | undefined;
   /** Gets one readable line for each step. */
   readonly log: (line: string) => void;

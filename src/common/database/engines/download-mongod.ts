@@ -39,7 +39,7 @@ require(library).MongoBinary.getPath({ downloadDir }).then(
 export async function downloadMongod(request: DownloadRequest): Promise<Engine> {
   const downloadDir = join(request.cacheDir, 'mongod');
   makeDirectory(downloadDir);
-  request.log('Downloading mongod from ' + (request.downloadMirror ?? 'fastdl.mongodb.org'));
+  request.log(`Downloading mongod from ${request.downloadMirror ?? 'MongoDB'}`);
   const engine = await requireMongod(await download(downloadDir, request));
   return new CacheRecord(request.cacheDir, 'mongod').publish(engine);
 }
