@@ -48,6 +48,17 @@ describe('a predefined filter', () => {
     expect(String(stored[0]?._id)).toBe(id);
   });
 
+  it('keeps what lies outside from a DELETE of the collection', async () => {
+    await client.post('/members', [
+      { name: 'a' },
+      { name: 'b', status: 'closed' },
+      { name: 'c', joined: '1999-12-31' },
+    ]);
+    expect((await client.delete('/members')).status).toBe(204);
+    const stored = await storedIn(service, 'members').find().sort({ name: 1 }).toArray();
+    expect(stored.map((member) => String(member['name']))).toEqual(['b', 'c']);
+  });
+
   it('lets a document leave, and take nothing with it', async () => {
     const { path, etag } = await client.create('/members', { name: 'a' });
     const { status, body } = await client.patch(path, { status: 'closed' }, { 'if-match': etag });

@@ -59,7 +59,7 @@ export class HttpAdapter extends FastifyAdapter {
 
   override reply(response: FastifyReply, body: unknown, statusCode?: number): FastifyReply {
     if (body instanceof Reply) return writeReply(response, body);
-    return super.reply(response, body, statusCode); // Nest types it by its own generic
+    return super.reply(response, body, statusCode);
   }
 
   /** An answer given while the service stops ends its connection, which would otherwise keep the service waiting. */

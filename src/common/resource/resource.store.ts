@@ -95,8 +95,9 @@ export class ResourceStore<T extends object> {
     return deletedCount === 1;
   }
 
+  /** Deletes every document that there is for this resource. */
   async deleteAll(): Promise<void> {
-    await this.collection.deleteMany({});
+    await this.collection.deleteMany(this.limits);
   }
 
   /** Creates the indexes that the resource declares and the database lacks. */
