@@ -1,19 +1,19 @@
 import { compileCountFilter, compileFilter, type MongoFilter } from '../query/compile-filter.js';
-import { compileProjection, withoutHidden } from '../query/compile-projection.js';
 import { findNear } from '../query/filter.js';
 import type { ListQuery } from '../query/list-query.js';
 import type { Sort } from '../query/sort.js';
 import type { Page } from '../representation/represent-page.js';
 import { embedDocuments, planEmbedding } from './embed-documents.js';
+import { projectionOf } from './projection-of.js';
 import type { ResourceContext } from './resource-context.js';
 import { tagParts } from './tag-parts.js';
 
 /** One page of the documents that match, and how many do. Throws `BadQuery` for what the resource cannot answer. */
 export async function listDocuments<T extends object>(context: ResourceContext<T>, query: ListQuery): Promise<Page> {
-  const { definition, store, queryTarget } = context;
+  const { store, queryTarget } = context;
   const { settings } = queryTarget;
   const filter = query.filter ? compileFilter(query.filter, queryTarget) : {};
-  const projection = compileProjection(withoutHidden(query.projection, definition.visible.hiddenByDefault), settings);
+  const projection = projectionOf(context, query);
   const skip = (query.page - 1) * query.maxResults;
   const plan = planEmbedding(context, query);
   const documents = await store.find({
