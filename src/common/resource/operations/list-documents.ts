@@ -1,6 +1,7 @@
 import { compileCountFilter, compileFilter, type MongoFilter } from '../query/compile-filter.js';
 import { findNear } from '../query/filter.js';
 import type { ListQuery } from '../query/list-query.js';
+import type { Lookup } from '../query/lookup.js';
 import type { Sort } from '../query/sort.js';
 import type { Page } from '../representation/represent-page.js';
 import { embedDocuments, planEmbedding } from './embed-documents.js';
@@ -9,10 +10,14 @@ import type { ResourceContext } from './resource-context.js';
 import { tagParts } from './tag-parts.js';
 
 /** One page of the documents that match, and how many do. Throws `BadQuery` for what the resource cannot answer. */
-export async function listDocuments<T extends object>(context: ResourceContext<T>, query: ListQuery): Promise<Page> {
+export async function listDocuments<T extends object>(
+  context: ResourceContext<T>,
+  query: ListQuery,
+  lookup: Lookup,
+): Promise<Page> {
   const { store, queryTarget } = context;
   const { settings } = queryTarget;
-  const filter = query.filter ? compileFilter(query.filter, queryTarget) : {};
+  const filter = within(lookup, query.filter ? compileFilter(query.filter, queryTarget) : {});
   const projection = projectionOf(context, query);
   const skip = (query.page - 1) * query.maxResults;
   const plan = planEmbedding(context, query);
@@ -24,7 +29,9 @@ export async function listDocuments<T extends object>(context: ResourceContext<T
     limit: query.maxResults,
     maxTimeMs: settings.maxTimeMs,
   });
-  const total = isLastPage(documents, query) ? skip + documents.length : await countAll(context, query, filter);
+  const total = isLastPage(documents, query)
+    ? skip + documents.length
+    : await countAll(context, query, { filter, lookup });
   return {
     documents: projection ? await tagParts(store, documents) : documents,
     total,
@@ -41,9 +48,9 @@ function isLastPage(documents: readonly unknown[], { page, maxResults }: ListQue
 async function countAll<T extends object>(
   { store, queryTarget }: ResourceContext<T>,
   { filter }: ListQuery,
-  compiled: MongoFilter,
+  { filter: compiled, lookup }: { readonly filter: MongoFilter; readonly lookup: Lookup },
 ): Promise<number> {
-  const countable = filter && findNear(filter) ? compileCountFilter(filter, queryTarget) : compiled;
+  const countable = filter && findNear(filter) ? within(lookup, compileCountFilter(filter, queryTarget)) : compiled;
   return store.count(countable, queryTarget.settings.maxTimeMs);
 }
 
@@ -56,4 +63,9 @@ function orderOf({ sort, filter }: ListQuery, defaultSort: Sort): Sort {
 /** Documents that tie keep one order from page to page. */
 function withTieBreaker(sort: Sort): Sort {
   return sort.some(([path]) => path === '_id') ? sort : [...sort, ['_id', 1]];
+}
+
+/** What matches among the documents that the collection's URL names. */
+function within(lookup: Lookup, filter: MongoFilter): MongoFilter {
+  return Object.keys(lookup).length === 0 ? filter : { $and: [lookup, filter] };
 }
