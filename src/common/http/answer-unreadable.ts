@@ -2,18 +2,19 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { type ApiError, BadRequest, HeadersTooLarge, RequestTimeout } from '../errors/api-error.js';
 import { toErrorReply } from '../errors/error-reply.js';
+import type { Format } from './formats/format.js';
 
-/** Answers what Node cannot read as HTTP, on the bare connection; there is no request yet, and none to log. */
-export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+/** Answers what Node cannot read as HTTP, on the bare connection; there is no request yet to accept a format, and none to log. */
+export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket, format: Format): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
   const { status, body } = toErrorReply(explain(error.code));
-  const text = JSON.stringify(body);
+  const text = format.write(body);
   const lines = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
-    'Content-Type: application/json',
+    ...Object.entries(format.headers).map(([name, value]) => `${name}: ${value}`),
     `Content-Length: ${Buffer.byteLength(text)}`,
     'Connection: close',
   ];
