@@ -1,12 +1,11 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { SpecimensModule } from '../fixtures/specimens.js';
 import { WorksModule } from '../fixtures/works.js';
 import { Client, query, sendRaw, type Answer } from '../support/client.js';
 import { storedIn } from '../support/stored.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { parseXml } from '../support/xml.js';
 
 const XML = { accept: 'application/xml' };
-const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '@', parseTagValue: false });
 
 describe('XML', () => {
   let service: TestApp;
@@ -106,7 +105,7 @@ describe('XML', () => {
     const { text } = await client.get(`${path}?embedded={"owner":1,"editors":1}`, XML);
 
     expect(text).toContain(`<owner href="people/${id}" title="person"><_created>`);
-    expect(parser.parse(text)).toMatchObject({
+    expect(parseXml(text)).toMatchObject({
       resource: { owner: { lastname: 'one' }, editors: { lastname: 'one' } },
     });
     expect(text).not.toContain(gone);
@@ -147,8 +146,8 @@ describe('XML', () => {
     expect(posted.text).toMatch(
       /^<resource href="people\/([a-f\d]{24})" {2}title="person" ><_created>[^<]+<\/_created><_etag>[a-f\d]{40}<\/_etag><_id>\1<\/_id><_status>OK<\/_status><_updated>[^<]+<\/_updated><\/resource>$/,
     );
-    expect(parser.parse(put.text)).toHaveProperty('resource._status', 'OK');
-    expect(parser.parse(bulk.text)).toHaveProperty('resource.resource.1._status', 'OK');
+    expect(parseXml(put.text)).toHaveProperty('resource._status', 'OK');
+    expect(parseXml(bulk.text)).toHaveProperty('resource.resource.1._status', 'OK');
     expect(posted.headers.get('location')).toMatch(/\/people\/[a-f\d]{24}$/);
   });
 
@@ -224,15 +223,14 @@ describe('XML', () => {
     const answer = await send();
     expect(answer.status).toBe(status);
     expect(answer.headers.get('content-type')).toBe('application/xml; charset=utf-8');
-    expect(XMLValidator.validate(answer.text)).toBe(true);
-    expect(parser.parse(answer.text)).toHaveProperty('resource._error.code', String(status));
+    expect(parseXml(answer.text)).toHaveProperty('resource._error.code', String(status));
   });
 
   it('tells of a URL that cannot be read', async () => {
     const { status, headers, text } = await sendRaw(service.url, { method: 'GET', path: '/people/%zz', headers: XML });
     expect(status).toBe(400);
     expect(headers.get('content-type')).toBe('application/xml; charset=utf-8');
-    expect(parser.parse(text)).toHaveProperty('resource._error.code', '400');
+    expect(parseXml(text)).toHaveProperty('resource._error.code', '400');
   });
 
   it('answers HEAD as GET, without the body', async () => {
@@ -279,14 +277,13 @@ describe('XML', () => {
   ])('is well-formed whatever a text holds: %j', async (text) => {
     const { path } = await client.create('/people', { lastname: 'x', location: { city: text } });
     const answer = await client.get(path, XML);
-    expect(XMLValidator.validate(answer.text)).toBe(true);
-    expect(parser.parse(answer.text)).toHaveProperty('resource.lastname', 'x');
+    expect(parseXml(answer.text)).toHaveProperty('resource.lastname', 'x');
   });
 
   it('is well-formed whatever a member is called', async () => {
     const names = ['a b', '1st', '<b>', 'x:y', '', 'é😀', '&', '\uD800', 'xml', '-'];
     const answers = await Promise.all(names.map((name) => client.post('/people', { lastname: 'x', [name]: 1 }, XML)));
     expect(answers.map(({ status }) => status)).toEqual(names.map(() => 422));
-    expect(answers.map(({ text }) => XMLValidator.validate(text))).toEqual(names.map(() => true));
+    for (const { text } of answers) expect(parseXml(text)).toHaveProperty('resource._status', 'ERR');
   });
 });

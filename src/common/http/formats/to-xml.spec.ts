@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { parseXml } from '../../../../test/support/xml.js';
 import { toXml } from './to-xml.js';
 
 const CASES: readonly (readonly [what: string, body: unknown, xml: string])[] = [
@@ -15,7 +15,7 @@ const CASES: readonly (readonly [what: string, body: unknown, xml: string])[] = 
   ['an empty text', { a: '' }, '<resource><a></a></resource>'],
   ['an empty list and an empty object', { d: {}, l: [] }, '<resource><d></d></resource>'],
   ['a member without a value', { a: undefined }, '<resource></resource>'],
-  ['a list', { l: ['x', 'y'] }, '<resource><l>x</l><l>y</l></resource>'],
+  ['a list in a field', { l: ['x', 'y'] }, '<resource><l>x</l><l>y</l></resource>'],
   ['a list of lists', { l: [[1, 2], []] }, '<resource><l><l>1</l><l>2</l></l><l></l></resource>'],
   ['a list of objects', { l: [{ b: 1, a: 2 }, {}] }, '<resource><l><a>2</a><b>1</b></l><l></l></resource>'],
   ['text to be escaped', { a: `&<b>"'` }, '<resource><a>&amp;&lt;b&gt;&#34;&#39;</a></resource>'],
@@ -87,25 +87,24 @@ function link(id: string): object {
 describe('toXml', () => {
   it.each(CASES)('writes %s', (_what, body, xml) => {
     expect(toXml(body)).toBe(xml);
-    expect(XMLValidator.validate(xml)).toBe(true);
+    expect(parseXml(xml)).toHaveProperty('resource');
   });
 
   it('writes any JSON so that a parser can read it', () => {
     fc.assert(
       fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
-        expect(XMLValidator.validate(toXml({ value }))).toBe(true);
+        expect(parseXml(toXml({ value }))).toHaveProperty('resource');
       }),
     );
   });
 
   it('keeps every text that XML can say', () => {
-    const parser = new XMLParser({ parseTagValue: false, trimValues: false, htmlEntities: true });
     const sayable = fc
       .string({ unit: 'binary' })
       .filter((text) => !/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u.test(text));
     fc.assert(
       fc.property(sayable, (text) => {
-        expect(parser.parse(toXml({ a: text }))).toEqual({ resource: { a: text } });
+        expect(parseXml(toXml({ a: text }))).toEqual({ resource: { a: text } });
       }),
     );
   });

@@ -66,9 +66,8 @@ function content(name: string, value: unknown): string {
 }
 
 function text(value: unknown): string {
-  if (typeof value === 'string') return toXmlText(value);
-  if (value === null || value === undefined) return 'None';
-  return value === true ? 'True' : value === false ? 'False' : String(value);
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  return typeof value === 'string' || typeof value === 'number' ? toXmlText(String(value)) : 'None';
 }
 
 function attributes({ href, title }: Link): string {
