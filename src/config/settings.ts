@@ -53,6 +53,12 @@ export class Settings extends ApiSettings {
   })
   readonly embeddedMongo!: EmbeddedMongo;
 
+  @Setting.switch({
+    default: false,
+    description: 'Drops and creates again the indexes that are not as declared; otherwise they are only logged.',
+  })
+  readonly rebuildIndexes!: boolean;
+
   @Setting.optionalPath({ description: 'The mongod program to embed, when it is not on the PATH.' })
   readonly mongodBinary: string | undefined;
 

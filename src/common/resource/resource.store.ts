@@ -3,6 +3,7 @@ import { BadRequest, InsertionFailed, ValidationFailed, type Issues } from '../e
 import { findDuplicate, type Duplicate } from '../database/duplicate-key.js';
 import type { DatabaseCapabilities } from '../database/capabilities.js';
 import { expandDottedNames } from './document/expand-dotted-names.js';
+import type { CollectionIndexes } from './indexes/collection-indexes.js';
 import type { Lookup } from './query/lookup.js';
 import type { Sort } from './query/sort.js';
 import type { StoredDocument } from './document/stored-document.js';
@@ -28,7 +29,8 @@ export class ResourceStore<T extends object> {
     private readonly model: Model<T>,
     private readonly capabilities: DatabaseCapabilities,
     /** What every document that is read, changed or deleted must match. */
-    private readonly limits: Filter = {},
+    private readonly limits: Filter,
+    private readonly indexes: Pick<CollectionIndexes, 'areReady' | 'requireReady'>,
   ) {
     this.isLimited = Object.keys(limits).length > 0;
   }
@@ -69,6 +71,7 @@ export class ResourceStore<T extends object> {
 
   /** Inserts all documents or none. */
   async insert(documents: readonly StoredDocument<T>[]): Promise<void> {
+    if (!this.indexes.areReady) await this.indexes.requireReady();
     try {
       await this.insertAll(documents);
     } catch (error) {
@@ -80,6 +83,7 @@ export class ResourceStore<T extends object> {
 
   /** Replaces the document if it still is as `original`; says whether it was. */
   async replace(document: StoredDocument<T>, original: StoredDocument<T>): Promise<boolean> {
+    if (!this.indexes.areReady) await this.indexes.requireReady();
     try {
       const { matchedCount } = await this.collection.replaceOne(this.within(unchanged(original)), document);
       return matchedCount === 1;
@@ -98,11 +102,6 @@ export class ResourceStore<T extends object> {
   /** Deletes every document that a URL names. */
   async deleteAll(lookup: Lookup): Promise<void> {
     await this.collection.deleteMany(this.within(lookup));
-  }
-
-  /** Creates the indexes that the resource declares and the database lacks. */
-  async createIndexes(): Promise<void> {
-    await this.model.createIndexes();
   }
 
   private within(filter: Filter): Filter {
