@@ -46,18 +46,18 @@ export class Settings extends ApiSettings {
   })
   readonly mongoTimeoutMs!: number;
 
+  @Setting.switch({
+    default: false,
+    description: 'Drops and creates again the indexes that are not as declared; otherwise they are only logged.',
+  })
+  readonly rebuildIndexes!: boolean;
+
   @Setting.choice({
     default: 'auto',
     of: ['auto', 'mongod', 'download', 'secantusdb', 'off'],
     description: 'Where the embedded MongoDB comes from; auto takes the first that works.',
   })
   readonly embeddedMongo!: EmbeddedMongo;
-
-  @Setting.switch({
-    default: false,
-    description: 'Drops and creates again the indexes that are not as declared; otherwise they are only logged.',
-  })
-  readonly rebuildIndexes!: boolean;
 
   @Setting.optionalPath({ description: 'The mongod program to embed, when it is not on the PATH.' })
   readonly mongodBinary: string | undefined;

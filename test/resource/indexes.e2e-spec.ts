@@ -1,4 +1,5 @@
 import { Module, type Type } from '@nestjs/common';
+import { Schema } from '@nestjs/mongoose';
 import mongoose from 'mongoose';
 import { Field, Resource, ResourceModule, type IndexDefinition } from '../../src/common/resource/index.js';
 import { captureLog } from '../support/captured-log.js';
@@ -32,6 +33,23 @@ function shelvesWith(...indexes: readonly IndexDefinition[]): Type {
   return ShelvesModule;
 }
 
+/** A feature that serves `racks` from the collection of `shelves`. */
+function racksWith(...indexes: readonly IndexDefinition[]): Type {
+  @Resource({ name: 'racks', indexes })
+  @Schema({ collection: 'shelves' }) // it comes first, so it counts
+  class Rack {
+    @Field.integer()
+    floor!: number;
+
+    @Field.integer()
+    load!: number;
+  }
+
+  @Module({ imports: [ResourceModule.forFeature(Rack)] })
+  class RacksModule {}
+  return RacksModule;
+}
+
 const OF_CODE = { key: { code: 1 }, name: 'code_1', unique: true, sparse: true };
 
 function omitVersion(index: object): object {
@@ -48,6 +66,7 @@ describe('the indexes of a resource', () => {
   afterEach(async () => {
     jest.restoreAllMocks();
     for (const service of services.splice(0)) await service.stop();
+    await mongoose.disconnect(); // what a start that failed leaves open
     await database.remove();
   });
 
@@ -162,6 +181,18 @@ describe('the indexes of a resource', () => {
     );
   });
 
+  it('are those of all resources of a collection together', async () => {
+    const lines = await start([
+      shelvesWith({ keys: { floor: 1 } }),
+      racksWith({ keys: { floor: 1 } }, { keys: { load: 1 } }),
+    ]);
+    expect(lines).toEqual([]);
+    expect(await stored()).toHaveLength(4);
+    await expect(
+      start([shelvesWith({ keys: { floor: 1 } }), racksWith({ keys: { floor: 1 }, sparse: true })]),
+    ).rejects.toThrow('racks.indexes.0 and shelves.indexes.0 declare different indexes named floor_1.');
+  });
+
   it('stop the start when they cannot be', async () => {
     const impossible = shelvesWith({ keys: { flor: 1 } });
     await expect(start([impossible])).rejects.toThrow(
@@ -171,6 +202,5 @@ describe('the indexes of a resource', () => {
     await expect(start([contradictory])).rejects.toThrow(
       'shelves.code.unique and shelves.indexes.0 declare different indexes named code_1.',
     );
-    await mongoose.disconnect(); // what a start that failed leaves open
   });
 });

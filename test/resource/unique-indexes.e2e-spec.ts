@@ -168,4 +168,23 @@ describe('a unique field', () => {
     expect(created).toBe(1);
     expect(await client.count('/accounts')).toBe(1);
   });
+
+  it('gets its index again when the database was away and comes back without it', async () => {
+    const between = await TcpProxy.start(database.uri);
+    proxy = between;
+    await start(() => between.uriOf(database.uri));
+    await between.cut();
+    await eventually(
+      () => client.get('/api/readiness'),
+      ({ status }) => status === 503,
+    );
+    await database.collection('accounts').dropIndexes();
+    await between.restore();
+    const { status } = await eventually(
+      () => client.post('/accounts', { email: 'a@b.c' }),
+      (answer) => answer.status !== 503,
+    );
+    expect(status).toBe(201);
+    expect((await client.post('/accounts', { email: 'a@b.c' })).status).toBe(422);
+  });
 });
