@@ -41,7 +41,7 @@ export class CollectionIndexes {
 
   /** Waits for the unique indexes. Throws `ServiceUnavailable` when they cannot be had. */
   async requireReady(): Promise<void> {
-    if (Date.now() >= this.retryAt) await this.establish();
+    if (this.running !== undefined || Date.now() >= this.retryAt) await this.establish();
     if (this.isReady) return;
     const keys = this.unenforced.map((index) => index.keys.map(([path]) => path).join(' + '));
     throw new ServiceUnavailable(
@@ -57,8 +57,8 @@ export class CollectionIndexes {
   private async run(): Promise<void> {
     this.unenforced = await establishIndexes({ ...this.plan, declared: this.declared });
     this.isReady = this.unenforced.length === 0;
+    this.retryAt = this.isReady ? 0 : Date.now() + RETRY_SECONDS * 1000;
     if (this.isReady) return;
-    this.retryAt = Date.now() + RETRY_SECONDS * 1000;
     const places = this.unenforced.map(({ place }) => place).join(', ');
     this.plan.logger.error(
       `${places}: nothing in the collection ${this.plan.collection.collectionName} enforces this. ` +
