@@ -1,3 +1,4 @@
+import { loadSettings } from '../../../config/load-settings.js';
 import { defineResource } from '../definition/define-resource.js';
 import { Field } from '../definition/field.decorator.js';
 import type { IndexDeclaration } from '../definition/index-definition.js';
@@ -31,7 +32,7 @@ function declare(indexes: readonly unknown[], allowUnknown = false): readonly De
     @Field.point()
     place?: object;
   }
-  return declaredIndexes(defineResource(Person));
+  return declaredIndexes(defineResource(Person, loadSettings({}, [])));
 }
 
 const OF_EMAIL = {

@@ -9,7 +9,7 @@ import { requireFields } from './require-fields.js';
 export function declaredIndexes({ name, fields, indexes, allowUnknown }: ResourceDefinition): readonly DeclaredIndex[] {
   const own = indexes.map((index, place) => readIndex(index, `${name}.indexes.${place}`));
   const known = [...fields, ...DEFAULT_QUERY_SETTINGS.autoFields];
-  if (allowUnknown !== true) for (const index of own) requireFields(index, known);
+  if (!allowUnknown) for (const index of own) requireFields(index, known);
   const implied = uniquePaths(fields).map((path) => uniqueIndex(name, path));
   return [...own, ...implied.filter(({ keys: [key] }) => !own.some((index) => isUniqueOn(key?.[0], index)))];
 }
