@@ -25,6 +25,7 @@ describe('loadSettings', () => {
       port: 5000,
       host: '127.0.0.1',
       mongoTimeoutMs: 5000,
+      rebuildIndexes: false,
       embeddedMongo: 'auto',
       dataDir: resolve('data'),
       cacheDir: join(homedir(), '.cache/evenest'),
