@@ -12,25 +12,24 @@ import { logRequest } from '../logging/log-requests.js';
 import { AllowedMethods } from './allowed-methods.js';
 import { answerUnreadable } from './answer-unreadable.js';
 import { overrideMethod } from './override-method.js';
-import { parseFormBody } from './parse-form-body.js';
-import { parseJsonBody } from './parse-json-body.js';
+import { readBodies, type BodyOptions } from './read-bodies.js';
 import { Reply } from './reply.js';
 import { requestId } from './request-id.js';
 import { writeReply } from './write-reply.js';
 
 /** What the edge needs to know of the settings. */
-export interface HttpOptions {
+export interface HttpOptions extends BodyOptions {
   readonly logger: FastifyBaseLogger;
   /** Largest request body, in bytes. */
   readonly bodyLimit: number;
   readonly trustProxy: boolean;
 }
 
-/** Fastify under Nest, with what REST clients expect of every URL: `Reply`s, known methods, JSON bodies, request ids. */
+/** Fastify under Nest, with what REST clients expect of every URL: `Reply`s, known methods, JSON and forms, request ids. */
 export class HttpAdapter extends FastifyAdapter {
   readonly allowedMethods = new AllowedMethods();
 
-  constructor({ logger, bodyLimit, trustProxy }: HttpOptions) {
+  constructor({ logger, bodyLimit, trustProxy, ...bodies }: HttpOptions) {
     const options: FastifyHttpOptions<Server> & { skipMiddie: boolean } = {
       loggerInstance: logger,
       logController: new LogController({ disableRequestLogging: true }), // logRequests writes one line instead of two
@@ -52,9 +51,7 @@ export class HttpAdapter extends FastifyAdapter {
     super(options);
     this.instance.addHook('onRoute', this.allowedMethods.add);
     this.closeConnectionsWhenStopping();
-    this.instance.removeAllContentTypeParsers();
-    this.instance.addContentTypeParser('application/json', { parseAs: 'string' }, parseJsonBody);
-    this.instance.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, parseFormBody);
+    readBodies(this.instance, bodies);
   }
 
   override reply(response: FastifyReply, body: unknown, statusCode?: number): FastifyReply {

@@ -8,7 +8,7 @@ import { parseTagList, type ConditionalHeaders } from './document/preconditions.
 import type { Payload } from './document/validate-document.js';
 import type { CachePolicy } from './http/cache-headers.js';
 import { DocumentPipe } from './http/document.pipe.js';
-import { DocumentsPipe } from './http/documents.pipe.js';
+import { createDocumentsPipe } from './http/documents.pipe.js';
 import { ObjectIdPipe } from './http/object-id.pipe.js';
 import { NO_CONTENT, replyCreated, replyItem, replyPage, replyWritten } from './http/replies.js';
 import { requireNoQuery } from './http/require-no-query.js';
@@ -52,7 +52,10 @@ export function createResourceController(definition: ResourceDefinition): Type {
     }
 
     @onCollection('POST', Post())
-    async create(@Body(DocumentsPipe) documents: readonly unknown[], @Origin() origin: string): Promise<Reply> {
+    async create(
+      @Body(createDocumentsPipe(definition)) documents: readonly unknown[],
+      @Origin() origin: string,
+    ): Promise<Reply> {
       return replyCreated(await this.service.create(documents), this.service.linked, origin);
     }
 

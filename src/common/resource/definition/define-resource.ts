@@ -28,6 +28,7 @@ export function defineResource<T extends object>(model: new () => T): ResourceDe
     requireAll: options.requireAll,
     validationErrorAsList: options.validationErrorAsList ?? false,
     upsertOnPut: options.upsertOnPut ?? true,
+    bulkEnabled: options.bulkEnabled,
     cacheControl: options.cacheControl,
     cacheExpires: options.cacheExpires,
     indexes: options.indexes ?? [],

@@ -26,6 +26,8 @@ export interface ResourceOptions extends MemberRules {
   readonly cacheExpires?: number;
   /** PUT to an unknown id creates the document. */
   readonly upsertOnPut?: boolean;
+  /** A POST may bring a list of documents; the service's setting unless given. */
+  readonly bulkEnabled?: boolean;
   /** In `_issues` every field has a list, also where one thing is wrong with it. */
   readonly validationErrorAsList?: boolean;
   /** Relations whose documents are served in place of the references, unless the client says otherwise; dotted paths. */
@@ -57,6 +59,9 @@ export interface ResourceDefinition<T extends object = object> extends MemberRul
   readonly resourceMethods: readonly ResourceMethod[];
   readonly itemMethods: readonly ItemMethod[];
   readonly upsertOnPut: boolean;
+  readonly bulkEnabled: boolean | undefined;
+  /** A single value for a list is a list of one; the service's setting. */
+  readonly autoCreateLists?: boolean;
   readonly validationErrorAsList: boolean;
   readonly cacheControl: string | undefined;
   readonly cacheExpires: number | undefined;

@@ -7,3 +7,8 @@ export interface ServedResource extends LinkedResource {
   readonly queryTarget: QueryTarget;
   readonly settings: Settings;
 }
+
+/** Whether one POST may bring several documents. */
+export function takesLists({ definition, settings }: ServedResource): boolean {
+  return definition.bulkEnabled ?? settings.bulkEnabled;
+}
