@@ -66,7 +66,14 @@ function serviceProvider<T extends object>(
       const store = registry.add(definition, model);
       const queryTarget = toQueryTarget(definition, settings);
       const findRelated = (name: string): RelatedResource => registry.get(name);
-      return new ResourceService({ definition, store, hooks: hookInstances, queryTarget, findRelated });
+      const { autoCreateLists } = settings;
+      return new ResourceService({
+        definition: { ...definition, autoCreateLists },
+        store,
+        hooks: hookInstances,
+        queryTarget,
+        findRelated,
+      });
     },
   };
 }

@@ -144,7 +144,7 @@ function addAll(tree: IssueTree, issues: IssueTree): void {
 }
 
 /** A sub-document is judged as changes of the stored one, or as a whole where there is none. */
-export function frameOfMember({ stored, root, isChange }: Frame, name: string): Frame {
-  const present = (stored as Members)[name];
-  return isSubDocument(present) ? { stored: present, root, isChange } : { stored: {}, root, isChange: false };
+export function frameOfMember(frame: Frame, name: string): Frame {
+  const present = (frame.stored as Members)[name];
+  return isSubDocument(present) ? { ...frame, stored: present } : { ...frame, stored: {}, isChange: false };
 }

@@ -84,7 +84,7 @@ function take({ document, issues }: Normalised, field: FieldDefinition, { sent, 
     if (field.nullable !== true) addIssues(issues, name, says('null value not allowed'));
     return;
   }
-  const { value, issue } = normaliseScalar(sent, field);
+  const { value, issue } = normaliseScalar(sent, field, frame);
   if (issue) addIssues(issues, name, issue);
   const inside =
     typeof value === 'object' && fitsType(value, field)
@@ -167,7 +167,7 @@ function normaliseValue(
     return value;
   }
   const shape = shapeOfValue(definition, 'element');
-  const found = normaliseDocument({ element: value }, shape, { stored: {}, root: frame.root, isChange: false });
+  const found = normaliseDocument({ element: value }, shape, { ...frame, stored: {}, isChange: false });
   const issue = found.issues['element'];
   if (issue) addIssues(issues, name, issue);
   return found.document['element'] ?? value;

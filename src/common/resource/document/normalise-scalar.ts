@@ -1,13 +1,25 @@
 import { castByDefinition } from '../definition/cast-value.js';
 import { coerce } from '../definition/coercions.js';
 import type { FieldDefinition } from '../definition/field-definition.js';
+import { fitsType, typesOf } from '../definition/field-types.js';
 import type { IssueNode } from '../definition/issue-tree.js';
-import { says } from '../definition/rules/rule.js';
+import { says, type Frame } from '../definition/rules/rule.js';
 
-/** A value trimmed, of its field's type where JSON says so without loss, and coerced. */
-export function normaliseScalar(sent: unknown, field: FieldDefinition): { value: unknown; issue?: IssueNode } {
-  const value = castByDefinition(field.trim === true && typeof sent === 'string' ? sent.trim() : sent, field);
+/** A value trimmed, of its field's type where JSON says so without loss, in a list where one is made for it, and coerced. */
+export function normaliseScalar(
+  sent: unknown,
+  field: FieldDefinition,
+  { autoCreateLists }: Frame,
+): { value: unknown; issue?: IssueNode } {
+  const cast = castByDefinition(field.trim === true && typeof sent === 'string' ? sent.trim() : sent, field);
+  const value = autoCreateLists === true ? toList(cast, field) : cast;
   return field.coerce === undefined ? { value } : coerceValue(value, field);
+}
+
+/** A single value for a list → a list of one, unless the field takes it as it is. */
+function toList(value: unknown, field: FieldDefinition): unknown {
+  const isList = typesOf(field).some((type) => type === 'list' || type === 'set');
+  return isList && !Array.isArray(value) && !fitsType(value, field) ? [value] : value;
 }
 
 /** A coercion that fails leaves the value as it is, and the other rules judge it too. */

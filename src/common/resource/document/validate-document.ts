@@ -9,7 +9,10 @@ import { normaliseDocument } from './normalise-document.js';
 export type Payload = Readonly<Record<string, unknown>>;
 
 /** What decides whether a document is valid: its fields, and how what is wrong is told. */
-export interface Validity extends Shape, IssueStyle {}
+export interface Validity extends Shape, IssueStyle {
+  /** A single value for a list is a list of one. */
+  readonly autoCreateLists?: boolean;
+}
 
 /** A document as the resource stores it, and what is wrong with it; without issues it is valid. */
 export interface Validated {
@@ -34,7 +37,13 @@ export function validateChanges(payload: Payload, validity: Validity, original: 
 }
 
 function validate(payload: Payload, validity: Validity, { stored, isChange }: Omit<Frame, 'root'>): Validated {
-  const { document, issues } = normaliseDocument(payload, validity, { stored, root: payload, isChange });
+  const { autoCreateLists } = validity;
+  const { document, issues } = normaliseDocument(payload, validity, {
+    stored,
+    root: payload,
+    isChange,
+    autoCreateLists,
+  });
   const broken = checkDocument(document, validity, { stored: isChange ? stored : {}, root: document, isChange });
   if (isClean(issues) && isClean(broken)) return { document, issues: {} };
   return { document, issues: renderIssues(mergeTrees(issues, broken), validity) };

@@ -9,6 +9,8 @@ export interface Frame {
   readonly root: object;
   /** Whether it holds the changes of a PATCH, which need not be complete. */
   readonly isChange: boolean;
+  /** Whether a single value for a list is a list of one. */
+  readonly autoCreateLists?: boolean | undefined;
 }
 
 /** What a value stands in, for rules that look around. */
