@@ -4,7 +4,6 @@ import { SpecimensModule } from '../fixtures/specimens.js';
 import { Client, sendRaw, type Answer } from '../support/client.js';
 import { multipart, multipartOf, type Part } from '../support/multipart.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
-import { textLike, textWith } from '../support/wire.js';
 
 const BYTES = Buffer.from([0, 255, 13, 10, 45, 45, 128]);
 
