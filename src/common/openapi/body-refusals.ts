@@ -10,6 +10,6 @@ export const BODY_REFUSALS: Readonly<Record<string, unknown>> = {
 
 function malformedJson(): unknown {
   let refusal: unknown;
-  parseJsonBody(undefined, '{"a":', (error) => (refusal = error));
+  parseJsonBody(undefined, Buffer.from('{"a":'), (error) => (refusal = error));
   return refusal;
 }
