@@ -1,11 +1,25 @@
+import type { FieldDefinition } from '../definition/field-definition.js';
+import { IS_GEO } from '../definition/geo-json.js';
 import { isSubDocument } from './is-sub-document.js';
 
-/** Applies the changes of a PATCH: sub-documents are merged member by member, everything else is replaced. Neither argument is changed. */
-export function mergeDocument<T extends object>(original: T, changes: object): T {
+/**
+ * Applies the changes of a PATCH: sub-documents are merged member by member, everything else is replaced, geometries too.
+ * Neither argument is changed.
+ *
+ * @param fields what is declared of the document
+ */
+export function mergeDocument<T extends object>(original: T, changes: object, fields: readonly FieldDefinition[]): T {
   const merged = { ...original } as Record<string, unknown>; // any object is a record of its members
   for (const [name, value] of Object.entries(changes)) {
     const stored = merged[name];
-    merged[name] = isSubDocument(stored) && isSubDocument(value) ? mergeDocument(stored, value) : value;
+    const field = fields.find((one) => one.name === name);
+    const isMerged = isSubDocument(stored) && isSubDocument(value) && !isGeometry(field);
+    merged[name] = isMerged ? mergeDocument(stored, value, field?.fields ?? []) : value;
   }
   return merged as T; // T plus validated changes of T's own fields
+}
+
+/** The members of two geometries together are none. */
+function isGeometry({ type }: Partial<FieldDefinition> = {}): boolean {
+  return typeof type === 'string' && type in IS_GEO;
 }

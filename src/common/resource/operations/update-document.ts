@@ -24,7 +24,7 @@ export async function updateDocument<T extends object>(
   requireMatch(etagOf(original), ifMatch);
   const checked = await judgeRelationsOf(context, validateChanges(fields, definition, original));
   const changes = requireValid(checked) as Partial<T>; // every rule of T's class held
-  let document = mergeDocument<T>(original, changes);
+  let document = mergeDocument<T>(original, changes, definition.fields);
   for (const hook of hooks) document = (await hook.beforeUpdate?.(document, { original, changes })) ?? document;
   const stamped = stampChanged(document, original);
   if (await store.replace(stamped, original)) return stamped;
