@@ -51,6 +51,12 @@ export class ResourceStore<T extends object> {
     return found as StoredDocument<T> | null; // what this store alone writes there
   }
 
+  /** Every document that a URL names, by id. */
+  async findAll(lookup: Lookup): Promise<readonly StoredDocument<T>[]> {
+    const found = await this.collection.find(this.within(lookup), { sort: { _id: 1 } }).toArray();
+    return found as unknown as StoredDocument<T>[]; // what this store alone writes there
+  }
+
   /** Every document in whose field one of these values is, by id: one query and one answer. */
   async findReferred(
     field: string,
@@ -95,9 +101,10 @@ export class ResourceStore<T extends object> {
     return deletedCount === 1;
   }
 
-  /** Deletes every document that a URL names. */
-  async deleteAll(lookup: Lookup): Promise<void> {
-    await this.collection.deleteMany(this.within(lookup));
+  /** Deletes every document that a URL names; says how many that were. */
+  async deleteAll(lookup: Lookup): Promise<number> {
+    const { deletedCount } = await this.collection.deleteMany(this.within(lookup));
+    return deletedCount;
   }
 
   /** Creates the indexes that the resource declares and the database lacks. */
