@@ -43,7 +43,7 @@ function withOwnId<T extends object>({ id, document }: Pick<NewDocument<T>, 'id'
 
 /** A URL's values win over those of the payload. */
 function withLookup(payload: unknown, lookup: Lookup): unknown {
-  const named = Object.entries(namedValues(lookup));
+  const named = namedValues(lookup);
   if (named.length === 0 || !isPlainObject(payload)) return payload;
   return { ...payload, ...Object.fromEntries(named.map(([name, value]) => [name, representValue(value)])) };
 }

@@ -12,8 +12,7 @@ export function narrowed(lookup: Lookup, conditions: readonly Conditions[]): Loo
   return conditions.length === 0 ? lookup : { ...lookup, $and: conditions };
 }
 
-/** The values that the URL names: what a document that is created there has. */
-export function namedValues(lookup: Lookup): Readonly<Record<string, unknown>> {
-  const { $and: _conditions, ...values } = lookup;
-  return values;
+/** The values that the URL names, by field: what a document that is created there has. */
+export function namedValues(lookup: Lookup): readonly (readonly [field: string, value: unknown])[] {
+  return Object.entries(lookup).filter(([name]) => name !== '$and');
 }
