@@ -78,8 +78,9 @@ describe('conditions of a hook before the request', () => {
 describe('a hook around a request', () => {
   it('knows the request and its resource', async () => {
     const seen: unknown[] = [];
-    const see = ({ id: _id, headers, ...rest }: HookRequest, { name }: { readonly name: string }): undefined => {
-      seen.push({ ...rest, name, mark: headers['x-mark'] });
+    const see = (request: HookRequest, { name }: { readonly name: string }): undefined => {
+      const { method, url, headers, parameters, body } = request;
+      seen.push({ name, method, url, parameters, body, mark: headers['x-mark'] });
     };
     hooks.all = { preGet: see, prePost: see, prePatch: see };
     await client.get('/notes?sort=title', { 'x-mark': 'm' });

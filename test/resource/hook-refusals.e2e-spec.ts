@@ -143,6 +143,14 @@ describe('a hook that gives back what cannot be', () => {
     expect(await titles()).toEqual([]);
   });
 
+  it('is a bug, and nothing is written: nothing at all', async () => {
+    const { path } = await client.create('/notes', { title: 'a' });
+    const nothing = (): never => undefined as never;
+    hooks.own = { beforeInsert: nothing, beforeReplace: nothing, beforeUpdate: nothing };
+    for (const write of ['POST', 'PUT', 'PATCH'] as const) expect((await WRITES[write](path)).status).toBe(500);
+    expect(await titles()).toEqual(['a']);
+  });
+
   it('cannot change the fields that the server writes', async () => {
     const changed = { _id: 'x', _created: 'x', _updated: 'x', _etag: 'x' };
     const { id, path, etag } = await client.create('/notes', { title: 'a' });

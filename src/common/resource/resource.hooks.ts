@@ -23,8 +23,9 @@ export interface Update<T extends object> {
 }
 
 /**
- * The moments at which a feature can act. Where a method gives something back, that takes the place of what it got; throwing an
- * `ApiError` refuses the request. Hooks of all resources run first, then the resource's own, each in the order in which they are listed.
+ * The moments at which a feature can act. Where a method gives something back, that takes the place of what it got, unchecked;
+ * throwing an `ApiError` refuses the request. Hooks of all resources run first, then the resource's own, each in the order in
+ * which they are listed. `docs/guide/hooks.md` tells more.
  *
  * GET of a collection: `preGet` → page read → `afterFetchPage` → relations embedded → `postGet`.
  * GET of an item: `preGet` → found → `afterFetchItem` → relations embedded → `postGet`. HEAD: the same without `postGet`.

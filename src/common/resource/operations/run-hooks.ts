@@ -3,14 +3,17 @@ export async function runHooks<H>(hooks: readonly H[], run: (hook: H) => void | 
   for (const hook of hooks) await run(hook);
 }
 
-/** Hands a value from hook to hook: what one gives back, the next one gets. */
+/** Hands a value from hook to hook: what one gives back, the next one gets. Throws when one gives back nothing. */
 export async function handOn<H, V>(
   hooks: readonly H[],
   value: V,
   run: (hook: H, value: V) => V | Promise<V>,
 ): Promise<V> {
   let handed = value;
-  for (const hook of hooks) handed = await run(hook, handed);
+  for (const hook of hooks) {
+    handed = await run(hook, handed);
+    if (handed === undefined) throw new Error('A hook gave back nothing in place of what it got.');
+  }
   return handed;
 }
 
