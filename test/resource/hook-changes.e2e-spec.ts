@@ -67,11 +67,18 @@ describe('conditions of a hook before the request', () => {
     expect(await stored()).toMatchObject([{ title: 'c' }]);
   });
 
-  it('are no part of a document that PUT creates', async () => {
-    hooks.own = { prePut: () => ({ owner: 'x' }) };
-    expect((await client.put(`/notes/${ID}`, { title: 'n' })).status).toBe(201);
-    const created = await storedIn(service, 'notes').findOne({ title: 'n' });
-    expect(Object.keys(created ?? {}).toSorted()).toEqual(['_created', '_etag', '_id', '_updated', 'title']);
+  it('are no part of a document that PUT creates or replaces', async () => {
+    hooks.own = { prePut: () => ({ owner: { $ne: 'x' } }) };
+    for (const [title, status] of [
+      ['n', 201],
+      ['m', 200],
+    ] as const) {
+      expect((await client.put(`/notes/${ID}`, { title }, status === 200 ? { 'if-match': '*' } : {})).status).toBe(
+        status,
+      );
+      const written = await storedIn(service, 'notes').findOne({ title });
+      expect(Object.keys(written ?? {}).toSorted()).toEqual(['_created', '_etag', '_id', '_updated', 'title']);
+    }
   });
 });
 

@@ -21,7 +21,7 @@ export async function createDocuments<T extends object>(
   const checked = await judgeRelations(
     context,
     validateAllNew<T>(
-      payloads.map((payload) => withLookup(payload, lookup)),
+      payloads.map((payload) => withLookup(payload, namedValues(lookup))),
       definition,
     ),
   );
@@ -43,7 +43,7 @@ function withOwnId<T extends object>({ id, document }: Pick<NewDocument<T>, 'id'
 
 /** A URL's values win over those of the payload. */
 function withLookup(payload: unknown, lookup: Lookup): unknown {
-  const named = namedValues(lookup);
-  if (named.length === 0 || !isPlainObject(payload)) return payload;
-  return { ...payload, ...Object.fromEntries(named.map(([name, value]) => [name, representValue(value)])) };
+  const names = Object.keys(lookup);
+  if (names.length === 0 || !isPlainObject(payload)) return payload;
+  return { ...payload, ...Object.fromEntries(names.map((name) => [name, representValue(lookup[name])])) };
 }

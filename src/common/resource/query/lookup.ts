@@ -13,6 +13,7 @@ export function narrowed(lookup: Lookup, conditions: readonly Conditions[]): Loo
 }
 
 /** The values that the URL names, by field: what a document that is created there has. */
-export function namedValues(lookup: Lookup): readonly (readonly [field: string, value: unknown])[] {
-  return Object.entries(lookup).filter(([name]) => name !== '$and');
+export function namedValues(lookup: Lookup): Lookup {
+  if (!('$and' in lookup)) return lookup;
+  return Object.fromEntries(Object.entries(lookup).filter(([name]) => name !== '$and'));
 }
