@@ -18,7 +18,7 @@ export interface AppParts extends Omit<AppOptions, 'log'> {
 /** The whole service, ready to listen: what `main` and every test boot. */
 export async function createApp({ logger, ...parts }: AppParts): Promise<NestFastifyApplication> {
   const { settings } = parts;
-  const adapter = new HttpAdapter({ ...settings, logger });
+  const adapter = new HttpAdapter({ ...settings, words: settings, logger });
   logRequests(adapter.getInstance(), logger);
   await enableCors(adapter, {
     origins: settings.xDomains,

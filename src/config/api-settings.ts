@@ -35,9 +35,10 @@ export class ApiSettings {
     default: '',
     pattern: /^([A-Za-z_][\w-]*)?$/,
     allowed: 'a name such as _info, or none',
+    eveName: 'INFO',
     description: 'Member of the home resource that tells the name and version of the server.',
   })
-  readonly info!: string;
+  readonly infoName!: string;
 
   @Setting.switch({ default: true, description: 'Answers carry links: _links.' })
   readonly hateoas!: boolean;
@@ -215,4 +216,100 @@ export class ApiSettings {
     description: 'Name of the header that tells how many documents match.',
   })
   readonly headerTotalCount!: string;
+
+  @Setting.text({
+    default: '_updated',
+    ...NAMES,
+    eveName: 'LAST_UPDATED',
+    description: 'Name of the field, stored and served, with the time of the last write.',
+  })
+  readonly lastUpdatedName!: string;
+
+  @Setting.text({
+    default: '_created',
+    ...NAMES,
+    eveName: 'DATE_CREATED',
+    description: 'Name of the field, stored and served, with the time of creation.',
+  })
+  readonly dateCreatedName!: string;
+
+  @Setting.text({
+    default: '_etag',
+    ...NAMES,
+    eveName: 'ETAG',
+    description: 'Name of the field, stored and served, with the entity tag.',
+  })
+  readonly etagName!: string;
+
+  @Setting.text({
+    default: '_issues',
+    ...NAMES,
+    eveName: 'ISSUES',
+    description: 'Name of the member of answers with what is wrong with a document.',
+  })
+  readonly issuesName!: string;
+
+  @Setting.text({
+    default: '_status',
+    ...NAMES,
+    eveName: 'STATUS',
+    description: 'Name of the member of answers with the outcome of a write.',
+  })
+  readonly statusName!: string;
+
+  @Setting.text({
+    default: '_error',
+    ...NAMES,
+    eveName: 'ERROR',
+    description: 'Name of the member of answers with what went wrong.',
+  })
+  readonly errorName!: string;
+
+  @Setting.text({
+    default: '_items',
+    ...NAMES,
+    eveName: 'ITEMS',
+    description: 'Name of the member of answers with the documents of a list.',
+  })
+  readonly itemsName!: string;
+
+  @Setting.text({
+    default: '_links',
+    ...NAMES,
+    eveName: 'LINKS',
+    description: 'Name of the member of answers with the links.',
+  })
+  readonly linksName!: string;
+
+  @Setting.text({
+    default: '_meta',
+    ...NAMES,
+    eveName: 'META',
+    description: 'Name of the member of answers with the figures of a page.',
+  })
+  readonly metaName!: string;
+
+  @Setting.text({
+    default: 'OK',
+    pattern: /^[\x20-\x7e]+$/,
+    allowed: 'a short text',
+    description: 'Value of STATUS when all is well.',
+  })
+  readonly statusOk!: string;
+
+  @Setting.text({
+    default: 'ERR',
+    pattern: /^[\x20-\x7e]+$/,
+    allowed: 'a short text',
+    description: 'Value of STATUS when it is not.',
+  })
+  readonly statusErr!: string;
+
+  @Setting.text({
+    default: '%a, %d %b %Y %H:%M:%S GMT',
+    pattern: /^(?:[^%]|%[aAbBcdefHIjmMpSUwWxXyYzZ%])+$/,
+    allowed: "a text with the directives of Python's strftime",
+    description: 'How dates are written in documents, in UTC. ISO 8601 and RFC 1123 are understood always.',
+  })
+  readonly dateFormat!: string;
 }

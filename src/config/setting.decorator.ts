@@ -18,6 +18,8 @@ interface SettingOptions {
   readonly description: string;
   /** Other environment variables that mean the same. */
   readonly aliases?: readonly string[];
+  /** Its name in a domain document, where that says too little for an environment variable. */
+  readonly eveName?: string;
 }
 
 interface Defaults<T> {
@@ -153,6 +155,7 @@ function declare({ rules, ...declaration }: Declaration): (target: object, prope
     addSetting(target, {
       property,
       variable,
+      eveName: declaration.eveName ?? variable,
       flag: toFlag(variable),
       aliases: declaration.aliases ?? [],
       description: declaration.description,

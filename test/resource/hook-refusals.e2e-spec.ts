@@ -1,3 +1,4 @@
+import { DEFAULT_ERROR_VOCABULARY } from '../../src/common/errors/error-vocabulary.js';
 import { BadRequest, Conflict, Forbidden, NotFound, ValidationFailed } from '../../src/common/resource/index.js';
 import { hooks, HOOKS_OF_ALL, NotesModule } from '../fixtures/notes.js';
 import { captureLog } from '../support/captured-log.js';
@@ -77,7 +78,7 @@ describe('a hook that throws an ApiError', () => {
     async (error) => {
       hooks.own = { beforeInsert: fail(error) };
       const { status, body } = await client.post('/notes', [{ title: 'b' }, { title: 'c' }]);
-      expect([status, body]).toEqual([error.status, error.toBody()]);
+      expect([status, body]).toEqual([error.status, error.toBody(DEFAULT_ERROR_VOCABULARY)]);
       expect(await titles()).toEqual([]);
     },
   );
@@ -93,6 +94,21 @@ describe('a hook that throws an ApiError', () => {
     const { headers, text } = await client.post('/notes', { title: 'a' }, { accept: 'application/problem+json' });
     expect(headers.get('content-type')).toMatch('application/problem+json');
     expect(JSON.parse(text)).toMatchObject({ status: 403, detail: 'Not you.' });
+  });
+
+  it('refuses in the words of the service', async () => {
+    const renamed = await startTestApp({
+      features: [NotesModule],
+      hooks: HOOKS_OF_ALL,
+      environment: { ERROR_NAME: '_why' },
+    });
+    try {
+      hooks.own = { beforeInsert: fail(new Forbidden('Not you.')) };
+      const { body } = await new Client(renamed.url).post('/notes', { title: 'a' });
+      expect(body['_why']).toEqual({ code: 403, message: 'Not you.' });
+    } finally {
+      await renamed.stop();
+    }
   });
 });
 

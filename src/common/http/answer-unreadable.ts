@@ -1,15 +1,16 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { type ApiError, BadRequest, HeadersTooLarge, RequestTimeout } from '../errors/api-error.js';
+import type { ErrorVocabulary } from '../errors/error-vocabulary.js';
 import { toErrorReply } from '../errors/error-reply.js';
 
 /** Answers what Node cannot read as HTTP, on the bare connection; there is no request yet, and none to log. */
-export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket, words: ErrorVocabulary): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
-  const { status, body } = toErrorReply(explain(error.code));
+  const { status, body } = toErrorReply(explain(error.code), {}, words);
   const text = JSON.stringify(body);
   const lines = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,

@@ -8,6 +8,7 @@ import {
   type FastifyRequest,
 } from 'fastify';
 import { toErrorReply } from '../errors/error-reply.js';
+import type { ErrorVocabulary } from '../errors/error-vocabulary.js';
 import { logRequest } from '../logging/log-requests.js';
 import { AllowedMethods } from './allowed-methods.js';
 import { answerUnreadable } from './answer-unreadable.js';
@@ -24,13 +25,15 @@ export interface HttpOptions {
   /** Largest request body, in bytes. */
   readonly bodyLimit: number;
   readonly trustProxy: boolean;
+  /** What errors are called. */
+  readonly words: ErrorVocabulary;
 }
 
 /** Fastify under Nest, with what REST clients expect of every URL: `Reply`s, known methods, JSON bodies, request ids. */
 export class HttpAdapter extends FastifyAdapter {
   readonly allowedMethods = new AllowedMethods();
 
-  constructor({ logger, bodyLimit, trustProxy }: HttpOptions) {
+  constructor({ logger, bodyLimit, trustProxy, words }: HttpOptions) {
     const options: FastifyHttpOptions<Server> & { skipMiddie: boolean } = {
       loggerInstance: logger,
       logController: new LogController({ disableRequestLogging: true }), // logRequests writes one line instead of two
@@ -44,8 +47,12 @@ export class HttpAdapter extends FastifyAdapter {
       },
       return503OnClosing: false, // what arrives on an open connection while stopping is still served
       forceCloseConnections: 'idle',
-      frameworkErrors: answerUnroutable,
-      clientErrorHandler: answerUnreadable,
+      frameworkErrors: (error, request, response) => {
+        answerUnroutable(toErrorReply(error, request, words), request, response);
+      },
+      clientErrorHandler: (error, socket) => {
+        answerUnreadable(error, socket, words);
+      },
       routerOptions: { ignoreTrailingSlash: true },
       skipMiddie: true,
     };
@@ -82,8 +89,8 @@ export class HttpAdapter extends FastifyAdapter {
 }
 
 /** A URL that cannot be decoded, or a part of it beyond all measure: refused by the router, before any hook runs. */
-function answerUnroutable(error: Error, request: FastifyRequest, response: FastifyReply): void {
+function answerUnroutable(reply: Reply, request: FastifyRequest, response: FastifyReply): void {
   response.header('x-request-id', request.id);
-  writeReply(response, toErrorReply(error, request));
+  writeReply(response, reply);
   logRequest(request, response);
 }

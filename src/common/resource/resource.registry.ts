@@ -25,7 +25,10 @@ export class ResourceRegistry implements OnModuleInit {
     const { url, name } = definition;
     const taken = this.registered.find((other) => other.definition.url === url);
     if (taken) throw new Error(`Two resources want the URL /${url}: ${taken.definition.name} and ${name}.`);
-    const store = new ResourceStore(model, this.capabilities, predefinedFilter(definition));
+    const store = new ResourceStore(model, this.capabilities, {
+      limits: predefinedFilter(definition),
+      names: definition.names,
+    });
     this.registered.push({ definition, store });
     return store;
   }

@@ -1,5 +1,6 @@
 import type { ApiSettings } from '../../../config/api-settings.js';
 import type { FieldDefinition, MemberRules } from './field-definition.js';
+import type { ReadingPolicy } from './rules/rule.js';
 import type { Relation } from './relations.js';
 import type { VisibleFields } from './visible-fields.js';
 
@@ -21,6 +22,7 @@ export const OWN_SETTINGS = [
   'enforceIfMatch',
   'extraResponseFields',
   'hateoas',
+  'headerTotalCount',
   'ifMatch',
   'mergeNestedDocuments',
   'mongoQueryBlacklist',
@@ -36,6 +38,20 @@ export const OWN_SETTINGS = [
   'validateFilters',
   'validationErrorAsList',
 ] as const satisfies readonly (keyof ApiSettings)[];
+
+/** What the service calls the fields and members that every document or answer has. */
+export type WireNames = Pick<
+  ApiSettings,
+  | 'lastUpdatedName'
+  | 'dateCreatedName'
+  | 'etagName'
+  | 'statusName'
+  | 'statusOk'
+  | 'itemsName'
+  | 'linksName'
+  | 'metaName'
+  | 'infoName'
+>;
 
 /** How a resource behaves where Eve has a setting for it. */
 export type OwnSettings = Pick<ApiSettings, (typeof OWN_SETTINGS)[number]>;
@@ -103,6 +119,9 @@ export interface ResourceRoutes extends Required<Omit<RouteOptions, 'additionalL
 export interface ResourceDefinition<T extends object = object>
   extends ResourceRoutes, OwnSettings, Omit<MemberRules, 'allowUnknown'> {
   readonly model: new () => T;
+  readonly names: WireNames;
+  /** How its documents are read and dates in them written. */
+  readonly policy: ReadingPolicy;
   readonly source: string;
   readonly idField: string;
   readonly title: string;

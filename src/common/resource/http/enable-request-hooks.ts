@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { Settings } from '../../../config/settings.js';
 import { hasRequestHooks, hooksByMoment } from '../operations/hooks-by-moment.js';
 import { ResourceRegistry } from '../resource.registry.js';
 import type { ResourceService } from '../resource.service.js';
@@ -17,5 +18,5 @@ export function enableRequestHooks(app: INestApplication): void {
   const hooked = served.filter(({ hooks }) => hasRequestHooks(hooks));
   if (hooked.length === 0) return;
   const byName = new Map(hooked.map((resource) => [resource.definition.name, resource]));
-  app.useGlobalInterceptors(new RequestHooksInterceptor(app.get(Reflector), byName));
+  app.useGlobalInterceptors(new RequestHooksInterceptor(app.get(Reflector), byName, app.get(Settings)));
 }

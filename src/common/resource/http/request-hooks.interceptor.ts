@@ -3,6 +3,7 @@ import type { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { toErrorReply } from '../../errors/error-reply.js';
+import type { ErrorVocabulary } from '../../errors/error-vocabulary.js';
 import type { Reply } from '../../http/reply.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { PostMoment, PreMoment, RequestHooks } from '../operations/hooks-by-moment.js';
@@ -40,6 +41,7 @@ export class RequestHooksInterceptor implements NestInterceptor {
   constructor(
     private readonly reflector: Reflector,
     private readonly resources: ReadonlyMap<string, HookedResource>,
+    private readonly words: ErrorVocabulary,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler<Reply>): Observable<Reply> {
@@ -47,7 +49,7 @@ export class RequestHooksInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const moments = MOMENTS[request.method];
     if (!resource || !moments) return next.handle();
-    const exchange = { resource, moments, request, seen: toHookRequest(request) };
+    const exchange = { resource, moments, request, seen: toHookRequest(request), words: this.words };
     return from(answer(exchange, () => lastValueFrom(next.handle())));
   }
 }
@@ -59,6 +61,8 @@ interface Exchange {
   readonly request: FastifyRequest;
   /** The request as hooks see it. */
   readonly seen: HookRequest;
+  /** What errors are called. */
+  readonly words: ErrorVocabulary;
 }
 
 async function answer(exchange: Exchange, handle: () => Promise<Reply>): Promise<Reply> {
@@ -92,7 +96,7 @@ async function conclude({ resource, moments, seen }: Exchange, reply: Reply, hoo
 
 /** A bug is left to the error filter, which logs it. */
 async function refuse(exchange: Exchange, error: unknown): Promise<Reply> {
-  const reply = toErrorReply(error, exchange.request);
+  const reply = toErrorReply(error, exchange.request, exchange.words);
   if (reply.status === 500) throw error;
   return conclude(exchange, reply, exchange.resource.generic);
 }

@@ -35,7 +35,7 @@ export async function replaceDocument<T extends object>(
   const original = await store.findOne(lookup);
   const fields = withoutId(original?._id ?? lookup['_id'], payload);
   if (!original) return upsert(context, { ...request, payload: fields });
-  requireMatch(etagOf(original), ifMatch);
+  requireMatch(etagOf(original), ifMatch, definition);
   const checked = await judgeRelationsOf(context, validateDocument(fields, definition, original));
   const valid = requireValid(checked) as T; // every rule of T's class held
   const document = await handOn(hooks.beforeReplace, valid, (hook, handed) => hook(handed, original, definition));

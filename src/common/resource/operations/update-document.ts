@@ -22,11 +22,11 @@ export async function updateDocument<T extends object>(
   const original = await store.findOne(lookup);
   if (!original) throw new NotFound();
   const fields = withoutId(original._id, payload);
-  requireMatch(etagOf(original), ifMatch);
+  requireMatch(etagOf(original), ifMatch, definition);
   const checked = await judgeRelationsOf(context, validateChanges(fields, definition, original));
   const changes = requireValid(checked) as Partial<T>; // every rule of T's class held
   const update = { original, changes };
-  const merged = mergeDocument<T>(original, changes);
+  const merged = mergeDocument<T>(original, changes, definition);
   const document = await handOn(hooks.beforeUpdate, merged, (hook, handed) => hook(handed, update, definition));
   const stamped = stampChanged(document, original);
   if (!(await store.replace(stamped, original))) return updateDocument(context, request); // judged by the document's new state

@@ -1,4 +1,5 @@
 import type { Settings } from '../../../config/settings.js';
+import type { FieldDefinition } from '../definition/field-definition.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { DEFAULT_QUERY_SETTINGS, type ParameterNames, type QuerySettings } from './query-settings.js';
 
@@ -16,11 +17,21 @@ export function toQuerySettings(definition: ResourceDefinition, settings: Settin
     pagination,
     paginationDefault,
     paginationLimit,
+    autoFields: autoFields(settings),
     parameters: parameterNames(settings),
     blockedOperators: definition.mongoQueryBlacklist,
     extraOperators: definition.mongoQueryWhitelist,
     maxTimeMs: settings.mongoTimeoutMs,
   };
+}
+
+function autoFields({ dateCreatedName, lastUpdatedName, etagName }: Settings): readonly FieldDefinition[] {
+  const names = new Map([
+    ['_created', dateCreatedName],
+    ['_updated', lastUpdatedName],
+    ['_etag', etagName],
+  ]);
+  return DEFAULT_QUERY_SETTINGS.autoFields.map((field) => ({ ...field, name: names.get(field.name) ?? field.name }));
 }
 
 function parameterNames(settings: Settings): ParameterNames {

@@ -5,7 +5,7 @@ import { collectionLink, HOME_LINK, type Link, type Links } from './links.js';
 import { toQueryString } from './query-string.js';
 import { NOTHING_EMBEDDED, type EmbeddedDocuments } from './embedded-documents.js';
 import type { LinkedResource } from './related-links.js';
-import { representElements, type Representation } from './represent-item.js';
+import { representElements } from './represent-item.js';
 
 /** One page of a collection, as the store found it. */
 export interface Page {
@@ -16,20 +16,14 @@ export interface Page {
   readonly embedded?: readonly EmbeddedDocuments[];
 }
 
-/** The wire's collection envelope. */
-export interface PageRepresentation {
-  readonly _items: readonly Representation[];
-  readonly _links: Links;
-  readonly _meta: { readonly page: number; readonly max_results: number; readonly total: number };
-}
-
-/** A page of documents with links to its neighbours. */
-export function representPage(found: Page, resource: LinkedResource): PageRepresentation {
+/** A page of documents with links to its neighbours: the wire's collection envelope. */
+export function representPage(found: Page, resource: LinkedResource): Readonly<Record<string, unknown>> {
   const { documents, total, query, embedded = NOTHING_EMBEDDED } = found;
+  const { itemsName, linksName, metaName } = resource.definition.names;
   return {
-    _items: representElements(documents, resource, embedded),
-    _links: pageLinks(found, resource.definition),
-    _meta: { page: query.page, max_results: query.maxResults, total },
+    [itemsName]: representElements(documents, resource, embedded),
+    [linksName]: pageLinks(found, resource.definition),
+    [metaName]: { page: query.page, max_results: query.maxResults, total },
   };
 }
 
