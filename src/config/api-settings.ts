@@ -181,6 +181,25 @@ export class ApiSettings {
   })
   readonly cacheExpires!: number;
 
+  @Setting.choices({
+    default: ['json', 'xml'],
+    of: ['json', 'xml'],
+    synonyms: { 'eve.render.JSONRenderer': 'json', 'eve.render.XMLRenderer': 'xml' },
+    description: 'Formats of answers, by Accept; the first is for clients that accept anything.',
+  })
+  readonly renderers!: readonly RendererName[];
+
+  @Setting.switch({ default: false, description: 'Orders the members of JSON answers by name.' })
+  readonly jsonSortKeys!: boolean;
+
+  @Setting.text({
+    default: '',
+    pattern: /^[\w.-]*$/,
+    allowed: 'the name of a query parameter, or none',
+    description: 'Query parameter that names the function a JSON answer is handed to (JSONP).',
+  })
+  readonly jsonpArgument!: string;
+
   @Setting.text({ default: 'where', ...NAMES, description: 'Name of the query parameter that filters.' })
   readonly queryWhere!: string;
 
@@ -313,3 +332,6 @@ export class ApiSettings {
   })
   readonly dateFormat!: string;
 }
+
+/** The formats in which bodies are written. */
+export type RendererName = 'json' | 'xml';

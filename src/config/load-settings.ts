@@ -122,5 +122,8 @@ function describeContradictions(settings: Settings): string[] {
   if (settings.xAllowCredentials && settings.xDomains.includes('*')) {
     lines.push('X_ALLOW_CREDENTIALS is true: must be false while X_DOMAINS is "*"; name the origins you trust');
   }
+  if (settings.jsonpArgument !== '' && !settings.renderers.includes('json')) {
+    lines.push(`JSONP_ARGUMENT is "${settings.jsonpArgument}": must be none while RENDERERS does not name json`);
+  }
   return lines;
 }

@@ -1,4 +1,6 @@
 import {
+  ArrayNotEmpty,
+  ArrayUnique,
   IsBoolean,
   IsIn,
   IsInt,
@@ -73,6 +75,24 @@ export const Setting = {
       ...typedDefaults(options),
       parse: parseChoice,
       rules: (message) => [IsIn(options.of, message)],
+    });
+  },
+
+  /** Some of these, at least one, separated by commas, in an order that may mean something; what Eve calls them is understood. */
+  choices<const T extends string>(
+    options: SettingOptions & {
+      default: readonly NoInfer<T>[];
+      of: readonly T[];
+      synonyms: Readonly<Record<string, NoInfer<T>>>;
+    },
+  ): PropertyHolding<readonly T[]> {
+    const { of, synonyms } = options;
+    return declare({
+      ...options,
+      allowed: `one or several of ${of.join(', ')}`,
+      ...typedDefaults(options),
+      parse: (text) => parseList(text).map((name) => synonyms[name] ?? parseChoice(name)),
+      rules: (message) => [ArrayNotEmpty(message), ArrayUnique(message), IsIn(of, { ...message, each: true })],
     });
   },
 

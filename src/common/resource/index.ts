@@ -1,5 +1,6 @@
 export { ApiError, BadRequest, Conflict, Forbidden, NotFound, ValidationFailed } from '../errors/api-error.js';
 export { Field } from './definition/field.decorator.js';
+export type { IndexDefinition } from './definition/index-definition.js';
 export { Resource } from './definition/resource.decorator.js';
 export type { ResourceDefinition } from './definition/resource-definition.js';
 export type { StoredDocument } from './document/stored-document.js';

@@ -3,6 +3,7 @@ import { BadRequest, InsertionFailed, ValidationFailed, type Issues } from '../e
 import { findDuplicate, type Duplicate } from '../database/duplicate-key.js';
 import type { DatabaseCapabilities } from '../database/capabilities.js';
 import { expandDottedNames } from './document/expand-dotted-names.js';
+import type { CollectionIndexes } from './indexes/collection-indexes.js';
 import type { Lookup } from './query/lookup.js';
 import type { Sort } from './query/sort.js';
 import { renamingOf, type Renaming, type ServerNames } from './document/server-names.js';
@@ -27,6 +28,8 @@ export interface StoreOptions {
   /** What every document that is read, changed or deleted must match. */
   readonly limits: Filter;
   readonly names: ServerNames;
+  /** Whether its indexes exist, without which `unique` would not hold. */
+  readonly indexes: Pick<CollectionIndexes, 'areReady' | 'requireReady'>;
 }
 
 /** The only file of the engine that calls Mongoose. */
@@ -85,6 +88,7 @@ export class ResourceStore<T extends object> {
 
   /** Inserts all documents or none. */
   async insert(documents: readonly StoredDocument<T>[]): Promise<void> {
+    if (!this.options.indexes.areReady) await this.options.indexes.requireReady();
     try {
       await this.insertAll(documents.map((document) => this.renaming.toStored(document)));
     } catch (error) {
@@ -96,6 +100,7 @@ export class ResourceStore<T extends object> {
 
   /** Replaces the document if it still is as `original`; says whether it was. */
   async replace(document: StoredDocument<T>, original: StoredDocument<T>): Promise<boolean> {
+    if (!this.options.indexes.areReady) await this.options.indexes.requireReady();
     try {
       const { matchedCount } = await this.collection.replaceOne(
         this.within(this.unchanged(original)),
@@ -118,11 +123,6 @@ export class ResourceStore<T extends object> {
   async deleteAll(lookup: Lookup): Promise<number> {
     const { deletedCount } = await this.collection.deleteMany(this.within(lookup));
     return deletedCount;
-  }
-
-  /** Creates the indexes that the resource declares and the database lacks. */
-  async createIndexes(): Promise<void> {
-    await this.model.createIndexes();
   }
 
   private within(filter: Filter): Filter {

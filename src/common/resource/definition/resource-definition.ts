@@ -1,6 +1,7 @@
 import type { ApiSettings } from '../../../config/api-settings.js';
 import type { FieldDefinition, MemberRules } from './field-definition.js';
 import type { ReadingPolicy } from './rules/rule.js';
+import type { IndexDeclaration } from './index-definition.js';
 import type { Relation } from './relations.js';
 import type { VisibleFields } from './visible-fields.js';
 
@@ -102,8 +103,8 @@ export interface ResourceOptions extends RouteOptions, Partial<OwnSettings>, Omi
   readonly projection?: Readonly<Record<string, 0 | 1>> | false;
   /** Fields that clients can write but neither see nor name in a query. */
   readonly hidden?: readonly string[];
-  /** Indexes beside those of `unique` fields: MongoDB's key documents. */
-  readonly indexes?: readonly Readonly<Record<string, 1 | -1>>[];
+  /** Indexes beside those of `unique` fields: MongoDB's key documents, or `{ keys, name, unique, … }`. */
+  readonly indexes?: readonly IndexDeclaration[];
   /** One sentence for the OpenAPI document. */
   readonly description?: string;
   /** A whole document as a client posts it, for the OpenAPI document. */
@@ -127,7 +128,7 @@ export interface ResourceDefinition<T extends object = object>
   readonly title: string;
   readonly itemTitle: string;
   readonly description: string;
-  readonly indexes: readonly Readonly<Record<string, 1 | -1>>[];
+  readonly indexes: readonly IndexDeclaration[];
   readonly example: Readonly<Record<string, unknown>> | undefined;
   readonly fields: readonly FieldDefinition[];
   /** Every reference of its documents to others, at any depth. */
