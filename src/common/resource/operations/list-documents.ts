@@ -4,9 +4,11 @@ import type { ListQuery } from '../query/list-query.js';
 import type { Lookup } from '../query/lookup.js';
 import type { Sort } from '../query/sort.js';
 import type { Page } from '../representation/represent-page.js';
+import type { FetchedDocument } from '../resource.hooks.js';
 import { embedDocuments, planEmbedding } from './embed-documents.js';
 import { projectionOf } from './projection-of.js';
 import type { ResourceContext } from './resource-context.js';
+import { handOn } from './run-hooks.js';
 import { tagParts } from './tag-parts.js';
 
 /** One page of the documents that match, and how many do. Throws `BadQuery` for what the resource cannot answer. */
@@ -15,7 +17,7 @@ export async function listDocuments<T extends object>(
   query: ListQuery,
   lookup: Lookup,
 ): Promise<Page> {
-  const { store, queryTarget } = context;
+  const { definition, store, hooks, queryTarget } = context;
   const { settings } = queryTarget;
   const filter = within(lookup, query.filter ? compileFilter(query.filter, queryTarget) : {});
   const projection = projectionOf(context, query);
@@ -32,12 +34,9 @@ export async function listDocuments<T extends object>(
   const total = isLastPage(documents, query)
     ? skip + documents.length
     : await countAll(context, query, { filter, lookup });
-  return {
-    documents: projection ? await tagParts(store, documents) : documents,
-    total,
-    query,
-    embedded: await embedDocuments(context, plan, documents),
-  };
+  const tagged: readonly FetchedDocument<T>[] = projection ? await tagParts(store, documents) : documents;
+  const fetched = await handOn(hooks.afterFetchPage, tagged, (hook, handed) => hook(handed, definition));
+  return { documents: fetched, total, query, embedded: await embedDocuments(context, plan, fetched) };
 }
 
 /** A page that is neither full nor beyond the end says itself how many documents there are. */
