@@ -11,6 +11,7 @@ import type { ResourceHooks } from './resource.hooks.js';
 import { predefinedSort } from './resource.datasource.js';
 import { ResourceIndexes } from './resource.indexes.js';
 import { DEFAULT_QUERY_SETTINGS, type QueryTarget } from './query/query-settings.js';
+import { toQuerySettings } from './query/to-query-settings.js';
 import type { RelatedResource } from './operations/resource-context.js';
 import { ResourceRegistry } from './resource.registry.js';
 import { ResourceService } from './resource.service.js';
@@ -74,9 +75,10 @@ function serviceProvider<T extends object>(
 function toQueryTarget(definition: ResourceDefinition, settings: Settings): QueryTarget {
   const { paginationDefault, paginationLimit, mongoTimeoutMs: maxTimeMs } = settings;
   const { allowUnknown = false } = definition;
+  const service = { ...DEFAULT_QUERY_SETTINGS, paginationDefault, paginationLimit, maxTimeMs, allowUnknown };
   const target: QueryTarget = {
     fields: definition.visible.fields,
-    settings: { ...DEFAULT_QUERY_SETTINGS, paginationDefault, paginationLimit, maxTimeMs, allowUnknown },
+    settings: toQuerySettings(definition, service),
   };
   return { ...target, settings: { ...target.settings, defaultSort: predefinedSort(definition, target) } };
 }

@@ -36,6 +36,7 @@ export function defineResource<T extends object>(model: new () => T): ResourceDe
     relations: relationsOf(fields),
     filter: options.filter,
     defaultSort: options.defaultSort,
+    queryOptions: options,
     visible: { ...visible, relations: relationsOf(visible.fields) },
     embeddedFields: options.embeddedFields ?? [],
   };

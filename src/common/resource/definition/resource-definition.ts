@@ -1,4 +1,5 @@
 import type { FieldDefinition, MemberRules } from './field-definition.js';
+import type { QueryOptions } from './query-options.js';
 import type { Relation } from './relations.js';
 import type { VisibleFields } from './visible-fields.js';
 
@@ -9,7 +10,7 @@ export type ResourceMethod = 'GET' | 'POST' | 'DELETE';
 export type ItemMethod = 'GET' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** What `@Resource` lets a class say about itself. */
-export interface ResourceOptions extends MemberRules {
+export interface ResourceOptions extends MemberRules, QueryOptions {
   /** The resource's name: its collection in MongoDB and, unless `url` says otherwise, its URL. */
   readonly name: string;
   /** Where it lives, relative to the root of the API. */
@@ -68,6 +69,7 @@ export interface ResourceDefinition<T extends object = object> extends MemberRul
   readonly embeddedFields: readonly string[];
   readonly filter: string | Readonly<Record<string, unknown>> | undefined;
   readonly defaultSort: string | undefined;
+  readonly queryOptions: QueryOptions;
   /** What clients get to see, and the relations among it. */
   readonly visible: VisibleFields & { readonly relations: readonly Relation[] };
 }

@@ -6,7 +6,7 @@ import type { LinkedResource } from '../representation/related-links.js';
 import { ID, object, SERVER_PROPERTIES, type Properties } from './envelope-schemas.js';
 import { linksName, relationSchemas, servedProperties } from './relation-schemas.js';
 import { schemaNames } from './schema-names.js';
-import { withoutRules } from './without-rules.js';
+import { withoutRules } from '../definition/without-rules.js';
 
 const STATUS: SchemaObject = { type: 'string', enum: ['OK'] };
 
