@@ -12,6 +12,7 @@ export interface StoreQuery {
   readonly projection?: Readonly<Record<string, unknown>> | undefined;
   readonly sort: Sort;
   readonly skip: number;
+  /** 0 reads all. */
   readonly limit: number;
   /** Longest time the database may work on it, in milliseconds. */
   readonly maxTimeMs: number;
@@ -34,7 +35,7 @@ export class ResourceStore<T extends object> {
   }
 
   async find({ filter, projection, sort, skip, limit, maxTimeMs }: StoreQuery): Promise<readonly StoredDocument<T>[]> {
-    const options = { sort, skip, limit, batchSize: limit + 1, maxTimeMS: maxTimeMs };
+    const options = { sort, skip, limit, maxTimeMS: maxTimeMs, ...(limit > 0 && { batchSize: limit + 1 }) };
     const cursor = this.collection.find(this.within(filter), { ...options, ...(projection && { projection }) });
     return (await cursor.toArray().catch(refuseQuery)) as unknown as StoredDocument<T>[]; // what this store alone writes there
   }

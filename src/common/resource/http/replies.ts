@@ -43,7 +43,7 @@ export function replyPage(page: Page, resource: LinkedResource, policy: CachePol
     newestInside,
   );
   const headers = {
-    'x-total-count': String(page.total),
+    ...(page.total !== undefined && { 'x-total-count': String(page.total) }),
     ...(newest > 0 && { 'last-modified': new Date(newest).toUTCString() }),
     ...cacheHeaders(policy),
   };

@@ -43,20 +43,25 @@ export function describeItemParameters({ definition, queryTarget }: Queried): Pa
 }
 
 function describeWhere({ fields, settings }: QueryTarget): ParameterObject {
-  const conditions = exampleConditions(fields);
+  const { allowedFilters, operatorRules } = settings;
+  const isLimited = !allowedFilters.includes('*');
+  const isFree = (name: string): boolean => (!isLimited || allowedFilters.includes(name)) && !operatorRules.has(name);
+  const conditions = exampleConditions(fields.filter(({ name }) => isFree(name))).filter(({ field }) => isFree(field));
+  const limits = isLimited ? ` Only on ${allowedFilters.map((name) => `\`${name}\``).join(', ')}.` : '';
   return textParameter('where', settings, {
     description:
       'Only the documents that match: a MongoDB query as JSON, or comparisons (`==`, `!=`, `<`, `<=`, `>`, `>=`) joined ' +
-      'by `and`, `or` and parentheses, as in Python. Fields of sub-documents are written with dots.',
+      `by \`and\`, \`or\` and parentheses, as in Python. Fields of sub-documents are written with dots.${limits}`,
     examples: {
       none: '',
       json: JSON.stringify(Object.assign({}, ...conditions.map(({ json }) => json))),
-      python: conditions.map(({ python }) => python).join(' and '),
+      ...(conditions.length > 0 && { python: conditions.map(({ python }) => python).join(' and ') }),
     },
   });
 }
 
 interface Condition {
+  readonly field: string;
   readonly json: object;
   readonly python: string;
 }
@@ -65,7 +70,8 @@ interface Condition {
 function exampleConditions(fields: readonly FieldDefinition[]): readonly Condition[] {
   const number = fields.find(({ type }) => type === 'integer' || type === 'float' || type === 'number');
   const text = fields.find(({ type }) => type === 'string');
-  if (!number && !text) return [{ json: { _id: EXAMPLE_ID }, python: `_id == ObjectId("${EXAMPLE_ID}")` }];
+  if (!number && !text)
+    return [{ field: '_id', json: { _id: EXAMPLE_ID }, python: `_id == ObjectId("${EXAMPLE_ID}")` }];
   return [
     ...(number ? [compare(number, { json: '$lte', python: '<=' })] : []),
     ...(text ? [compare(text, { json: '$eq', python: '==' })] : []),
@@ -75,6 +81,7 @@ function exampleConditions(fields: readonly FieldDefinition[]): readonly Conditi
 function compare(field: FieldDefinition, operator: { readonly json: string; readonly python: string }): Condition {
   const value = exampleOf(field);
   return {
+    field: field.name,
     json: { [field.name]: operator.json === '$eq' ? value : { [operator.json]: value } },
     python: `${field.name} ${operator.python} ${JSON.stringify(value)}`,
   };

@@ -1,6 +1,7 @@
 import { compileCountFilter, compileFilter, type MongoFilter } from '../query/compile-filter.js';
 import { findNear } from '../query/filter.js';
 import type { ListQuery } from '../query/list-query.js';
+import type { Paging } from '../query/parse-paging.js';
 import type { Sort } from '../query/sort.js';
 import type { Page } from '../representation/represent-page.js';
 import { embedDocuments, planEmbedding } from './embed-documents.js';
@@ -24,27 +25,36 @@ export async function listDocuments<T extends object>(context: ResourceContext<T
     limit: query.maxResults,
     maxTimeMs: settings.maxTimeMs,
   });
-  const total = isLastPage(documents, query) ? skip + documents.length : await countAll(context, query, filter);
   return {
     documents: projection ? await tagParts(store, documents) : documents,
-    total,
+    total: await totalOf(context, query, { filter, documents }),
     query,
     embedded: await embedDocuments(context, plan, documents),
   };
 }
 
-/** A page that is neither full nor beyond the end says itself how many documents there are. */
-function isLastPage(documents: readonly unknown[], { page, maxResults }: ListQuery): boolean {
-  return documents.length < maxResults && (documents.length > 0 || page === 1);
+/** What a page was read by, and what was found. */
+interface Found {
+  readonly filter: MongoFilter;
+  readonly documents: readonly unknown[];
 }
 
-async function countAll<T extends object>(
+/** How many documents match; unknown where the resource does not count. */
+async function totalOf<T extends object>(
   { store, queryTarget }: ResourceContext<T>,
-  { filter }: ListQuery,
-  compiled: MongoFilter,
-): Promise<number> {
-  const countable = filter && findNear(filter) ? compileCountFilter(filter, queryTarget) : compiled;
-  return store.count(countable, queryTarget.settings.maxTimeMs);
+  { page, maxResults, filter }: ListQuery,
+  found: Found,
+): Promise<number | undefined> {
+  const { settings } = queryTarget;
+  if (settings.optimizePaginationForSpeed) return undefined;
+  if (isLastPage(found.documents, { page, maxResults })) return (page - 1) * maxResults + found.documents.length;
+  const countable = filter && findNear(filter) ? compileCountFilter(filter, queryTarget) : found.filter;
+  return store.count(countable, settings.maxTimeMs);
+}
+
+/** A page that is neither full nor beyond the end says itself how many documents there are, and so does one of everything. */
+function isLastPage({ length }: readonly unknown[], { page, maxResults }: Paging): boolean {
+  return maxResults === 0 || (length < maxResults && (length > 0 || page === 1));
 }
 
 /** What the client asks for; nearest first where it asks for what is near, else the order of the resource. */
