@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/co
 import { getModelToken, MongooseModule } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { Settings } from '../../config/settings.js';
+import { createAggregationController } from './aggregation.controller.js';
 import { defineResource } from './definition/define-resource.js';
 import { toSchema } from './definition/to-schema.js';
 import type { ResourceDefinition } from './definition/resource-definition.js';
@@ -45,10 +46,15 @@ export class ResourceModule {
     return {
       module: ResourceModule,
       imports: [...imports, MongooseModule.forFeature([{ name: definition.name, schema: toSchema(definition) }])],
-      controllers: [createResourceController(definition)],
+      controllers: [createController(definition)],
       providers: [...hooks, serviceProvider(definition, hooks)],
     };
   }
+}
+
+function createController(definition: ResourceDefinition): Type {
+  const { aggregation } = definition;
+  return aggregation ? createAggregationController(definition, aggregation) : createResourceController(definition);
 }
 
 function serviceProvider<T extends object>(

@@ -1,3 +1,4 @@
+import { defineAggregation } from './aggregation.js';
 import { fieldsOf } from './declare-field.js';
 import type { FieldDefinition } from './field-definition.js';
 import type { ResourceDefinition } from './resource-definition.js';
@@ -13,6 +14,7 @@ export function defineResource<T extends object>(model: new () => T): ResourceDe
   const fields = fieldsOf(model);
   refuseImpossibleFields(options.name, fields);
   const visible = visibleFields(options, fields);
+  const aggregation = options.aggregation && defineAggregation(options.name, options.aggregation, fields);
   const url = options.url ?? options.name;
   return {
     model,
@@ -21,8 +23,8 @@ export function defineResource<T extends object>(model: new () => T): ResourceDe
     title: options.title ?? url,
     itemTitle: options.itemTitle ?? singular(options.name),
     description: options.description ?? '',
-    resourceMethods: options.resourceMethods ?? ['GET', 'POST'],
-    itemMethods: options.itemMethods ?? ['GET', 'PUT', 'PATCH', 'DELETE'],
+    resourceMethods: aggregation ? ['GET'] : (options.resourceMethods ?? ['GET', 'POST']),
+    itemMethods: aggregation ? [] : (options.itemMethods ?? ['GET', 'PUT', 'PATCH', 'DELETE']),
     allowUnknown: options.allowUnknown,
     purgeUnknown: options.purgeUnknown,
     requireAll: options.requireAll,
@@ -37,6 +39,7 @@ export function defineResource<T extends object>(model: new () => T): ResourceDe
     filter: options.filter,
     defaultSort: options.defaultSort,
     queryOptions: options,
+    aggregation,
     visible: { ...visible, relations: relationsOf(visible.fields) },
     embeddedFields: options.embeddedFields ?? [],
   };

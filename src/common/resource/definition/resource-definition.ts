@@ -1,4 +1,5 @@
 import type { FieldDefinition, MemberRules } from './field-definition.js';
+import type { Aggregation, AggregationOptions } from './aggregation.js';
 import type { QueryOptions } from './query-options.js';
 import type { Relation } from './relations.js';
 import type { VisibleFields } from './visible-fields.js';
@@ -39,6 +40,8 @@ export interface ResourceOptions extends MemberRules, QueryOptions {
   readonly projection?: Readonly<Record<string, 0 | 1>>;
   /** Fields that clients can write but neither see nor name in a query. */
   readonly hidden?: readonly string[];
+  /** What is computed from the collection and served in place of its documents: a collection for GET alone, without items. */
+  readonly aggregation?: AggregationOptions;
   /** Indexes beside those of `unique` fields: MongoDB's key documents. */
   readonly indexes?: readonly Readonly<Record<string, 1 | -1>>[];
   /** One sentence for the OpenAPI document. */
@@ -70,6 +73,7 @@ export interface ResourceDefinition<T extends object = object> extends MemberRul
   readonly filter: string | Readonly<Record<string, unknown>> | undefined;
   readonly defaultSort: string | undefined;
   readonly queryOptions: QueryOptions;
+  readonly aggregation: Aggregation | undefined;
   /** What clients get to see, and the relations among it. */
   readonly visible: VisibleFields & { readonly relations: readonly Relation[] };
 }

@@ -13,6 +13,7 @@ import {
   type Representation,
 } from '../representation/represent-item.js';
 import { representPage, type Page } from '../representation/represent-page.js';
+import { representResults, type Results } from '../representation/represent-results.js';
 import { cacheHeaders, type CachePolicy } from './cache-headers.js';
 
 /** 200 with the item, or 304 when the client already has this state of it. */
@@ -48,6 +49,11 @@ export function replyPage(page: Page, resource: LinkedResource, policy: CachePol
     ...cacheHeaders(policy),
   };
   return new Reply(200, representPage(page, resource), headers, page.query.pretty);
+}
+
+/** 200 with a page of results, which nobody has written: there is no `Last-Modified`. */
+export function replyResults(results: Results, resource: LinkedResource, policy: CachePolicy): Reply {
+  return new Reply(200, representResults(results, resource), cacheHeaders(policy), results.query.pretty);
 }
 
 /** 201 with what the server gave the new documents; `Location` is the (first) one's URL. */

@@ -2,17 +2,9 @@ import type { ParameterObject } from '@nestjs/swagger';
 import type { FieldDefinition } from '../definition/field-definition.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { ParameterNames, QuerySettings, QueryTarget } from '../query/query-settings.js';
+import { describePaging, PRETTY } from './describe-paging.js';
 import { EXAMPLE_ID, exampleOf } from './example-values.js';
 import type { ServedResource } from './served-resource.js';
-
-const PRETTY: ParameterObject = {
-  name: 'pretty',
-  in: 'query',
-  required: false,
-  allowEmptyValue: true,
-  description: 'Indents the answer, whatever the value.',
-  schema: { type: 'string' },
-};
 
 type Queried = Pick<ServedResource, 'definition' | 'queryTarget'>;
 
@@ -26,8 +18,7 @@ export function describeListParameters(resource: Queried): ParameterObject[] {
     ...(settings.allowedFilters.length > 0 ? [describeWhere(target)] : []),
     ...(settings.sorting ? [describeSort(target)] : []),
     ...describeItemParameters(resource),
-    ...(settings.pagination ? [describePage(settings)] : []),
-    describeMaxResults(settings),
+    ...describePaging(settings),
   ];
 }
 
@@ -128,35 +119,8 @@ function describeEmbedded(
   });
 }
 
-function describePage({ parameters }: QuerySettings): ParameterObject {
-  return {
-    name: parameters.page,
-    in: 'query',
-    required: false,
-    description: 'The page, counted from 1. One beyond the end is empty.',
-    schema: { type: 'integer', minimum: 1, default: 1 },
-  };
-}
-
-function describeMaxResults({
-  parameters,
-  pagination,
-  paginationDefault,
-  paginationLimit,
-}: QuerySettings): ParameterObject {
-  const limits = pagination ? { default: paginationDefault, maximum: paginationLimit } : {};
-  return {
-    name: parameters.maxResults,
-    in: 'query',
-    required: false,
-    description: pagination
-      ? `The most documents on a page. More than ${paginationLimit} counts as ${paginationLimit}.`
-      : 'The most documents.',
-    schema: { type: 'integer', minimum: 1, ...limits },
-  };
-}
-
-function textParameter(
+/** A parameter whose value is a text, by its key among the names. */
+export function textParameter(
   key: keyof ParameterNames,
   { parameters }: QuerySettings,
   { description, examples }: { readonly description: string; readonly examples: Examples },

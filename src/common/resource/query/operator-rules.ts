@@ -7,16 +7,16 @@ import { showName } from './quote.js';
 const INDEX = /\.\d+(?=\.|$)/g;
 
 /** The operator rules that fields declare, at any depth. Throws on an operator that there is not. */
-export function operatorRulesOf(fields: readonly FieldDefinition[], prefix = ''): OperatorRules {
+export function operatorRulesOf(resource: string, fields: readonly FieldDefinition[], prefix = ''): OperatorRules {
   const rules = new Map<string, OperatorRule>();
   for (const field of fields) {
     const path = prefix + field.name;
     const { items, fields: members = items?.fields ?? [] } = field;
     const { allowedOperators = items?.allowedOperators, blockedOperators = items?.blockedOperators } = field;
-    requireKnownOperators(`${path}.allowedOperators`, allowedOperators);
-    requireKnownOperators(`${path}.blockedOperators`, blockedOperators);
+    requireKnownOperators(`${resource}.${path}.allowedOperators`, allowedOperators);
+    requireKnownOperators(`${resource}.${path}.blockedOperators`, blockedOperators);
     if (allowedOperators || blockedOperators) rules.set(path, { allowedOperators, blockedOperators });
-    for (const [name, rule] of operatorRulesOf(members, `${path}.`)) rules.set(name, rule);
+    for (const [name, rule] of operatorRulesOf(resource, members, `${path}.`)) rules.set(name, rule);
   }
   return rules;
 }

@@ -22,7 +22,7 @@ export function toQuerySettings({ name, queryOptions: own, visible }: Asked, ser
     paginationLimit: own.paginationLimit ?? service.paginationLimit,
     paginationDefault: own.paginationDefault ?? service.paginationDefault,
     optimizePaginationForSpeed: own.optimizePaginationForSpeed ?? service.optimizePaginationForSpeed,
-    operatorRules: operatorRulesOf(visible.fields),
+    operatorRules: operatorRulesOf(name, visible.fields),
   };
   requireKnownOperators(`${name}.mongoQueryWhitelist`, own.mongoQueryWhitelist);
   requireKnownOperators(`${name}.mongoQueryBlacklist`, own.mongoQueryBlacklist);
