@@ -146,7 +146,7 @@ describe('validated filters', () => {
 });
 
 describe('what a resource has switched off', () => {
-  it('is ignored, as in Eve, but repeated in links', async () => {
+  it('is ignored, as in Eve, its own order too, but repeated in links', async () => {
     const { id } = await client.create('/plaques', { number: 1, secret: 'hush' });
     await client.create('/plaques', { number: 2, beside: id });
     const asked = 'where={"number":9}&sort=-number&projection={"secret":1}&embedded={"beside":1}';

@@ -8,7 +8,7 @@ export interface QueryOptions {
   readonly mongoQueryWhitelist?: readonly string[];
   /** Operators that `where` may not use; `$where` is never allowed. */
   readonly mongoQueryBlacklist?: readonly string[];
-  /** `false` ignores `sort`. */
+  /** `false` ignores `sort`, and the resource's own `defaultSort`. */
   readonly sorting?: boolean;
   /** `false` ignores the `projection` of clients (Eve's `projection: False`); the resource's own stays. */
   readonly projecting?: boolean;

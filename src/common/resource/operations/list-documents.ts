@@ -9,6 +9,9 @@ import { projectionOf } from './projection-of.js';
 import type { ResourceContext } from './resource-context.js';
 import { tagParts } from './tag-parts.js';
 
+/** A resource that does not sort leaves out its own order too, as in Eve. */
+const NO_ORDER: Sort = [];
+
 /** One page of the documents that match, and how many do. Throws `BadQuery` for what the resource cannot answer. */
 export async function listDocuments<T extends object>(context: ResourceContext<T>, query: ListQuery): Promise<Page> {
   const { store, queryTarget } = context;
@@ -20,7 +23,7 @@ export async function listDocuments<T extends object>(context: ResourceContext<T
   const documents = await store.find({
     filter,
     projection,
-    sort: orderOf(query, settings.defaultSort),
+    sort: orderOf(query, settings.sorting ? settings.defaultSort : NO_ORDER),
     skip,
     limit: query.maxResults,
     maxTimeMs: settings.maxTimeMs,
