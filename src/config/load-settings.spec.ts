@@ -15,11 +15,12 @@ function mistakesOf(environment: Environment, argv: readonly string[] = []): rea
 }
 
 describe('loadSettings', () => {
-  it('has a default for everything but a database of your own and a mongod', () => {
-    const { mongoUri, mongodBinary, ...rest } = loadSettings({}, []);
+  it('has a default for everything but a database of your own, a mongod and a domain document', () => {
+    const { mongoUri, mongodBinary, domain, domainFile, ...rest } = loadSettings({}, []);
 
-    expect({ mongoUri, mongodBinary }).toEqual({ mongoUri: undefined, mongodBinary: undefined });
-    expect(rest).toEqual({
+    expect([mongoUri, mongodBinary, domain, domainFile]).toEqual(Array(4).fill(undefined));
+    expect(Object.values(rest)).not.toContain(undefined);
+    expect(rest).toMatchObject({
       searchPath: '',
       port: 5000,
       host: '127.0.0.1',

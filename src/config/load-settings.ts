@@ -1,7 +1,9 @@
 import { validateSync } from 'class-validator';
 import { parseCommandLine } from './command-line.js';
 import { redactConnectionString } from './connection-string.js';
+import { readDomainFile, type DomainFile } from './domain-file.js';
 import { settingsOf, toFlag, type Environment, type SettingDefinition } from './setting-definition.js';
+import { parsePath, toText } from './setting-parsers.js';
 import { SettingsError } from './settings-error.js';
 import { Settings } from './settings.js';
 
@@ -11,17 +13,27 @@ interface Given {
   readonly text: string;
 }
 
+/** Where settings come from, the strongest first. */
+interface Sources {
+  readonly flags: ReadonlyMap<string, string>;
+  readonly environment: Environment;
+  readonly domainFile?: DomainFile | undefined;
+}
+
 /**
- * Environment and command line → settings. A flag wins over the environment; an empty variable counts as not set.
+ * Command line, environment and domain document → settings. A flag wins over the environment, which wins over the document;
+ * an empty variable counts as not set.
  * @throws SettingsError with all mistakes
  */
 export function loadSettings(environment: Environment, argv: readonly string[]): Settings {
   const definitions = settingsOf(Settings);
   const commandLine = parseCommandLine(argv, definitions);
-  const given = definitions.map((definition) => findGiven(definition, environment, commandLine.values));
-  const settings = new Settings(environment['PATH']);
+  const domainFile = findDomainFile(definitions, { flags: commandLine.values, environment });
+  const sources = { flags: commandLine.values, environment, domainFile };
+  const given = definitions.map((definition) => findGiven(definition, sources));
+  const settings = new Settings(environment['PATH'], domainFile);
   for (const [index, definition] of definitions.entries()) {
-    const text = given[index]?.[0]?.text ?? definition.defaultText(environment);
+    const text = given[index]?.[0]?.text ?? defaultText(definition, sources);
     const value = text === undefined ? undefined : definition.parse(text);
     Object.defineProperty(settings, definition.property, { value, enumerable: true });
   }
@@ -39,22 +51,34 @@ export function loadSettings(environment: Environment, argv: readonly string[]):
   return settings;
 }
 
-/** The texts given under the setting's name and its aliases: those of the flags, else those of the environment. */
-function findGiven(
-  { variable, aliases }: SettingDefinition,
-  environment: Environment,
-  flags: ReadonlyMap<string, string>,
-): readonly Given[] {
+/** The domain document that the settings name, read; none where they name none. */
+function findDomainFile(definitions: readonly SettingDefinition[], sources: Sources): DomainFile | undefined {
+  const definition = definitions.find(({ property }) => property === 'domainFile');
+  const [given] = definition ? findGiven(definition, sources) : [];
+  return given && readDomainFile(parsePath(given.text));
+}
+
+/** The texts given under the setting's name and its aliases, by the strongest source that has any. */
+function findGiven({ variable, aliases }: SettingDefinition, sources: Sources): readonly Given[] {
+  const { flags, environment, domainFile } = sources;
   const names = [variable, ...aliases];
   const byFlag = names.flatMap((name) => {
     const text = flags.get(toFlag(name));
     return text === undefined ? [] : [{ by: `${variable} (--${toFlag(name)})`, text: text.trim() }];
   });
+  if (byFlag.length > 0) return byFlag;
   const byVariable = names.flatMap((name) => {
     const text = environment[name]?.trim() ?? '';
     return text === '' ? [] : [{ by: name, text }];
   });
-  return byFlag.length > 0 ? byFlag : byVariable;
+  if (byVariable.length > 0 || !domainFile) return byVariable;
+  const value = domainFile.settings[variable];
+  return value === undefined ? [] : [{ by: `${domainFile.path}: ${variable}`, text: toText(value) }];
+}
+
+function defaultText(definition: SettingDefinition, { environment, domainFile }: Sources): string | undefined {
+  const ordinary = definition.defaultText(environment);
+  return domainFile ? (definition.domainDefaultText ?? ordinary) : ordinary;
 }
 
 /** What class-validator has against the values: one message for each property it refuses. */

@@ -22,6 +22,8 @@ export interface SettingDefinition {
   readonly isSecret: boolean;
   /** The default as if it had been typed; `undefined` leaves the setting without a value. */
   readonly defaultText: (environment: Environment) => string | undefined;
+  /** The default while a domain document is served, as if it had been typed: Eve's own. */
+  readonly domainDefaultText: string | undefined;
   /** Text → value; a text that makes no sense is returned as it is, for the rules to refuse. */
   readonly parse: (text: string) => unknown;
 }
@@ -33,9 +35,10 @@ export function addSetting(target: object, definition: SettingDefinition): void 
   definitions.set(target, [...(definitions.get(target) ?? []), definition]);
 }
 
-/** The settings of a class, in the order they are declared. */
-export function settingsOf(type: { readonly prototype: object }): readonly SettingDefinition[] {
-  return definitions.get(type.prototype) ?? [];
+/** The settings of a class, in the order they are declared, then those of the class it extends. */
+export function settingsOf({ prototype }: { readonly prototype: object }): readonly SettingDefinition[] {
+  const inherited = Object.getPrototypeOf(prototype) as object | null;
+  return [...(definitions.get(prototype) ?? []), ...(inherited ? settingsOf({ prototype: inherited }) : [])];
 }
 
 /** `mongoUri` → `MONGO_URI`. */

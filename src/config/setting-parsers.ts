@@ -41,6 +41,13 @@ export function parsePath(text: string): string {
   return resolve(text.replace(/^~(?=[/\\]|$)/, homedir()));
 }
 
+/** A value as somebody would type it: what the parsers read back. */
+export function toText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(toText).join(', ') || 'none';
+  if (value === null || value === '') return 'none';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 function isNone(text: string): boolean {
   return text.toLowerCase() === 'none';
 }

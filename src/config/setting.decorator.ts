@@ -11,13 +11,19 @@ import {
 } from 'class-validator';
 import { CONNECTION_STRING } from './connection-string.js';
 import { addSetting, toFlag, toVariable, type Environment, type SettingDefinition } from './setting-definition.js';
-import { parseChoice, parseInteger, parseList, parsePath, parseSwitch, parseText } from './setting-parsers.js';
+import { parseChoice, parseInteger, parseList, parsePath, parseSwitch, parseText, toText } from './setting-parsers.js';
 
 interface SettingOptions {
   /** One sentence for `--help` and the README. */
   readonly description: string;
   /** Other environment variables that mean the same. */
   readonly aliases?: readonly string[];
+}
+
+interface Defaults<T> {
+  readonly default: T;
+  /** Eve's own default, where it differs: it holds while a domain document is served. */
+  readonly domainDefault?: T;
 }
 
 /** A default that depends on the environment, and how the documentation writes it. */
@@ -34,22 +40,22 @@ type PropertyHolding<T> = <K extends string, Target extends Readonly<Record<K, u
 
 /** Declares a setting in one line: its name, parser, class-validator rules, default and documentation. */
 export const Setting = {
-  integer(options: SettingOptions & { default: number; min: number; max: number }): PropertyHolding<number> {
+  integer(options: SettingOptions & Defaults<number> & { min: number; max: number }): PropertyHolding<number> {
     const { min, max } = options;
     return declare({
       ...options,
       allowed: `an integer from ${min} to ${max}`,
-      shownDefault: String(options.default),
+      ...typedDefaults(options),
       parse: parseInteger,
       rules: (message) => [IsInt(message), Min(min, message), Max(max, message)],
     });
   },
 
-  switch(options: SettingOptions & { default: boolean }): PropertyHolding<boolean> {
+  switch(options: SettingOptions & Defaults<boolean>): PropertyHolding<boolean> {
     return declare({
       ...options,
       allowed: 'true or false',
-      shownDefault: String(options.default),
+      ...typedDefaults(options),
       isSwitch: true,
       parse: parseSwitch,
       rules: (message) => [IsBoolean(message)],
@@ -62,17 +68,17 @@ export const Setting = {
     return declare({
       ...options,
       allowed: `one of ${options.of.join(', ')}`,
-      shownDefault: options.default,
+      ...typedDefaults(options),
       parse: parseChoice,
       rules: (message) => [IsIn(options.of, message)],
     });
   },
 
   /** The word `none` stands for the empty text, because an empty variable counts as not set. */
-  text(options: SettingOptions & { default: string; pattern: RegExp; allowed: string }): PropertyHolding<string> {
+  text(options: SettingOptions & Defaults<string> & { pattern: RegExp; allowed: string }): PropertyHolding<string> {
     return declare({
       ...options,
-      shownDefault: options.default,
+      ...typedDefaults(options),
       parse: parseText,
       rules: (message) => [Matches(options.pattern, message)],
     });
@@ -80,11 +86,11 @@ export const Setting = {
 
   /** Comma-separated; the word `none` stands for the empty list. */
   list(
-    options: SettingOptions & { default: readonly string[]; element: RegExp; allowed: string },
+    options: SettingOptions & Defaults<readonly string[]> & { element: RegExp; allowed: string },
   ): PropertyHolding<readonly string[]> {
     return declare({
       ...options,
-      shownDefault: options.default.join(', '),
+      ...typedDefaults(options),
       parse: parseList,
       rules: (message) => [Matches(options.element, { ...message, each: true })],
     });
@@ -126,6 +132,15 @@ export const Setting = {
   },
 };
 
+/** Defaults as somebody would type them. */
+function typedDefaults(defaults: Defaults<unknown>): Pick<SettingDefinition, 'shownDefault' | 'domainDefaultText'> {
+  const { domainDefault } = defaults;
+  return {
+    shownDefault: toText(defaults.default),
+    domainDefaultText: domainDefault === undefined ? undefined : toText(domainDefault),
+  };
+}
+
 type Declaration = Partial<SettingDefinition> &
   Pick<SettingDefinition, 'allowed' | 'description' | 'parse'> & {
     readonly rules: (message: ValidationOptions) => readonly PropertyDecorator[];
@@ -146,6 +161,7 @@ function declare({ rules, ...declaration }: Declaration): (target: object, prope
       isSwitch: declaration.isSwitch ?? false,
       isSecret: declaration.isSecret ?? false,
       defaultText: declaration.defaultText ?? (() => shownDefault || undefined),
+      domainDefaultText: declaration.domainDefaultText,
       parse: declaration.parse,
     });
     for (const rule of rules({ message: `must be ${declaration.allowed}` })) rule(target, property);

@@ -12,14 +12,21 @@ export function settingsTable(): string {
   return [lines[0], rule, ...lines.slice(1)].join('\n');
 }
 
-function toRow({ variable, aliases, flag, isSwitch, shownDefault, allowed, description }: SettingDefinition): string[] {
+function toRow(setting: SettingDefinition): string[] {
+  const { variable, aliases, flag, isSwitch, allowed, description } = setting;
   return [
     [variable, ...aliases].map(toCode).join(' or '),
     toCode(`--${flag}`) + (isSwitch ? `, ${toCode(`--no-${flag}`)}` : ''),
-    shownDefault === '' ? '' : toCode(shownDefault),
+    toDefaults(setting),
     allowed.replaceAll('*', '`*`'),
     description.replaceAll('*', '\\*'),
   ];
+}
+
+function toDefaults({ shownDefault, domainDefaultText }: SettingDefinition): string {
+  if (shownDefault === '') return '';
+  const ordinary = toCode(shownDefault);
+  return domainDefaultText === undefined ? ordinary : `${ordinary}; with DOMAIN_FILE ${toCode(domainDefaultText)}`;
 }
 
 function toCode(text: string): string {

@@ -1,4 +1,6 @@
 import { join, isAbsolute } from 'node:path';
+import { ApiSettings } from './api-settings.js';
+import type { DomainFile } from './domain-file.js';
 import { Setting } from './setting.decorator.js';
 import { type Environment } from './setting-definition.js';
 
@@ -7,9 +9,17 @@ const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 const HEADER_NAMES = 'header names separated by commas, or none';
 
 /** Every setting of the service, each declared in one place and read-only from then on. */
-export class Settings {
-  /** @param searchPath where programs are looked for: the `PATH` of the environment, which is no setting of ours */
-  constructor(readonly searchPath = '') {}
+export class Settings extends ApiSettings {
+  /**
+   * @param searchPath where programs are looked for: the `PATH` of the environment, which is no setting of ours
+   * @param domain the domain document that DOMAIN_FILE names
+   */
+  constructor(
+    readonly searchPath = '',
+    readonly domain?: DomainFile,
+  ) {
+    super();
+  }
 
   @Setting.integer({ default: 5000, min: 0, max: 65535, description: 'TCP port to listen on; 0 takes a free one.' })
   readonly port!: number;
@@ -55,6 +65,11 @@ export class Settings {
   })
   readonly cacheDir!: string;
 
+  @Setting.optionalPath({
+    description: 'A domain document in YAML or JSON: its resources are served in place of the built-in ones.',
+  })
+  readonly domainFile: string | undefined;
+
   @Setting.choice({
     default: 'info',
     of: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
@@ -62,35 +77,9 @@ export class Settings {
   })
   readonly logLevel!: LogLevel;
 
-  @Setting.integer({ default: 25, min: 1, max: 100_000, description: 'Items on a page when max_results does not say.' })
-  readonly paginationDefault!: number;
-
-  @Setting.integer({
-    default: 50,
-    min: 1,
-    max: 100_000,
-    description: 'Most items on a page; max_results is held to it.',
-  })
-  readonly paginationLimit!: number;
-
-  @Setting.text({
-    default: 'max-age=20',
-    pattern: /^[\x20-\x7e]*$/,
-    allowed: 'cache directives such as max-age=20, or none',
-    description: 'Cache-Control header of GET and HEAD.',
-  })
-  readonly cacheControl!: string;
-
-  @Setting.integer({
-    default: 20,
-    min: 0,
-    max: 31_536_000,
-    description: 'Seconds from now to the Expires header of GET and HEAD; 0 leaves it out.',
-  })
-  readonly cacheExpires!: number;
-
   @Setting.list({
     default: ['*'],
+    domainDefault: [],
     element: ORIGIN,
     allowed: 'origins such as https://app.example.com separated by commas, * for any, or none',
     description: 'Origins whose pages may call the service (CORS).',

@@ -1,3 +1,4 @@
+import { loadSettings } from '../../config/load-settings.js';
 import { defineResource } from './definition/define-resource.js';
 import { Field } from './definition/field.decorator.js';
 import type { ResourceOptions } from './definition/resource-definition.js';
@@ -19,7 +20,7 @@ function define(options: Partial<ResourceOptions>): ReturnType<typeof defineReso
     @Field.objectid()
     team?: object;
   }
-  return defineResource(Member);
+  return defineResource(Member, loadSettings({}, []));
 }
 
 describe('predefinedFilter', () => {

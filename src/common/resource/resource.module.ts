@@ -4,14 +4,16 @@ import type { Model } from 'mongoose';
 import { Settings } from '../../config/settings.js';
 import { createAggregationController } from './aggregation.controller.js';
 import { defineResource } from './definition/define-resource.js';
+import { defineRoutes } from './definition/define-routes.js';
+import { resourceOptionsOf } from './definition/resource.decorator.js';
 import { toSchema } from './definition/to-schema.js';
-import type { ResourceDefinition } from './definition/resource-definition.js';
+import type { ResourceDefinition, ResourceRoutes } from './definition/resource-definition.js';
 import { HomeController } from './home.controller.js';
 import { createResourceController } from './resource.controller.js';
 import type { ResourceHooks } from './resource.hooks.js';
 import { predefinedSort } from './resource.datasource.js';
 import { ResourceIndexes } from './resource.indexes.js';
-import { DEFAULT_QUERY_SETTINGS, type QueryTarget } from './query/query-settings.js';
+import type { QueryTarget } from './query/query-settings.js';
 import { toQuerySettings } from './query/to-query-settings.js';
 import type { RelatedResource } from './operations/resource-context.js';
 import { ResourceRegistry } from './resource.registry.js';
@@ -39,38 +41,38 @@ export class ResourceModule {
     };
   }
 
-  /** Everything between HTTP and MongoDB for one decorated class. Throws when the class cannot be served. */
+  /** Everything between HTTP and MongoDB for one decorated class. */
   static forFeature<T extends object>(model: new () => T, feature: ResourceFeature<T> = {}): DynamicModule {
-    const definition = defineResource(model);
+    const options = resourceOptionsOf(model);
+    const routes = defineRoutes(options);
+    const createController = options.aggregation ? createAggregationController : createResourceController;
     const { hooks = [], imports = [] } = feature;
     return {
       module: ResourceModule,
-      imports: [...imports, MongooseModule.forFeature([{ name: definition.name, schema: toSchema(definition) }])],
-      controllers: [createController(definition)],
-      providers: [...hooks, serviceProvider(definition, hooks)],
+      imports: [...imports, MongooseModule.forFeature([{ name: routes.name, schema: toSchema(model) }])],
+      controllers: [createController(routes)],
+      providers: [...hooks, serviceProvider(model, routes, hooks)],
     };
   }
 }
 
-function createController(definition: ResourceDefinition): Type {
-  const { aggregation } = definition;
-  return aggregation ? createAggregationController(definition, aggregation) : createResourceController(definition);
-}
-
+/** Throws, when the service is made, on a class that cannot be served. */
 function serviceProvider<T extends object>(
-  definition: ResourceDefinition<T>,
+  model: new () => T,
+  routes: ResourceRoutes,
   hooks: readonly Type<ResourceHooks<T>>[],
 ): Provider {
   return {
-    provide: resourceServiceToken(definition),
-    inject: [ResourceRegistry, getModelToken(definition.name), Settings, ...hooks],
+    provide: resourceServiceToken(routes),
+    inject: [ResourceRegistry, getModelToken(routes.name), Settings, ...hooks],
     useFactory: (
       registry: ResourceRegistry,
-      model: Model<T>,
+      collection: Model<T>,
       settings: Settings,
       ...hookInstances: ResourceHooks<T>[]
     ): ResourceService<T> => {
-      const store = registry.add(definition, model);
+      const definition = defineResource(model, settings);
+      const store = registry.add(definition, collection);
       const queryTarget = toQueryTarget(definition, settings);
       const findRelated = (name: string): RelatedResource => registry.get(name);
       return new ResourceService({ definition, store, hooks: hookInstances, queryTarget, findRelated });
@@ -79,12 +81,6 @@ function serviceProvider<T extends object>(
 }
 
 function toQueryTarget(definition: ResourceDefinition, settings: Settings): QueryTarget {
-  const { paginationDefault, paginationLimit, mongoTimeoutMs: maxTimeMs } = settings;
-  const { allowUnknown = false } = definition;
-  const service = { ...DEFAULT_QUERY_SETTINGS, paginationDefault, paginationLimit, maxTimeMs, allowUnknown };
-  const target: QueryTarget = {
-    fields: definition.visible.fields,
-    settings: toQuerySettings(definition, service),
-  };
+  const target = { fields: definition.visible.fields, settings: toQuerySettings(definition, settings) };
   return { ...target, settings: { ...target.settings, defaultSort: predefinedSort(definition, target) } };
 }

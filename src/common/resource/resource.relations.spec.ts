@@ -1,3 +1,4 @@
+import { loadSettings } from '../../config/load-settings.js';
 import { defineResource } from './definition/define-resource.js';
 import { Field } from './definition/field.decorator.js';
 import { Resource } from './definition/resource.decorator.js';
@@ -78,7 +79,7 @@ class NoParent {
 
 describe('requireRelations', () => {
   it('accepts relations that lead somewhere', () => {
-    requireRelations([defineResource(Person), defineResource(Chained)]);
+    requireRelations([defineResource(Person, loadSettings({}, [])), defineResource(Chained, loadSettings({}, []))]);
   });
 
   it.each<[new () => object, string]>([
@@ -90,7 +91,7 @@ describe('requireRelations', () => {
     [NotDeclared, 'works.embeddedFields: Unknown field in embeddedFields: ovner, did you mean owner?'],
     [NoParent, 'works.embeddedFields: embeddedFields: owner.owner needs its parent: {"owner": 1, "owner.owner": 1}'],
   ])('names the mistake of %p', (model, message) => {
-    const resources = [defineResource(Person), defineResource(model)];
+    const resources = [defineResource(Person, loadSettings({}, [])), defineResource(model, loadSettings({}, []))];
     expect(() => {
       requireRelations(resources);
     }).toThrow(message);

@@ -1,4 +1,3 @@
-import type mongoose from 'mongoose';
 import type { TagList } from './document/preconditions.js';
 import type { StoredDocument } from './document/stored-document.js';
 import { aggregateDocuments } from './operations/aggregate-documents.js';
@@ -11,6 +10,7 @@ import { replaceDocument, type Replacement, type ReplaceRequest } from './operat
 import type { ResourceContext } from './operations/resource-context.js';
 import { updateDocument } from './operations/update-document.js';
 import type { ItemQuery, ListQuery } from './query/list-query.js';
+import type { Lookup } from './query/lookup.js';
 import type { AggregationQuery } from './query/parse-aggregation-query.js';
 import type { QueryTarget } from './query/query-settings.js';
 import type { Item } from './representation/embedded-documents.js';
@@ -31,20 +31,20 @@ export class ResourceService<T extends object = object> {
     return this.context;
   }
 
-  list(query: ListQuery): Promise<Page> {
-    return listDocuments(this.context, query);
+  list(query: ListQuery, lookup: Lookup): Promise<Page> {
+    return listDocuments(this.context, query, lookup);
   }
 
-  aggregate(query: AggregationQuery): Promise<Results> {
-    return aggregateDocuments(this.context, query);
+  aggregate(query: AggregationQuery, lookup: Lookup): Promise<Results> {
+    return aggregateDocuments(this.context, query, lookup);
   }
 
-  get(id: mongoose.Types.ObjectId, query: ItemQuery): Promise<Item> {
-    return getDocument(this.context, id, query);
+  get(lookup: Lookup, query: ItemQuery): Promise<Item> {
+    return getDocument(this.context, lookup, query);
   }
 
-  create(payloads: readonly unknown[]): Promise<readonly StoredDocument<T>[]> {
-    return createDocuments(this.context, payloads);
+  create(payloads: readonly unknown[], lookup: Lookup): Promise<readonly StoredDocument<T>[]> {
+    return createDocuments(this.context, payloads, lookup);
   }
 
   replace(request: ReplaceRequest): Promise<Replacement<T>> {
@@ -55,11 +55,11 @@ export class ResourceService<T extends object = object> {
     return updateDocument(this.context, request);
   }
 
-  deleteAll(): Promise<void> {
-    return deleteDocuments(this.context);
+  deleteAll(lookup: Lookup): Promise<void> {
+    return deleteDocuments(this.context, lookup);
   }
 
-  delete(id: mongoose.Types.ObjectId, ifMatch: TagList): Promise<void> {
-    return deleteDocument(this.context, id, ifMatch);
+  delete(lookup: Lookup, ifMatch: TagList): Promise<void> {
+    return deleteDocument(this.context, lookup, ifMatch);
   }
 }

@@ -3,6 +3,7 @@ import { InsertionFailed, ValidationFailed, type Issues } from '../errors/api-er
 import { findDuplicate, type Duplicate } from '../database/duplicate-key.js';
 import type { DatabaseCapabilities } from '../database/capabilities.js';
 import { expandDottedNames } from './document/expand-dotted-names.js';
+import type { Lookup } from './query/lookup.js';
 import { refuseQuery, refuseValues } from './refused-query.js';
 import type { Sort } from './query/sort.js';
 import type { StoredDocument } from './document/stored-document.js';
@@ -28,7 +29,6 @@ interface AggregationRun {
   readonly hasValues: boolean;
 }
 
-type Id = mongoose.Types.ObjectId;
 type Filter = mongoose.mongo.Filter<mongoose.mongo.Document>;
 
 /** The only file of the engine that calls Mongoose. */
@@ -64,8 +64,8 @@ export class ResourceStore<T extends object> {
     return hasValues ? results.catch(refuseValues) : results;
   }
 
-  async findById(id: Id, projection?: Readonly<Record<string, unknown>>): Promise<StoredDocument<T> | null> {
-    const found = await this.collection.findOne(this.within({ _id: id }), projection && { projection });
+  async findOne(lookup: Lookup, projection?: Readonly<Record<string, unknown>>): Promise<StoredDocument<T> | null> {
+    const found = await this.collection.findOne(this.within(lookup), projection && { projection });
     return found as StoredDocument<T> | null; // what this store alone writes there
   }
 
@@ -113,9 +113,9 @@ export class ResourceStore<T extends object> {
     return deletedCount === 1;
   }
 
-  /** Deletes every document that there is for this resource. */
-  async deleteAll(): Promise<void> {
-    await this.collection.deleteMany(this.limits);
+  /** Deletes every document that a URL names. */
+  async deleteAll(lookup: Lookup): Promise<void> {
+    await this.collection.deleteMany(this.within(lookup));
   }
 
   /** Creates the indexes that the resource declares and the database lacks. */

@@ -1,48 +1,58 @@
+import type { ApiSettings } from '../../../config/api-settings.js';
 import { defineAggregation } from './aggregation.js';
 import { fieldsOf } from './declare-field.js';
+import { defineRoutes } from './define-routes.js';
 import type { FieldDefinition } from './field-definition.js';
-import type { ResourceDefinition } from './resource-definition.js';
+import {
+  OWN_SETTINGS,
+  type OwnSettings,
+  type ResourceDefinition,
+  type ResourceOptions,
+} from './resource-definition.js';
 import { relationsOf } from './relations.js';
 import { resourceOptionsOf } from './resource.decorator.js';
 import { visibleFields } from './visible-fields.js';
 
 const SERVER_FIELDS = new Set(['_id', '_created', '_updated', '_etag', '_links']);
 
-/** Decorated class → definition, with Eve's defaults for what the class leaves out. Throws on a definition that cannot be served. */
-export function defineResource<T extends object>(model: new () => T): ResourceDefinition<T> {
+/**
+ * Decorated class → definition: what the class leaves out, the settings say, or Eve's defaults. Throws on a definition that
+ * cannot be served.
+ */
+export function defineResource<T extends object>(model: new () => T, settings: ApiSettings): ResourceDefinition<T> {
   const options = resourceOptionsOf(model);
   const fields = fieldsOf(model);
   refuseImpossibleFields(options.name, fields);
+  const routes = defineRoutes(options);
   const visible = visibleFields(options, fields);
-  const aggregation = options.aggregation && defineAggregation(options.name, options.aggregation, fields);
-  const url = options.url ?? options.name;
   return {
+    ...routes,
+    ...ownSettings(options, settings),
     model,
-    name: options.name,
-    url,
-    title: options.title ?? url,
+    source: options.source ?? options.name,
+    idField: options.idField ?? '_id',
+    title: options.title ?? routes.url,
     itemTitle: options.itemTitle ?? singular(options.name),
     description: options.description ?? '',
-    resourceMethods: aggregation ? ['GET'] : (options.resourceMethods ?? ['GET', 'POST']),
-    itemMethods: aggregation ? [] : (options.itemMethods ?? ['GET', 'PUT', 'PATCH', 'DELETE']),
-    allowUnknown: options.allowUnknown,
     purgeUnknown: options.purgeUnknown,
     requireAll: options.requireAll,
-    validationErrorAsList: options.validationErrorAsList ?? false,
-    upsertOnPut: options.upsertOnPut ?? true,
-    cacheControl: options.cacheControl,
-    cacheExpires: options.cacheExpires,
     indexes: options.indexes ?? [],
     example: options.example,
     fields,
     relations: relationsOf(fields),
     filter: options.filter,
     defaultSort: options.defaultSort,
-    queryOptions: options,
-    aggregation,
+    aggregation: options.aggregation && defineAggregation(options.name, options.aggregation, fields),
+    projection: options.projection === undefined ? settings.projection : options.projection !== false,
     visible: { ...visible, relations: relationsOf(visible.fields) },
     embeddedFields: options.embeddedFields ?? [],
   };
+}
+
+/** What a resource decides for itself, and the service's settings for the rest. */
+function ownSettings(options: ResourceOptions, settings: ApiSettings): OwnSettings {
+  const decided = OWN_SETTINGS.map((name) => [name, options[name] ?? settings[name]] as const);
+  return Object.fromEntries(decided) as unknown as OwnSettings; // every name of its type, each with a value of its own type
 }
 
 function refuseImpossibleFields(resource: string, fields: readonly FieldDefinition[]): void {

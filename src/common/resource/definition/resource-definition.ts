@@ -1,6 +1,6 @@
-import type { FieldDefinition, MemberRules } from './field-definition.js';
+import type { ApiSettings } from '../../../config/api-settings.js';
 import type { Aggregation, AggregationOptions } from './aggregation.js';
-import type { QueryOptions } from './query-options.js';
+import type { FieldDefinition, MemberRules } from './field-definition.js';
 import type { Relation } from './relations.js';
 import type { VisibleFields } from './visible-fields.js';
 
@@ -10,38 +10,85 @@ export type ResourceMethod = 'GET' | 'POST' | 'DELETE';
 /** The methods an item can offer. */
 export type ItemMethod = 'GET' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** What `@Resource` lets a class say about itself. */
-export interface ResourceOptions extends MemberRules, QueryOptions {
-  /** The resource's name: its collection in MongoDB and, unless `url` says otherwise, its URL. */
-  readonly name: string;
-  /** Where it lives, relative to the root of the API. */
+/** The settings that a resource can decide for itself; where it does not, the service's hold. */
+export const OWN_SETTINGS = [
+  'allowCustomFieldsInGeojson',
+  'allowUnknown',
+  'allowedFilters',
+  'bandwidthSaver',
+  'cacheControl',
+  'cacheExpires',
+  'embedding',
+  'enforceIfMatch',
+  'extraResponseFields',
+  'hateoas',
+  'ifMatch',
+  'mergeNestedDocuments',
+  'mongoQueryBlacklist',
+  'mongoQueryWhitelist',
+  'normalizeDottedFields',
+  'normalizeOnPatch',
+  'optimizePaginationForSpeed',
+  'pagination',
+  'paginationDefault',
+  'paginationLimit',
+  'sorting',
+  'upsertOnPut',
+  'validateFilters',
+  'validationErrorAsList',
+] as const satisfies readonly (keyof ApiSettings)[];
+
+/** How a resource behaves where Eve has a setting for it. */
+export type OwnSettings = Pick<ApiSettings, (typeof OWN_SETTINGS)[number]>;
+
+/** Another way to a resource's items: by the value of a field in place of the id (Eve's `additional_lookup`). */
+export interface AdditionalLookup {
+  readonly field: string;
+  /** What the last part of the URL must be, in the syntax of `itemUrl`; the field's type decides where it is left out. */
   readonly url?: string;
+}
+
+/** What decides at which URLs a resource lives and what can be done there. */
+export interface RouteOptions {
+  /** The resource's name: its collection in MongoDB and its URL, unless `source` and `url` say otherwise. */
+  readonly name: string;
+  /** Where it lives, relative to the root of the API; a part such as `<regex("[a-f0-9]{24}"):person>` is the value of that field. */
+  readonly url?: string;
+  readonly resourceMethods?: readonly ResourceMethod[];
+  readonly itemMethods?: readonly ItemMethod[];
+  /** `false`: items have no URLs of their own. */
+  readonly itemLookup?: boolean;
+  /** The field whose value ends an item's URL; `idField` unless given. */
+  readonly itemLookupField?: string;
+  /** What that value looks like: `regex("[a-f0-9]{24}")`, `int`, `string`, `uuid`, … as in a URL rule of Werkzeug. */
+  readonly itemUrl?: string;
+  readonly additionalLookup?: AdditionalLookup;
+  /** `true`: other resources may refer to it, but it has no URL. */
+  readonly internalResource?: boolean;
+  /** What is computed from the collection and served in place of its documents: a collection for GET alone, without items. */
+  readonly aggregation?: AggregationOptions;
+}
+
+/** What `@Resource` lets a class say about itself. */
+export interface ResourceOptions extends RouteOptions, Partial<OwnSettings>, Omit<MemberRules, 'allowUnknown'> {
+  /** The collection in MongoDB; several resources may share one. */
+  readonly source?: string;
+  /** The field that tells items apart; `_id` unless given. */
+  readonly idField?: string;
   /** The title of links to the collection; the URL unless given. */
   readonly title?: string;
   /** The title of links to an item; the singular of the name unless given. */
   readonly itemTitle?: string;
-  readonly resourceMethods?: readonly ResourceMethod[];
-  readonly itemMethods?: readonly ItemMethod[];
-  /** `Cache-Control` of what it answers to GET; the service's setting unless given. */
-  readonly cacheControl?: string;
-  /** Seconds until what it answers to GET expires; the service's setting unless given. */
-  readonly cacheExpires?: number;
-  /** PUT to an unknown id creates the document. */
-  readonly upsertOnPut?: boolean;
-  /** In `_issues` every field has a list, also where one thing is wrong with it. */
-  readonly validationErrorAsList?: boolean;
   /** Relations whose documents are served in place of the references, unless the client says otherwise; dotted paths. */
   readonly embeddedFields?: readonly string[];
   /** The only documents there are, for reading, changing and deleting: a `where` in either of its syntaxes, or as an object. */
   readonly filter?: string | Readonly<Record<string, unknown>>;
   /** The order of a list whose client asks for none: a `sort`. */
   readonly defaultSort?: string;
-  /** `{a: 1}`: no other field can be had; `{a: 0}`: left out unless a client's `projection` includes it. */
-  readonly projection?: Readonly<Record<string, 0 | 1>>;
+  /** `{a: 1}`: no other field can be had; `{a: 0}`: left out unless a client's `projection` includes it; `false`: clients cannot ask for parts. */
+  readonly projection?: Readonly<Record<string, 0 | 1>> | false;
   /** Fields that clients can write but neither see nor name in a query. */
   readonly hidden?: readonly string[];
-  /** What is computed from the collection and served in place of its documents: a collection for GET alone, without items. */
-  readonly aggregation?: AggregationOptions;
   /** Indexes beside those of `unique` fields: MongoDB's key documents. */
   readonly indexes?: readonly Readonly<Record<string, 1 | -1>>[];
   /** One sentence for the OpenAPI document. */
@@ -50,20 +97,20 @@ export interface ResourceOptions extends MemberRules, QueryOptions {
   readonly example?: Readonly<Record<string, unknown>>;
 }
 
+/** Where a resource's routes are: `RouteOptions`, decided. */
+export interface ResourceRoutes extends Required<Omit<RouteOptions, 'additionalLookup' | 'aggregation'>> {
+  readonly additionalLookup: AdditionalLookup | undefined;
+}
+
 /** What a resource IS: everything the engine needs to serve it. */
-export interface ResourceDefinition<T extends object = object> extends MemberRules {
+export interface ResourceDefinition<T extends object = object>
+  extends ResourceRoutes, OwnSettings, Omit<MemberRules, 'allowUnknown'> {
   readonly model: new () => T;
-  readonly name: string;
-  readonly url: string;
+  readonly source: string;
+  readonly idField: string;
   readonly title: string;
   readonly itemTitle: string;
   readonly description: string;
-  readonly resourceMethods: readonly ResourceMethod[];
-  readonly itemMethods: readonly ItemMethod[];
-  readonly upsertOnPut: boolean;
-  readonly validationErrorAsList: boolean;
-  readonly cacheControl: string | undefined;
-  readonly cacheExpires: number | undefined;
   readonly indexes: readonly Readonly<Record<string, 1 | -1>>[];
   readonly example: Readonly<Record<string, unknown>> | undefined;
   readonly fields: readonly FieldDefinition[];
@@ -72,8 +119,9 @@ export interface ResourceDefinition<T extends object = object> extends MemberRul
   readonly embeddedFields: readonly string[];
   readonly filter: string | Readonly<Record<string, unknown>> | undefined;
   readonly defaultSort: string | undefined;
-  readonly queryOptions: QueryOptions;
   readonly aggregation: Aggregation | undefined;
+  /** Clients may ask for parts of documents. */
+  readonly projection: boolean;
   /** What clients get to see, and the relations among it. */
   readonly visible: VisibleFields & { readonly relations: readonly Relation[] };
 }

@@ -6,9 +6,8 @@ const OPTIONS = Symbol('evenest:resource');
 /** Declares a class to be a resource; `ResourceModule.forFeature` then serves it. */
 export function Resource(options: ResourceOptions): ClassDecorator {
   return (target) => {
-    Schema({ collection: options.name, versionKey: false, autoIndex: false, autoCreate: false, minimize: false })(
-      target,
-    );
+    const collection = options.source ?? options.name;
+    Schema({ collection, versionKey: false, autoIndex: false, autoCreate: false, minimize: false })(target);
     Reflect.defineMetadata(OPTIONS, options, target);
   };
 }

@@ -1,12 +1,14 @@
 import { SchemaFactory } from '@nestjs/mongoose';
 import type mongoose from 'mongoose';
+import { fieldsOf } from './declare-field.js';
 import type { FieldDefinition, ValueDefinition } from './field-definition.js';
-import type { ResourceDefinition } from './resource-definition.js';
+import { resourceOptionsOf } from './resource.decorator.js';
 
-/** Resource → Mongoose schema, with the indexes it declares and one for every unique field, however deep it lies. */
-export function toSchema({ model, fields, indexes }: ResourceDefinition): mongoose.Schema {
+/** Decorated class → Mongoose schema, with the indexes it declares and one for every unique field, however deep it lies. */
+export function toSchema(model: new () => object): mongoose.Schema {
+  const { indexes = [] } = resourceOptionsOf(model);
   const schema: mongoose.Schema = SchemaFactory.createForClass(model);
-  for (const path of uniquePaths(fields)) schema.index({ [path]: 1 }, { unique: true, sparse: true });
+  for (const path of uniquePaths(fieldsOf(model))) schema.index({ [path]: 1 }, { unique: true, sparse: true });
   for (const keys of indexes) schema.index(keys);
   return schema;
 }

@@ -11,15 +11,16 @@ export interface VisibleFields {
 /** What a resource says about it. */
 interface Visibility {
   readonly name: string;
-  readonly projection?: Readonly<Record<string, 0 | 1>>;
+  readonly projection?: Readonly<Record<string, 0 | 1>> | false;
   readonly hidden?: readonly string[];
 }
 
 /** A projection that includes (`{a: 1}`) hides all others for good; one that excludes (`{a: 0}`) hides by default. Throws on an unknown field. */
 export function visibleFields(
-  { name: resource, projection = {}, hidden = [] }: Visibility,
+  { name: resource, projection: predefined, hidden = [] }: Visibility,
   fields: readonly FieldDefinition[],
 ): VisibleFields {
+  const projection = predefined || {};
   requireKnown(`${resource}.projection`, Object.keys(projection), fields);
   requireKnown(`${resource}.hidden`, hidden, fields);
   const isIncluding = Object.values(projection).includes(1);

@@ -14,19 +14,22 @@ import {
 } from '../representation/represent-item.js';
 import { representPage, type Page } from '../representation/represent-page.js';
 import { representResults, type Results } from '../representation/represent-results.js';
-import { cacheHeaders, type CachePolicy } from './cache-headers.js';
+import { cacheHeaders } from './cache-headers.js';
 
 /** 200 with the item, or 304 when the client already has this state of it. */
 export function replyItem(
   item: Item,
   resource: LinkedResource,
-  policy: CachePolicy,
   { headers, query }: { readonly headers: ConditionalHeaders; readonly query: ItemQuery },
 ): Reply {
   const { document, embedded } = item;
   const modified = lastModified(document, embedded);
   const etag = tagWithEmbedded(etagOf(document), embedded);
-  const validators = { etag: `"${etag}"`, 'last-modified': modified.toUTCString(), ...cacheHeaders(policy) };
+  const validators = {
+    etag: `"${etag}"`,
+    'last-modified': modified.toUTCString(),
+    ...cacheHeaders(resource.definition),
+  };
   if (isFresh(datable(headers, item), etag, modified)) return new Reply(304, undefined, validators);
   return new Reply(200, representItem(item, resource, query), validators, query.pretty);
 }
@@ -37,7 +40,7 @@ function datable(headers: ConditionalHeaders, { embedded }: Item): ConditionalHe
 }
 
 /** 200 with a page; `Last-Modified` is that of its newest document, embedded ones among them. */
-export function replyPage(page: Page, resource: LinkedResource, policy: CachePolicy): Reply {
+export function replyPage(page: Page, resource: LinkedResource): Reply {
   const newestInside = newestEmbedded(page.embedded ?? NOTHING_EMBEDDED).getTime();
   const newest = page.documents.reduce(
     (latest, document) => Math.max(latest, lastModified(document).getTime()),
@@ -46,14 +49,15 @@ export function replyPage(page: Page, resource: LinkedResource, policy: CachePol
   const headers = {
     ...(page.total !== undefined && { 'x-total-count': String(page.total) }),
     ...(newest > 0 && { 'last-modified': new Date(newest).toUTCString() }),
-    ...cacheHeaders(policy),
+    ...cacheHeaders(resource.definition),
   };
   return new Reply(200, representPage(page, resource), headers, page.query.pretty);
 }
 
 /** 200 with a page of results, which nobody has written: there is no `Last-Modified`. */
-export function replyResults(results: Results, resource: LinkedResource, policy: CachePolicy): Reply {
-  return new Reply(200, representResults(results, resource), cacheHeaders(policy), results.query.pretty);
+export function replyResults(results: Results, resource: LinkedResource): Reply {
+  const headers = cacheHeaders(resource.definition);
+  return new Reply(200, representResults(results, resource), headers, results.query.pretty);
 }
 
 /** 201 with what the server gave the new documents; `Location` is the (first) one's URL. */

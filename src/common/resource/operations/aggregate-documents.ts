@@ -1,4 +1,5 @@
 import { compilePipeline } from '../query/compile-pipeline.js';
+import type { Lookup } from '../query/lookup.js';
 import type { AggregationQuery } from '../query/parse-aggregation-query.js';
 import type { Results } from '../representation/represent-results.js';
 import type { ResourceContext } from './resource-context.js';
@@ -15,6 +16,7 @@ interface CountedPage {
 export async function aggregateDocuments<T extends object>(
   { definition, store, queryTarget }: ResourceContext<T>,
   query: AggregationQuery,
+  lookup: Lookup,
 ): Promise<Results> {
   const { aggregation, name } = definition;
   if (!aggregation) throw new Error(`${name} has no aggregation.`);
@@ -23,7 +25,8 @@ export async function aggregateDocuments<T extends object>(
   const run = (stages: Stages): Promise<readonly object[]> =>
     store.aggregate(stages, { options: { maxTimeMS: maxTimeMs, ...aggregation.options }, hasValues });
 
-  const pipeline = compilePipeline(aggregation.pipeline, query);
+  const named = Object.keys(lookup).length > 0 ? [{ $match: lookup }] : [];
+  const pipeline = [...named, ...compilePipeline(aggregation.pipeline, query)];
   const page = stagesOfPage(query);
   if (page.length === 0 || optimizePaginationForSpeed) {
     const documents = await run([...pipeline, ...page]);

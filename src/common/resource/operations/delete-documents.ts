@@ -1,6 +1,7 @@
+import type { Lookup } from '../query/lookup.js';
 import type { ResourceContext } from './resource-context.js';
 
-/** Deletes every document of the resource. */
-export async function deleteDocuments<T extends object>({ store }: ResourceContext<T>): Promise<void> {
-  await store.deleteAll();
+/** Deletes every document that the collection's URL names. */
+export async function deleteDocuments<T extends object>({ store }: ResourceContext<T>, lookup: Lookup): Promise<void> {
+  await store.deleteAll(lookup);
 }

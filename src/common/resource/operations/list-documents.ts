@@ -1,6 +1,7 @@
 import { compileCountFilter, compileFilter, type MongoFilter } from '../query/compile-filter.js';
 import { findNear } from '../query/filter.js';
 import type { ListQuery } from '../query/list-query.js';
+import type { Lookup } from '../query/lookup.js';
 import type { Paging } from '../query/parse-paging.js';
 import type { Sort } from '../query/sort.js';
 import type { Page } from '../representation/represent-page.js';
@@ -13,10 +14,14 @@ import { tagParts } from './tag-parts.js';
 const NO_ORDER: Sort = [];
 
 /** One page of the documents that match, and how many do. Throws `BadQuery` for what the resource cannot answer. */
-export async function listDocuments<T extends object>(context: ResourceContext<T>, query: ListQuery): Promise<Page> {
+export async function listDocuments<T extends object>(
+  context: ResourceContext<T>,
+  query: ListQuery,
+  lookup: Lookup,
+): Promise<Page> {
   const { store, queryTarget } = context;
   const { settings } = queryTarget;
-  const filter = query.filter ? compileFilter(query.filter, queryTarget) : {};
+  const filter = within(lookup, query.filter ? compileFilter(query.filter, queryTarget) : {});
   const projection = projectionOf(context, query);
   const skip = (query.page - 1) * query.maxResults;
   const plan = planEmbedding(context, query);
@@ -30,7 +35,7 @@ export async function listDocuments<T extends object>(context: ResourceContext<T
   });
   return {
     documents: projection ? await tagParts(store, documents) : documents,
-    total: await totalOf(context, query, { filter, documents }),
+    total: await totalOf(context, query, { filter, lookup, documents }),
     query,
     embedded: await embedDocuments(context, plan, documents),
   };
@@ -39,6 +44,7 @@ export async function listDocuments<T extends object>(context: ResourceContext<T
 /** What a page was read by, and what was found. */
 interface Found {
   readonly filter: MongoFilter;
+  readonly lookup: Lookup;
   readonly documents: readonly unknown[];
 }
 
@@ -51,7 +57,8 @@ async function totalOf<T extends object>(
   const { settings } = queryTarget;
   if (settings.optimizePaginationForSpeed) return undefined;
   if (isLastPage(found.documents, { page, maxResults })) return (page - 1) * maxResults + found.documents.length;
-  const countable = filter && findNear(filter) ? compileCountFilter(filter, queryTarget) : found.filter;
+  const countable =
+    filter && findNear(filter) ? within(found.lookup, compileCountFilter(filter, queryTarget)) : found.filter;
   return store.count(countable, settings.maxTimeMs);
 }
 
@@ -69,4 +76,9 @@ function orderOf({ sort, filter }: ListQuery, defaultSort: Sort): Sort {
 /** Documents that tie keep one order from page to page. */
 function withTieBreaker(sort: Sort): Sort {
   return sort.some(([path]) => path === '_id') ? sort : [...sort, ['_id', 1]];
+}
+
+/** What matches among the documents that the collection's URL names. */
+function within(lookup: Lookup, filter: MongoFilter): MongoFilter {
+  return Object.keys(lookup).length === 0 ? filter : { $and: [lookup, filter] };
 }

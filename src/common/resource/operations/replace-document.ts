@@ -1,4 +1,3 @@
-import type mongoose from 'mongoose';
 import { NotFound, PreconditionFailed } from '../../errors/api-error.js';
 import { requireMatch, type TagList } from '../document/preconditions.js';
 import { withoutId } from '../document/without-id.js';
@@ -6,14 +5,15 @@ import { requireValid } from '../document/require-valid.js';
 import { stampChanged } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import { validateDocument, type Payload } from '../document/validate-document.js';
+import type { Lookup } from '../query/lookup.js';
 import { etagOf } from '../representation/etag.js';
 import { createDocuments } from './create-documents.js';
 import { judgeRelationsOf } from './judge-relations.js';
 import type { ResourceContext } from './resource-context.js';
 
-/** A PUT: what is to stand under this id, and the state the client believes is there. */
+/** A PUT or PATCH: what a client sends for the item that its URL names, and the state the client believes is there. */
 export interface ReplaceRequest {
-  readonly id: mongoose.Types.ObjectId;
+  readonly lookup: Lookup;
   readonly payload: Payload;
   readonly ifMatch: TagList;
 }
@@ -30,9 +30,9 @@ export async function replaceDocument<T extends object>(
   request: ReplaceRequest,
 ): Promise<Replacement<T>> {
   const { definition, store, hooks } = context;
-  const { id, payload, ifMatch } = request;
-  const fields = withoutId(id, payload);
-  const original = await store.findById(id);
+  const { lookup, payload, ifMatch } = request;
+  const original = await store.findOne(lookup);
+  const fields = withoutId(original?._id ?? lookup['_id'], payload);
   if (!original) return upsert(context, { ...request, payload: fields });
   requireMatch(etagOf(original), ifMatch);
   const checked = await judgeRelationsOf(context, validateDocument(fields, definition, original));
@@ -46,11 +46,11 @@ export async function replaceDocument<T extends object>(
 /** A client that names a tag speaks of a document that existed: recreating it would undo somebody's DELETE. */
 async function upsert<T extends object>(
   context: ResourceContext<T>,
-  { id, payload, ifMatch }: ReplaceRequest,
+  { lookup, payload, ifMatch }: ReplaceRequest,
 ): Promise<Replacement<T>> {
   if (!context.definition.upsertOnPut) throw new NotFound();
   if (ifMatch !== undefined) throw new PreconditionFailed();
-  const [document] = await createDocuments(context, [{ ...payload, _id: id.toHexString() }]);
+  const [document] = await createDocuments(context, [payload], lookup);
   if (!document) throw new Error('A creation of one document gave none.');
   return { document, isNew: true };
 }

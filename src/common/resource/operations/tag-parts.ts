@@ -13,5 +13,5 @@ export async function tagParts<T extends object>(
 }
 
 async function tagOfWhole<T extends object>(store: ResourceStore<T>, part: StoredDocument<T>): Promise<string> {
-  return etagOf((await store.findById(part._id)) ?? part);
+  return etagOf((await store.findOne({ _id: part._id })) ?? part);
 }

@@ -17,10 +17,10 @@ export async function updateDocument<T extends object>(
   request: ReplaceRequest,
 ): Promise<StoredDocument<T>> {
   const { definition, store, hooks } = context;
-  const { id, payload, ifMatch } = request;
-  const fields = withoutId(id, payload);
-  const original = await store.findById(id);
+  const { lookup, payload, ifMatch } = request;
+  const original = await store.findOne(lookup);
   if (!original) throw new NotFound();
+  const fields = withoutId(original._id, payload);
   requireMatch(etagOf(original), ifMatch);
   const checked = await judgeRelationsOf(context, validateChanges(fields, definition, original));
   const changes = requireValid(checked) as Partial<T>; // every rule of T's class held

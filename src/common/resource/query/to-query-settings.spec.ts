@@ -1,12 +1,16 @@
+import { loadSettings } from '../../../config/load-settings.js';
 import { defineResource } from '../definition/define-resource.js';
 import type { FieldRules } from '../definition/field-definition.js';
 import { Field } from '../definition/field.decorator.js';
-import type { QueryOptions } from '../definition/query-options.js';
+import type { ResourceOptions } from '../definition/resource-definition.js';
 import { Resource } from '../definition/resource.decorator.js';
 import { DEFAULT_QUERY_SETTINGS, type QuerySettings } from './query-settings.js';
 import { toQuerySettings } from './to-query-settings.js';
 
-function settingsOf(options: QueryOptions, rules: FieldRules = {}): QuerySettings {
+const SETTINGS = loadSettings({}, []);
+const SERVICE = { ...DEFAULT_QUERY_SETTINGS, maxTimeMs: SETTINGS.mongoTimeoutMs };
+
+function settingsOf(options: Partial<ResourceOptions>, rules: FieldRules = {}): QuerySettings {
   class Part {
     @Field.string(rules)
     code?: string;
@@ -22,18 +26,18 @@ function settingsOf(options: QueryOptions, rules: FieldRules = {}): QuerySetting
     @Field.list<string>({ type: 'string', ...rules })
     tags?: readonly string[];
   }
-  return toQuerySettings(defineResource(Thing), DEFAULT_QUERY_SETTINGS);
+  return toQuerySettings(defineResource(Thing, SETTINGS), SETTINGS);
 }
 
 describe('toQuerySettings', () => {
   it('keeps what the service says where the resource says nothing', () => {
-    expect(settingsOf({})).toEqual(DEFAULT_QUERY_SETTINGS);
+    expect(settingsOf({})).toEqual(SERVICE);
   });
 
   it('prefers what the resource says', () => {
     const own = { sorting: false, embedding: false, pagination: false, validateFilters: true, paginationLimit: 7 };
-    expect(settingsOf({ ...own, projecting: false, mongoQueryBlacklist: [], allowedFilters: ['parts.code'] })).toEqual({
-      ...DEFAULT_QUERY_SETTINGS,
+    expect(settingsOf({ ...own, projection: false, mongoQueryBlacklist: [], allowedFilters: ['parts.code'] })).toEqual({
+      ...SERVICE,
       ...own,
       projection: false,
       blockedOperators: [],
@@ -50,7 +54,7 @@ describe('toQuerySettings', () => {
     ]);
   });
 
-  it.each<[QueryOptions, FieldRules, string]>([
+  it.each<[Partial<ResourceOptions>, FieldRules, string]>([
     [
       { allowedFilters: ['nmae'] },
       {},

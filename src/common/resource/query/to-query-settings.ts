@@ -1,51 +1,74 @@
+import type { Settings } from '../../../config/settings.js';
 import { BadQuery } from '../../errors/api-error.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { operatorRulesOf } from './operator-rules.js';
 import { requireKnownOperators } from './operators.js';
-import type { QuerySettings } from './query-settings.js';
+import { DEFAULT_QUERY_SETTINGS, type ParameterNames, type QuerySettings } from './query-settings.js';
 import { documentScope, resolvePath } from './resolve-path.js';
 
-type Asked = Pick<ResourceDefinition, 'name' | 'queryOptions' | 'visible'>;
-
-/** The service's settings with what the resource says otherwise. Throws on an option that can mean nothing. */
-export function toQuerySettings({ name, queryOptions: own, visible }: Asked, service: QuerySettings): QuerySettings {
-  const settings: QuerySettings = {
-    ...service,
-    allowedFilters: own.allowedFilters ?? service.allowedFilters,
-    validateFilters: own.validateFilters ?? service.validateFilters,
-    extraOperators: own.mongoQueryWhitelist ?? service.extraOperators,
-    blockedOperators: own.mongoQueryBlacklist ?? service.blockedOperators,
-    sorting: own.sorting ?? service.sorting,
-    projection: own.projecting ?? service.projection,
-    embedding: own.embedding ?? service.embedding,
-    pagination: own.pagination ?? service.pagination,
-    paginationLimit: own.paginationLimit ?? service.paginationLimit,
-    paginationDefault: own.paginationDefault ?? service.paginationDefault,
-    optimizePaginationForSpeed: own.optimizePaginationForSpeed ?? service.optimizePaginationForSpeed,
-    operatorRules: operatorRulesOf(name, visible.fields),
+/** What clients may ask of a resource, by its own settings and those of the service. Throws on what can mean nothing. */
+export function toQuerySettings(definition: ResourceDefinition, settings: Settings): QuerySettings {
+  const { allowUnknown, allowedFilters, validateFilters, embedding, projection, sorting } = definition;
+  const { pagination, paginationDefault, paginationLimit, optimizePaginationForSpeed } = definition;
+  const decided: QuerySettings = {
+    ...DEFAULT_QUERY_SETTINGS,
+    allowUnknown,
+    allowedFilters,
+    validateFilters,
+    embedding,
+    projection,
+    sorting,
+    pagination,
+    paginationDefault,
+    paginationLimit,
+    optimizePaginationForSpeed,
+    parameters: parameterNames(settings),
+    blockedOperators: definition.mongoQueryBlacklist,
+    extraOperators: definition.mongoQueryWhitelist,
+    operatorRules: operatorRulesOf(definition.name, definition.visible.fields),
+    maxTimeMs: settings.mongoTimeoutMs,
   };
-  requireKnownOperators(`${name}.mongoQueryWhitelist`, own.mongoQueryWhitelist);
-  requireKnownOperators(`${name}.mongoQueryBlacklist`, own.mongoQueryBlacklist);
-  requirePositive(`${name}.paginationLimit`, own.paginationLimit);
-  requirePositive(`${name}.paginationDefault`, own.paginationDefault);
-  for (const path of own.allowedFilters ?? []) requireField(path, { name, visible, settings });
-  return settings;
+  if (allowedFilters !== settings.allowedFilters) requireFields(definition, decided);
+  requireOperators(definition, settings);
+  requirePositive(`${definition.name}.paginationDefault`, paginationDefault);
+  requirePositive(`${definition.name}.paginationLimit`, paginationLimit);
+  return decided;
 }
 
-function requirePositive(place: string, count = 1): void {
-  if (!Number.isSafeInteger(count) || count < 1)
-    throw new Error(`${place}: ${count} is not a number of documents; write 1 or more.`);
+function parameterNames(settings: Settings): ParameterNames {
+  return {
+    ...DEFAULT_QUERY_SETTINGS.parameters,
+    where: settings.queryWhere,
+    sort: settings.querySort,
+    projection: settings.queryProjection,
+    page: settings.queryPage,
+    maxResults: settings.queryMaxResults,
+    embedded: settings.queryEmbedded,
+    aggregate: settings.queryAggregation,
+  };
 }
 
-interface Named extends Pick<Asked, 'name' | 'visible'> {
-  readonly settings: QuerySettings;
-}
-
-function requireField(path: string, { name, visible, settings }: Named): void {
-  if (path === '*' || path === '$text') return;
-  try {
-    resolvePath(path, documentScope({ fields: visible.fields, settings }, 'allowedFilters'));
-  } catch (error) {
-    throw error instanceof BadQuery ? new Error(`${name}.allowedFilters: ${error.message}`) : error;
+/** What the whole service allows need not exist in every resource; what a resource itself names must. */
+function requireFields({ name, visible, allowedFilters }: ResourceDefinition, settings: QuerySettings): void {
+  const scope = documentScope({ fields: visible.fields, settings }, 'allowedFilters');
+  for (const path of allowedFilters) {
+    if (path === '*' || path === '$text') continue;
+    try {
+      resolvePath(path, scope);
+    } catch (error) {
+      throw error instanceof BadQuery ? new Error(`${name}.allowedFilters: ${error.message}`) : error;
+    }
   }
+}
+
+function requireOperators(definition: ResourceDefinition, settings: Settings): void {
+  for (const option of ['mongoQueryWhitelist', 'mongoQueryBlacklist'] as const) {
+    if (definition[option] === settings[option]) continue;
+    requireKnownOperators(`${definition.name}.${option}`, definition[option]);
+  }
+}
+
+function requirePositive(place: string, count: number): void {
+  if (Number.isSafeInteger(count) && count > 0) return;
+  throw new Error(`${place}: ${count} is not a number of documents; write 1 or more.`);
 }

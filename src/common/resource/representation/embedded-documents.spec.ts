@@ -1,3 +1,4 @@
+import { loadSettings } from '../../../config/load-settings.js';
 import mongoose from 'mongoose';
 import { defineResource } from '../definition/define-resource.js';
 import { Field } from '../definition/field.decorator.js';
@@ -14,7 +15,7 @@ class Person {
   friends?: readonly number[];
 }
 
-const definition = defineResource(Person);
+const definition = defineResource(Person, loadSettings({}, []));
 
 function person(friends: readonly number[], _etag = 'e', day = 1): StoredDocument {
   return {

@@ -85,7 +85,7 @@ function representDocument(
   const stored = document as Readonly<Record<string, unknown>>;
   const represented: Record<string, unknown> = { _id: representValue(document._id) };
   for (const { name } of fields) if (name in stored) represented[name] = representValue(stored[name]);
-  if (definition.allowUnknown === true) Object.assign(represented, representUndeclared(stored, definition));
+  if (definition.allowUnknown) Object.assign(represented, representUndeclared(stored, definition));
   represented['_updated'] = timeOf(document._updated).toUTCString();
   represented['_created'] = timeOf(document._created).toUTCString();
   represented['_etag'] = etagOf(document);
