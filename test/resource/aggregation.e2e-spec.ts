@@ -124,6 +124,18 @@ describe('an aggregation', () => {
     ]);
   });
 
+  it('is made of what clients write to another resource', async () => {
+    await client.post('/orders', [
+      { article: 'cap', amount: 3 },
+      { article: 'bat', amount: 5 },
+      { article: 'cap', amount: 4 },
+    ]);
+    expect((await client.get('/turnover')).body._items).toEqual([
+      { _id: 'bat', sum: 5 },
+      { _id: 'cap', sum: 7 },
+    ]);
+  });
+
   it('is for reading alone, and has no items', async () => {
     expect((await client.post('/posts', { count: 1 })).status).toBe(405);
     expect((await client.delete('/posts')).status).toBe(405);
