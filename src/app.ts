@@ -5,6 +5,7 @@ import { AppModule, type AppOptions } from './app.module.js';
 import { answerUnrouted } from './common/http/answer-unrouted.js';
 import { enableCors } from './common/http/enable-cors.js';
 import { HttpAdapter } from './common/http/http-adapter.js';
+import { refuseBadCallbacks } from './common/http/refuse-bad-callbacks.js';
 import { logRequests } from './common/logging/log-requests.js';
 import { NestLogger } from './common/logging/nest-logger.js';
 import { serveOpenApi } from './common/openapi/serve-openapi.js';
@@ -17,7 +18,7 @@ export interface AppParts extends Omit<AppOptions, 'log'> {
 /** The whole service, ready to listen: what `main` and every test boot. */
 export async function createApp({ logger, ...parts }: AppParts): Promise<NestFastifyApplication> {
   const { settings } = parts;
-  const adapter = new HttpAdapter({ ...settings, logger });
+  const adapter = new HttpAdapter({ ...settings, words: settings, logger });
   logRequests(adapter.getInstance(), logger);
   await enableCors(adapter, {
     origins: settings.xDomains,
@@ -27,6 +28,7 @@ export async function createApp({ logger, ...parts }: AppParts): Promise<NestFas
     credentials: settings.xAllowCredentials,
   });
   answerUnrouted(adapter);
+  refuseBadCallbacks(adapter, settings.jsonpArgument);
   const log = (line: string): void => {
     logger.info(line);
   };

@@ -35,9 +35,10 @@ export class ApiSettings {
     default: '',
     pattern: /^([A-Za-z_][\w-]*)?$/,
     allowed: 'a name such as _info, or none',
+    eveName: 'INFO',
     description: 'Member of the home resource that tells the name and version of the server.',
   })
-  readonly info!: string;
+  readonly infoName!: string;
 
   @Setting.switch({ default: true, description: 'Answers carry links: _links.' })
   readonly hateoas!: boolean;
@@ -180,6 +181,25 @@ export class ApiSettings {
   })
   readonly cacheExpires!: number;
 
+  @Setting.choices({
+    default: ['json', 'xml'],
+    of: ['json', 'xml'],
+    synonyms: { 'eve.render.JSONRenderer': 'json', 'eve.render.XMLRenderer': 'xml' },
+    description: 'Formats of answers, by Accept; the first is for clients that accept anything.',
+  })
+  readonly renderers!: readonly RendererName[];
+
+  @Setting.switch({ default: false, description: 'Orders the members of JSON answers by name.' })
+  readonly jsonSortKeys!: boolean;
+
+  @Setting.text({
+    default: '',
+    pattern: /^[\w.-]*$/,
+    allowed: 'the name of a query parameter, or none',
+    description: 'Query parameter that names the function a JSON answer is handed to (JSONP).',
+  })
+  readonly jsonpArgument!: string;
+
   @Setting.text({ default: 'where', ...NAMES, description: 'Name of the query parameter that filters.' })
   readonly queryWhere!: string;
 
@@ -215,4 +235,103 @@ export class ApiSettings {
     description: 'Name of the header that tells how many documents match.',
   })
   readonly headerTotalCount!: string;
+
+  @Setting.text({
+    default: '_updated',
+    ...NAMES,
+    eveName: 'LAST_UPDATED',
+    description: 'Name of the field, stored and served, with the time of the last write.',
+  })
+  readonly lastUpdatedName!: string;
+
+  @Setting.text({
+    default: '_created',
+    ...NAMES,
+    eveName: 'DATE_CREATED',
+    description: 'Name of the field, stored and served, with the time of creation.',
+  })
+  readonly dateCreatedName!: string;
+
+  @Setting.text({
+    default: '_etag',
+    ...NAMES,
+    eveName: 'ETAG',
+    description: 'Name of the field, stored and served, with the entity tag.',
+  })
+  readonly etagName!: string;
+
+  @Setting.text({
+    default: '_issues',
+    ...NAMES,
+    eveName: 'ISSUES',
+    description: 'Name of the member of answers with what is wrong with a document.',
+  })
+  readonly issuesName!: string;
+
+  @Setting.text({
+    default: '_status',
+    ...NAMES,
+    eveName: 'STATUS',
+    description: 'Name of the member of answers with the outcome of a write.',
+  })
+  readonly statusName!: string;
+
+  @Setting.text({
+    default: '_error',
+    ...NAMES,
+    eveName: 'ERROR',
+    description: 'Name of the member of answers with what went wrong.',
+  })
+  readonly errorName!: string;
+
+  @Setting.text({
+    default: '_items',
+    ...NAMES,
+    eveName: 'ITEMS',
+    description: 'Name of the member of answers with the documents of a list.',
+  })
+  readonly itemsName!: string;
+
+  @Setting.text({
+    default: '_links',
+    ...NAMES,
+    eveName: 'LINKS',
+    description: 'Name of the member of answers with the links.',
+  })
+  readonly linksName!: string;
+
+  @Setting.text({
+    default: '_meta',
+    ...NAMES,
+    eveName: 'META',
+    description: 'Name of the member of answers with the figures of a page.',
+  })
+  readonly metaName!: string;
+
+  @Setting.text({
+    default: 'OK',
+    pattern: /^[\x20-\x7e]+$/,
+    allowed: 'a short text',
+    description: 'Value of STATUS when all is well.',
+  })
+  readonly statusOk!: string;
+
+  @Setting.text({
+    default: 'ERR',
+    pattern: /^[\x20-\x7e]+$/,
+    allowed: 'a short text',
+    description: 'Value of STATUS when it is not.',
+  })
+  readonly statusErr!: string;
+
+  @Setting.text({
+    default: '%a, %d %b %Y %H:%M:%S GMT',
+    pattern: /^(?:[^%]|%[aAbBcdefHIjmMpSUwWxXyYzZ%])+$/,
+    allowed: "a text with the directives of Python's strftime",
+    description: 'How dates are written in documents, in UTC. ISO 8601 and RFC 1123 are understood always.',
+  })
+  readonly dateFormat!: string;
 }
+
+/** The formats in which bodies are written. */
+export type RendererName = 'json' | 'xml';

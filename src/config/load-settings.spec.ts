@@ -25,6 +25,7 @@ describe('loadSettings', () => {
       port: 5000,
       host: '127.0.0.1',
       mongoTimeoutMs: 5000,
+      rebuildIndexes: false,
       embeddedMongo: 'auto',
       dataDir: resolve('data'),
       cacheDir: join(homedir(), '.cache/evenest'),
@@ -33,6 +34,9 @@ describe('loadSettings', () => {
       paginationLimit: 50,
       cacheControl: 'max-age=20',
       cacheExpires: 20,
+      renderers: ['json', 'xml'],
+      jsonSortKeys: false,
+      jsonpArgument: '',
       xDomains: ['*'],
       xHeaders:
         'Content-Type,Authorization,If-Match,If-None-Match,If-Modified-Since,X-HTTP-Method-Override,X-Request-Id'.split(
@@ -65,6 +69,13 @@ describe('loadSettings', () => {
     ],
     ['none as an empty list', { X_DOMAINS: 'none' }, [], { xDomains: [] }],
     ['an empty flag as an empty list', {}, ['--x-domains='], { xDomains: [] }],
+    [
+      'choices by the names of Eve',
+      { RENDERERS: 'eve.render.XMLRenderer, eve.render.JSONRenderer' },
+      [],
+      { renderers: ['xml', 'json'] },
+    ],
+    ['choices in their order', { RENDERERS: 'XML,json' }, [], { renderers: ['xml', 'json'] }],
     ['none as an empty text', { CACHE_CONTROL: 'none' }, [], { cacheControl: '' }],
     ['a choice in capitals', { LOG_LEVEL: 'INFO' }, [], { logLevel: 'info' }],
     ['a switch in words', { TRUST_PROXY: 'yes' }, [], { trustProxy: true }],
@@ -111,6 +122,16 @@ describe('loadSettings', () => {
     [{ TRUST_PROXY: 'maybe' }, [], 'TRUST_PROXY is "maybe": must be true or false'],
     [{}, ['--data-dir='], 'DATA_DIR (--data-dir) is "": must be a path'],
     [{ LOG_LEVEL: 'loud' }, [], 'LOG_LEVEL is "loud": must be one of fatal, error, warn, info, debug, trace, silent'],
+    [{ RENDERERS: 'none' }, [], 'RENDERERS is "none": must be one or several of json, xml'],
+    [{ RENDERERS: 'json,csv' }, [], 'RENDERERS is "json,csv": must be one or several of json, xml'],
+    [{ RENDERERS: 'xml,xml' }, [], 'RENDERERS is "xml,xml": must be one or several of json, xml'],
+    [{}, ['--renderers='], 'RENDERERS (--renderers) is "": must be one or several of json, xml'],
+    [{ JSONP_ARGUMENT: 'c b' }, [], 'JSONP_ARGUMENT is "c b": must be the name of a query parameter, or none'],
+    [
+      { JSONP_ARGUMENT: 'cb', RENDERERS: 'xml' },
+      [],
+      'JSONP_ARGUMENT is "cb": must be none while RENDERERS does not name json',
+    ],
     [{ X_HEADERS: 'A, b c' }, [], 'X_HEADERS is "A, b c": must be header names separated by commas, or none'],
     [
       { X_DOMAINS: 'https://a.example/' },

@@ -59,7 +59,7 @@ function findDomainFile(definitions: readonly SettingDefinition[], sources: Sour
 }
 
 /** The texts given under the setting's name and its aliases, by the strongest source that has any. */
-function findGiven({ variable, aliases }: SettingDefinition, sources: Sources): readonly Given[] {
+function findGiven({ variable, aliases, eveName }: SettingDefinition, sources: Sources): readonly Given[] {
   const { flags, environment, domainFile } = sources;
   const names = [variable, ...aliases];
   const byFlag = names.flatMap((name) => {
@@ -72,8 +72,8 @@ function findGiven({ variable, aliases }: SettingDefinition, sources: Sources): 
     return text === '' ? [] : [{ by: name, text }];
   });
   if (byVariable.length > 0 || !domainFile) return byVariable;
-  const value = domainFile.settings[variable];
-  return value === undefined ? [] : [{ by: `${domainFile.path}: ${variable}`, text: toText(value) }];
+  const value = domainFile.settings[eveName];
+  return value === undefined ? [] : [{ by: `${domainFile.path}: ${eveName}`, text: toText(value) }];
 }
 
 function defaultText(definition: SettingDefinition, { environment, domainFile }: Sources): string | undefined {
@@ -121,6 +121,9 @@ function describeContradictions(settings: Settings): string[] {
   }
   if (settings.xAllowCredentials && settings.xDomains.includes('*')) {
     lines.push('X_ALLOW_CREDENTIALS is true: must be false while X_DOMAINS is "*"; name the origins you trust');
+  }
+  if (settings.jsonpArgument !== '' && !settings.renderers.includes('json')) {
+    lines.push(`JSONP_ARGUMENT is "${settings.jsonpArgument}": must be none while RENDERERS does not name json`);
   }
   return lines;
 }

@@ -7,6 +7,8 @@ export interface SettingDefinition {
   readonly property: string;
   /** The environment variable: `MONGO_URI`. */
   readonly variable: string;
+  /** Its name in a domain document: Eve's. */
+  readonly eveName: string;
   /** The command-line flag, without its dashes: `mongo-uri`. */
   readonly flag: string;
   /** Other environment variables (and, by the same rule, flags) that mean the same. */

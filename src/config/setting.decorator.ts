@@ -1,4 +1,6 @@
 import {
+  ArrayNotEmpty,
+  ArrayUnique,
   IsBoolean,
   IsIn,
   IsInt,
@@ -18,6 +20,8 @@ interface SettingOptions {
   readonly description: string;
   /** Other environment variables that mean the same. */
   readonly aliases?: readonly string[];
+  /** Its name in a domain document, where that says too little for an environment variable. */
+  readonly eveName?: string;
 }
 
 interface Defaults<T> {
@@ -71,6 +75,24 @@ export const Setting = {
       ...typedDefaults(options),
       parse: parseChoice,
       rules: (message) => [IsIn(options.of, message)],
+    });
+  },
+
+  /** Some of these, at least one, separated by commas, in an order that may mean something; what Eve calls them is understood. */
+  choices<const T extends string>(
+    options: SettingOptions & {
+      default: readonly NoInfer<T>[];
+      of: readonly T[];
+      synonyms: Readonly<Record<string, NoInfer<T>>>;
+    },
+  ): PropertyHolding<readonly T[]> {
+    const { of, synonyms } = options;
+    return declare({
+      ...options,
+      allowed: `one or several of ${of.join(', ')}`,
+      ...typedDefaults(options),
+      parse: (text) => parseList(text).map((name) => synonyms[name] ?? parseChoice(name)),
+      rules: (message) => [ArrayNotEmpty(message), ArrayUnique(message), IsIn(of, { ...message, each: true })],
     });
   },
 
@@ -153,6 +175,7 @@ function declare({ rules, ...declaration }: Declaration): (target: object, prope
     addSetting(target, {
       property,
       variable,
+      eveName: declaration.eveName ?? variable,
       flag: toFlag(variable),
       aliases: declaration.aliases ?? [],
       description: declaration.description,

@@ -46,6 +46,12 @@ export class Settings extends ApiSettings {
   })
   readonly mongoTimeoutMs!: number;
 
+  @Setting.switch({
+    default: false,
+    description: 'Drops and creates again the indexes that are not as declared; otherwise they are only logged.',
+  })
+  readonly rebuildIndexes!: boolean;
+
   @Setting.choice({
     default: 'auto',
     of: ['auto', 'mongod', 'download', 'secantusdb', 'off'],

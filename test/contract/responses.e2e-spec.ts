@@ -1,4 +1,5 @@
-import type { OpenAPIObject, RequestBodyObject } from '@nestjs/swagger';
+import { randomBytes } from 'node:crypto';
+import type { OpenAPIObject, RequestBodyObject, ResponseObject } from '@nestjs/swagger';
 import { createApp } from '../../src/app.js';
 import { createLogger } from '../../src/common/logging/create-logger.js';
 import { loadSettings } from '../../src/config/load-settings.js';
@@ -83,7 +84,7 @@ const SCENARIOS: Readonly<Record<string, Readonly<Record<number, () => Promise<R
   },
   replaceEstimation: {
     200: async () => ({ ...(await matchedItem()), body: VALID }),
-    201: () => ({ id: 'e'.repeat(24), body: VALID }),
+    201: () => ({ id: randomBytes(12).toString('hex'), body: VALID }),
     404: () => ({ id: 'nobody', body: VALID }),
     ...writeRefusals(),
   },
@@ -132,6 +133,16 @@ describe('the answers of the service', () => {
 
     expect(response.status).toBe(one.status);
     expect(await contract.compare(id, response)).toEqual([]);
+  });
+
+  it.each(listed)('are documented as XML too: $id $status', async ({ id, status, prepare }) => {
+    const { headers, ...request } = await prepare();
+    const response = await call(id, { ...request, headers: { ...headers, accept: 'application/xml' } });
+    const { content = {} } = contract.find(id).operation.responses[String(status)] as ResponseObject; // none is a reference
+
+    expect(response.status).toBe(status);
+    expect(response.headers.get('content-type')?.split(';')[0]).toBe(Object.keys(content)[1]);
+    if (status !== 304 && status !== 204) expect(await response.text()).toMatch(/^<resource[^]*<\/resource>$/);
   });
 
   it('to OPTIONS name the documented methods of the URL', async () => {

@@ -1,3 +1,5 @@
+import type { ErrorVocabulary } from './error-vocabulary.js';
+
 /** What was wrong with one field or parameter: a message, several, or nested by sub-field or list index. */
 export type Issue = string | readonly Issue[] | { readonly [name: string]: Issue };
 
@@ -20,11 +22,11 @@ export abstract class ApiError extends Error {
   }
 
   /** The response body: Eve's error envelope. */
-  toBody(): Readonly<Record<string, unknown>> {
+  toBody(words: ErrorVocabulary): Readonly<Record<string, unknown>> {
     return {
-      _status: 'ERR',
-      ...(this.issues && { _issues: this.issues }),
-      _error: { code: this.status, message: this.message },
+      [words.statusName]: words.statusErr,
+      ...(this.issues && { [words.issuesName]: this.issues }),
+      [words.errorName]: { code: this.status, message: this.message },
     };
   }
 }
@@ -111,8 +113,8 @@ export class ValidationFailed extends ApiError {
     super('The document is not valid', issues);
   }
 
-  override toBody(): Readonly<Record<string, unknown>> {
-    return { _status: 'ERR', _issues: this.issues };
+  override toBody({ statusName, statusErr, issuesName }: ErrorVocabulary): Readonly<Record<string, unknown>> {
+    return { [statusName]: statusErr, [issuesName]: this.issues };
   }
 }
 
@@ -125,19 +127,32 @@ export class InsertionFailed extends ApiError {
     super(`Insertion failure: ${results.filter(hasIssues).length} document(s) contain(s) error(s)`);
   }
 
-  override toBody(): Readonly<Record<string, unknown>> {
+  override toBody(words: ErrorVocabulary): Readonly<Record<string, unknown>> {
     const [only = {}] = this.results;
-    const detail = this.results.length === 1 ? { _issues: only } : { _items: this.results.map(representResult) };
-    return { _status: 'ERR', ...detail, _error: { code: this.status, message: this.message } };
+    const detail =
+      this.results.length === 1
+        ? { [words.issuesName]: only }
+        : { [words.itemsName]: this.results.map((issues) => representResult(issues, words)) };
+    return {
+      [words.statusName]: words.statusErr,
+      ...detail,
+      [words.errorName]: { code: words.validationErrorStatus, message: this.message },
+    };
   }
+}
+
+/** The status that a service with these words answers. */
+export function statusOf(error: ApiError, { validationErrorStatus }: ErrorVocabulary): number {
+  const isInvalid = error instanceof ValidationFailed || error instanceof InsertionFailed;
+  return isInvalid ? validationErrorStatus : error.status;
 }
 
 function hasIssues(issues: Issues): boolean {
   return Object.keys(issues).length > 0;
 }
 
-function representResult(issues: Issues): object {
-  return hasIssues(issues) ? { _status: 'ERR', _issues: issues } : { _status: 'OK' };
+function representResult(issues: Issues, { statusName, statusErr, statusOk, issuesName }: ErrorVocabulary): object {
+  return hasIssues(issues) ? { [statusName]: statusErr, [issuesName]: issues } : { [statusName]: statusOk };
 }
 
 /** 428: the write needs an `If-Match` header and has none. */
@@ -168,9 +183,9 @@ export class InternalError extends ApiError {
     );
   }
 
-  override toBody(): Readonly<Record<string, unknown>> {
+  override toBody({ statusName, statusErr, errorName }: ErrorVocabulary): Readonly<Record<string, unknown>> {
     const { status, message, id } = this;
-    return { _status: 'ERR', _error: { code: status, message, ...(id !== undefined && { id }) } };
+    return { [statusName]: statusErr, [errorName]: { code: status, message, ...(id !== undefined && { id }) } };
   }
 }
 

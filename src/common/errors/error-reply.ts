@@ -1,7 +1,16 @@
 import { HttpException } from '@nestjs/common';
 import { toDatabaseApiError } from '../database/database-error.js';
 import { Reply } from '../http/reply.js';
-import { ApiError, BadRequest, InternalError, NotFound, PayloadTooLarge, UnsupportedMediaType } from './api-error.js';
+import {
+  statusOf,
+  ApiError,
+  BadRequest,
+  InternalError,
+  NotFound,
+  PayloadTooLarge,
+  UnsupportedMediaType,
+} from './api-error.js';
+import { DEFAULT_ERROR_VOCABULARY, type ErrorVocabulary } from './error-vocabulary.js';
 import { PROBLEM_TYPE, toProblemDetails } from './problem-details.js';
 
 const UNKNOWN_CONTENT_TYPE = 'Unknown or no Content-Type header supplied: send application/json or a URL-encoded form';
@@ -13,11 +22,15 @@ export interface RefusedRequest {
 }
 
 /** Any thrown value → what the client reads. Only an expected failure tells its message; a bug tells its request's id. */
-export function toErrorReply(error: unknown, { id, headers = {} }: RefusedRequest = {}): Reply {
+export function toErrorReply(
+  error: unknown,
+  { id, headers = {} }: RefusedRequest,
+  words: ErrorVocabulary = DEFAULT_ERROR_VOCABULARY,
+): Reply {
   const failure = toApiError(error) ?? new InternalError(id);
-  if (headers.accept?.includes(PROBLEM_TYPE) !== true)
-    return new Reply(failure.status, failure.toBody(), failure.headers);
-  return new Reply(failure.status, toProblemDetails(failure), { ...failure.headers, 'content-type': PROBLEM_TYPE });
+  const status = statusOf(failure, words);
+  if (headers.accept?.includes(PROBLEM_TYPE) !== true) return new Reply(status, failure.toBody(words), failure.headers);
+  return new Reply(status, toProblemDetails(failure, words), { ...failure.headers, 'content-type': PROBLEM_TYPE });
 }
 
 /** The expected failure behind a thrown value; undefined when it is a bug. */

@@ -1,18 +1,20 @@
 import { STATUS_CODES } from 'node:http';
-import type { ApiError } from './api-error.js';
+import { statusOf, type ApiError } from './api-error.js';
+import type { ErrorVocabulary } from './error-vocabulary.js';
 
 /** The media type of RFC 9457, which a client names in `Accept` to get problem details in place of Eve's envelope. */
 export const PROBLEM_TYPE = 'application/problem+json';
 
 /** An error as problem details (RFC 9457): the same facts as its envelope, issues and results as extension members. */
-export function toProblemDetails(error: ApiError): Readonly<Record<string, unknown>> {
-  const { _issues, _items } = error.toBody();
+export function toProblemDetails(error: ApiError, words: ErrorVocabulary): Readonly<Record<string, unknown>> {
+  const { [words.issuesName]: issues, [words.itemsName]: items } = error.toBody(words);
+  const status = statusOf(error, words);
   return {
     type: 'about:blank',
-    title: STATUS_CODES[error.status],
-    status: error.status,
+    title: STATUS_CODES[status],
+    status,
     detail: error.message,
-    ...(_issues !== undefined && { issues: _issues }),
-    ...(_items !== undefined && { items: _items }),
+    ...(issues !== undefined && { issues }),
+    ...(items !== undefined && { items }),
   };
 }

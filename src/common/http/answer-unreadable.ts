@@ -1,19 +1,27 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { type ApiError, BadRequest, HeadersTooLarge, RequestTimeout } from '../errors/api-error.js';
+import type { ErrorVocabulary } from '../errors/error-vocabulary.js';
 import { toErrorReply } from '../errors/error-reply.js';
+import type { Format } from './formats/format.js';
 
-/** Answers what Node cannot read as HTTP, on the bare connection; there is no request yet, and none to log. */
-export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+/** What an answer on a bare connection is written with. */
+interface Wording {
+  readonly format: Format;
+  readonly words: ErrorVocabulary;
+}
+
+/** Answers what Node cannot read as HTTP, on the bare connection; there is no request yet to accept a format, and none to log. */
+export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket, { format, words }: Wording): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
-  const { status, body } = toErrorReply(explain(error.code));
-  const text = JSON.stringify(body);
+  const { status, body } = toErrorReply(explain(error.code), {}, words);
+  const text = format.write(body);
   const lines = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
-    'Content-Type: application/json',
+    ...Object.entries(format.headers).map(([name, value]) => `${name}: ${value}`),
     `Content-Length: ${Buffer.byteLength(text)}`,
     'Connection: close',
   ];

@@ -1,7 +1,6 @@
 import { MethodNotAllowed, NotFound } from '../errors/api-error.js';
 import type { HttpAdapter } from './http-adapter.js';
 import { Reply } from './reply.js';
-import { writeReply } from './write-reply.js';
 
 /**
  * Answers what no route will, before anything else of the request is read: OPTIONS with `Allow`, 405 where the URL has
@@ -17,6 +16,6 @@ export function answerUnrouted(adapter: HttpAdapter): void {
     const allowed = adapter.allowedMethods.at(request.url);
     if (allowed.length === 0) done(new NotFound());
     else if (!isOptions) done(new MethodNotAllowed(allowed));
-    else writeReply(response, new Reply(200, undefined, { allow: allowed.join(', ') }));
+    else adapter.reply(response, new Reply(200, undefined, { allow: allowed.join(', ') }));
   });
 }

@@ -1,36 +1,37 @@
 import type { Server } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import {
-  LogController,
-  type FastifyBaseLogger,
-  type FastifyHttpOptions,
-  type FastifyReply,
-  type FastifyRequest,
-} from 'fastify';
+import { LogController, type FastifyBaseLogger, type FastifyHttpOptions, type FastifyReply } from 'fastify';
 import { toErrorReply } from '../errors/error-reply.js';
+import type { ErrorVocabulary } from '../errors/error-vocabulary.js';
 import { logRequest } from '../logging/log-requests.js';
 import { AllowedMethods } from './allowed-methods.js';
 import { answerUnreadable } from './answer-unreadable.js';
+import { Formats, type FormatOptions } from './formats/formats.js';
 import { overrideMethod } from './override-method.js';
 import { parseFormBody } from './parse-form-body.js';
 import { parseJsonBody } from './parse-json-body.js';
+import { ReplyWriter } from './reply-writer.js';
 import { Reply } from './reply.js';
 import { requestId } from './request-id.js';
-import { writeReply } from './write-reply.js';
 
 /** What the edge needs to know of the settings. */
-export interface HttpOptions {
+export interface HttpOptions extends FormatOptions {
   readonly logger: FastifyBaseLogger;
   /** Largest request body, in bytes. */
   readonly bodyLimit: number;
   readonly trustProxy: boolean;
+  /** What errors are called. */
+  readonly words: ErrorVocabulary;
 }
 
-/** Fastify under Nest, with what REST clients expect of every URL: `Reply`s, known methods, JSON bodies, request ids. */
+/** Fastify under Nest, with what REST clients expect of every URL: `Reply`s in their format, known methods, JSON bodies, request ids. */
 export class HttpAdapter extends FastifyAdapter {
   readonly allowedMethods = new AllowedMethods();
+  private readonly writer: ReplyWriter;
 
-  constructor({ logger, bodyLimit, trustProxy }: HttpOptions) {
+  constructor({ logger, bodyLimit, trustProxy, words, ...formatOptions }: HttpOptions) {
+    const formats = new Formats(formatOptions);
+    const writer = new ReplyWriter(formats);
     const options: FastifyHttpOptions<Server> & { skipMiddie: boolean } = {
       loggerInstance: logger,
       logController: new LogController({ disableRequestLogging: true }), // logRequests writes one line instead of two
@@ -44,12 +45,20 @@ export class HttpAdapter extends FastifyAdapter {
       },
       return503OnClosing: false, // what arrives on an open connection while stopping is still served
       forceCloseConnections: 'idle',
-      frameworkErrors: answerUnroutable,
-      clientErrorHandler: answerUnreadable,
+      // a URL that cannot be decoded, or a part of it beyond all measure: refused by the router, before any hook runs
+      frameworkErrors: (error, request, response) => {
+        response.header('x-request-id', request.id);
+        writer.write(response, toErrorReply(error, request, words));
+        logRequest(request, response);
+      },
+      clientErrorHandler: (error, socket) => {
+        answerUnreadable(error, socket, { format: formats.usual, words });
+      },
       routerOptions: { ignoreTrailingSlash: true },
       skipMiddie: true,
     };
     super(options);
+    this.writer = writer;
     this.instance.addHook('onRoute', this.allowedMethods.add);
     this.closeConnectionsWhenStopping();
     this.instance.removeAllContentTypeParsers();
@@ -58,7 +67,7 @@ export class HttpAdapter extends FastifyAdapter {
   }
 
   override reply(response: FastifyReply, body: unknown, statusCode?: number): FastifyReply {
-    if (body instanceof Reply) return writeReply(response, body);
+    if (body instanceof Reply) return this.writer.write(response, body);
     return super.reply(response, body, statusCode);
   }
 
@@ -79,11 +88,4 @@ export class HttpAdapter extends FastifyAdapter {
   override mapException(error: unknown): unknown {
     return error;
   }
-}
-
-/** A URL that cannot be decoded, or a part of it beyond all measure: refused by the router, before any hook runs. */
-function answerUnroutable(error: Error, request: FastifyRequest, response: FastifyReply): void {
-  response.header('x-request-id', request.id);
-  writeReply(response, toErrorReply(error, request));
-  logRequest(request, response);
 }

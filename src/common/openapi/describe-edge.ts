@@ -5,9 +5,11 @@ import type {
   ResponseObject,
   ResponsesObject,
 } from '@nestjs/swagger';
+import type { RendererName } from '../../config/api-settings.js';
 import { MethodNotAllowed } from '../errors/api-error.js';
 import { headerRefs } from './content.js';
 import { describeErrors } from './describe-errors.js';
+import { describeFormats } from './describe-formats.js';
 
 const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'] as const;
 type Method = (typeof METHODS)[number];
@@ -21,14 +23,16 @@ const REQUEST_ID: ParameterObject = {
   schema: { type: 'string', pattern: '^[\\w.:-]{1,128}$' },
 };
 
-/** Adds to a path what the edge of the service does for every URL: HEAD, OPTIONS, method override, request ids, 500. */
-export function describeEdge(path: PathItemObject): PathItemObject {
+/** Adds to a path what the edge of the service does for every URL: HEAD, OPTIONS, method override, request ids, 500, formats. */
+export function describeEdge(path: PathItemObject, renderers: readonly RendererName[]): PathItemObject {
   const own = mapOperations(path, withDefect);
   const { get: read } = own;
   const [first] = METHODS.flatMap((method) => own[method] ?? []);
   const complete = { ...own, ...(read && { head: toHead(read) }), options: describeOptions(first) };
   const allowed = METHODS.filter((method) => method in complete).map((method) => method.toUpperCase());
-  return mapOperations(complete, (operation, method) => withRequestId(withOverride(method, operation, allowed)));
+  return mapOperations(complete, (operation, method) =>
+    withRequestId(withFormats(withOverride(method, operation, allowed), renderers)),
+  );
 }
 
 function mapOperations(
@@ -44,6 +48,10 @@ function mapOperations(
 
 function withDefect(operation: OperationObject): OperationObject {
   return { ...operation, responses: { ...operation.responses, ...describeErrors({ defect: new Error() }) } };
+}
+
+function withFormats(operation: OperationObject, renderers: readonly RendererName[]): OperationObject {
+  return { ...operation, responses: mapResponses(operation.responses, (one) => describeFormats(one, renderers)) };
 }
 
 /** As GET, without a body. */

@@ -1,4 +1,5 @@
 export { Field } from './definition/field.decorator.js';
+export type { IndexDefinition } from './definition/index-definition.js';
 export { Resource } from './definition/resource.decorator.js';
 export type { StoredDocument } from './document/stored-document.js';
 export { describeResources } from './openapi/describe-resources.js';

@@ -1,29 +1,45 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import mongoose from 'mongoose';
-import { ResourceRegistry } from './resource.registry.js';
+import { Settings } from '../../config/settings.js';
+import type { ResourceDefinition } from './definition/resource-definition.js';
+import { CollectionIndexes } from './indexes/collection-indexes.js';
+import { declaredIndexes } from './indexes/declared-indexes.js';
 
-/** Creates the indexes of all resources whenever there is a database to create them in: what exists already costs nothing. */
+/** Establishes the indexes of all collections before the service listens, and whenever the database comes back. */
 @Injectable()
 export class ResourceIndexes implements OnApplicationBootstrap {
   private readonly logger = new Logger(ResourceIndexes.name);
+  private readonly collections = new Map<string, CollectionIndexes>();
 
   constructor(
-    private readonly registry: ResourceRegistry,
+    private readonly settings: Settings,
     @InjectConnection() private readonly connection: mongoose.Connection,
   ) {}
 
-  async onApplicationBootstrap(): Promise<void> {
-    this.connection.on('connected', () => void this.createAll());
-    if (this.connection.readyState === mongoose.ConnectionStates.connected) await this.createAll();
+  /** Adds what a resource declares to its collection. Throws when an index cannot be, or contradicts another one. */
+  declare(definition: ResourceDefinition, collection: mongoose.mongo.Collection): CollectionIndexes {
+    const { collectionName } = collection;
+    const { logger } = this;
+    const indexes =
+      this.collections.get(collectionName) ??
+      new CollectionIndexes({ collection, rebuild: this.settings.rebuildIndexes, logger });
+    this.collections.set(collectionName, indexes);
+    indexes.declare(declaredIndexes(definition));
+    return indexes;
   }
 
-  private async createAll(): Promise<void> {
-    for (const { definition, store } of this.registry.resources) {
+  async onApplicationBootstrap(): Promise<void> {
+    this.connection.on('connected', () => void this.establishAll());
+    if (this.connection.readyState === mongoose.ConnectionStates.connected) await this.establishAll();
+  }
+
+  private async establishAll(): Promise<void> {
+    for (const [name, indexes] of this.collections) {
       try {
-        await store.createIndexes();
+        await indexes.establish();
       } catch (error) {
-        this.logger.warn(`The indexes of ${definition.name} were not created: ${String(error)}`);
+        this.logger.warn(`The indexes of the collection ${name} were not looked for: ${String(error)}`);
       }
     }
   }

@@ -3,13 +3,14 @@ import type { Model } from 'mongoose';
 import { DatabaseCapabilities } from '../database/capabilities.js';
 import type { ResourceDefinition } from './definition/resource-definition.js';
 import { predefinedFilter } from './resource.datasource.js';
+import { ResourceIndexes } from './resource.indexes.js';
 import { requireRelations } from './resource.relations.js';
 import { ResourceStore } from './resource.store.js';
 
 /** A resource that is served. */
 export interface RegisteredResource {
   readonly definition: ResourceDefinition;
-  readonly store: Pick<ResourceStore<object>, 'createIndexes' | 'findExisting' | 'findReferred'>;
+  readonly store: Pick<ResourceStore<object>, 'findExisting' | 'findReferred'>;
 }
 
 /** Knows every resource of the service and its store, in the order in which the features are wired. */
@@ -18,14 +19,21 @@ export class ResourceRegistry implements OnModuleInit {
   private readonly registered: RegisteredResource[] = [];
   private isSound = false;
 
-  constructor(private readonly capabilities: DatabaseCapabilities) {}
+  constructor(
+    private readonly capabilities: DatabaseCapabilities,
+    private readonly indexes: ResourceIndexes,
+  ) {}
 
   /** Throws when another resource has the URL. */
   add<T extends object>(definition: ResourceDefinition<T>, model: Model<T>): ResourceStore<T> {
     const { url, name } = definition;
     const taken = this.registered.find((other) => other.definition.url === url);
     if (taken) throw new Error(`Two resources want the URL /${url}: ${taken.definition.name} and ${name}.`);
-    const store = new ResourceStore(model, this.capabilities, predefinedFilter(definition));
+    const store = new ResourceStore(model, this.capabilities, {
+      limits: predefinedFilter(definition),
+      names: definition.names,
+      indexes: this.indexes.declare(definition, model.collection), // Mongoose's wrapper of the driver's class
+    });
     this.registered.push({ definition, store });
     return store;
   }

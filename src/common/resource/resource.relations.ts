@@ -3,7 +3,7 @@ import type { ResourceDefinition } from './definition/resource-definition.js';
 import type { Relation } from './definition/relations.js';
 import type { FieldDefinition, ValueDefinition } from './definition/field-definition.js';
 import { compileEmbedded } from './query/compile-embedded.js';
-import { nearestName } from './query/nearest-name.js';
+import { didYouMean } from './query/nearest-name.js';
 import { DEFAULT_QUERY_SETTINGS } from './query/query-settings.js';
 
 type Definitions = ReadonlyMap<string, ResourceDefinition>;
@@ -21,10 +21,11 @@ export function requireRelations(resources: readonly ResourceDefinition[]): void
 function requireTarget(place: string, { resource, field }: Relation, definitions: Definitions): void {
   const target = definitions.get(resource);
   if (!target)
-    throw new Error(`${place}: no resource is called "${resource}"${hint(resource, [...definitions.keys()])}`);
+    throw new Error(`${place}: no resource is called "${resource}"${didYouMean(resource, [...definitions.keys()])}`);
   if (target.aggregation) throw new Error(`${place}: ${resource} is an aggregation, whose results are no documents.`);
   const names = [...DEFAULT_QUERY_SETTINGS.autoFields, ...target.fields].map(({ name }) => name);
-  if (!names.includes(field)) throw new Error(`${place}: ${resource} has no field "${field}"${hint(field, names)}`);
+  if (!names.includes(field))
+    throw new Error(`${place}: ${resource} has no field "${field}"${didYouMean(field, names)}`);
 }
 
 function requireEmbeddable(definition: ResourceDefinition, definitions: Definitions): void {
@@ -48,9 +49,4 @@ function requireSimpleReference(place: string, { type, dataRelation, items, fiel
   if (type === 'dict' && dataRelation) throw new Error(`${place}.dataRelation: a sub-document cannot be a reference.`);
   if (items) requireSimpleReference(place, items);
   else if (type === 'dict' && fields) requireSimpleReferences(place, fields);
-}
-
-function hint(name: string, names: readonly string[]): string {
-  const nearest = nearestName(name, names);
-  return nearest === undefined ? '' : `, did you mean ${nearest}?`;
 }

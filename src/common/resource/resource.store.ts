@@ -3,9 +3,11 @@ import { InsertionFailed, ValidationFailed, type Issues } from '../errors/api-er
 import { findDuplicate, type Duplicate } from '../database/duplicate-key.js';
 import type { DatabaseCapabilities } from '../database/capabilities.js';
 import { expandDottedNames } from './document/expand-dotted-names.js';
+import type { CollectionIndexes } from './indexes/collection-indexes.js';
 import type { Lookup } from './query/lookup.js';
 import { refuseQuery, refuseValues } from './refused-query.js';
 import type { Sort } from './query/sort.js';
+import { renamingOf, type Renaming, type ServerNames } from './document/server-names.js';
 import type { StoredDocument } from './document/stored-document.js';
 
 /** What to read of a collection, in MongoDB's terms. */
@@ -30,24 +32,35 @@ interface AggregationRun {
 }
 
 type Filter = mongoose.mongo.Filter<mongoose.mongo.Document>;
+type Stored = Readonly<Record<string, unknown>>;
+
+/** How a resource keeps its documents. */
+export interface StoreOptions {
+  /** What every document that is read, changed or deleted must match. */
+  readonly limits: Filter;
+  readonly names: ServerNames;
+  /** Whether its indexes exist, without which `unique` would not hold. */
+  readonly indexes: Pick<CollectionIndexes, 'areReady' | 'requireReady'>;
+}
 
 /** The only file of the engine that calls Mongoose. */
 export class ResourceStore<T extends object> {
   private readonly isLimited: boolean;
+  private readonly renaming: Renaming;
 
   constructor(
     private readonly model: Model<T>,
     private readonly capabilities: DatabaseCapabilities,
-    /** What every document that is read, changed or deleted must match. */
-    private readonly limits: Filter = {},
+    private readonly options: StoreOptions,
   ) {
-    this.isLimited = Object.keys(limits).length > 0;
+    this.isLimited = Object.keys(options.limits).length > 0;
+    this.renaming = renamingOf(options.names);
   }
 
   async find({ filter, projection, sort, skip, limit, maxTimeMs }: StoreQuery): Promise<readonly StoredDocument<T>[]> {
     const options = { sort, skip, limit, maxTimeMS: maxTimeMs, ...(limit > 0 && { batchSize: limit + 1 }) };
     const cursor = this.collection.find(this.within(filter), { ...options, ...(projection && { projection }) });
-    return (await cursor.toArray().catch(refuseQuery)) as unknown as StoredDocument<T>[]; // what this store alone writes there
+    return this.fromStored(await cursor.toArray().catch(refuseQuery));
   }
 
   /** How many documents match; of a whole collection MongoDB keeps the figure itself. */
@@ -59,14 +72,15 @@ export class ResourceStore<T extends object> {
 
   /** What a pipeline gives. Where a client's values are in it, what the database cannot do with them is the client's fault. */
   async aggregate(pipeline: Pipeline, { options, hasValues }: AggregationRun): Promise<readonly object[]> {
-    const stages = this.isLimited ? [{ $match: this.limits }, ...pipeline] : [...pipeline];
+    const stages = this.isLimited ? [{ $match: this.options.limits }, ...pipeline] : [...pipeline];
     const results = this.collection.aggregate<object>(stages, options).toArray();
     return hasValues ? results.catch(refuseValues) : results;
   }
 
   async findOne(lookup: Lookup, projection?: Readonly<Record<string, unknown>>): Promise<StoredDocument<T> | null> {
     const found = await this.collection.findOne(this.within(lookup), projection && { projection });
-    return found as StoredDocument<T> | null; // what this store alone writes there
+    const [document = null] = found ? this.fromStored([found]) : [];
+    return document;
   }
 
   /** Every document in whose field one of these values is, by id: one query and one answer. */
@@ -77,7 +91,7 @@ export class ResourceStore<T extends object> {
   ): Promise<readonly StoredDocument<T>[]> {
     const options = { sort: { _id: 1 }, batchSize: values.length + 1, maxTimeMS: maxTimeMs } as const;
     const found = await this.collection.find(this.within(oneOf(field, values)), options).toArray();
-    return found as unknown as StoredDocument<T>[]; // what this store alone writes there
+    return this.fromStored(found);
   }
 
   /** Those of these values that are in the field of some document, and perhaps others beside them. */
@@ -87,8 +101,9 @@ export class ResourceStore<T extends object> {
 
   /** Inserts all documents or none. */
   async insert(documents: readonly StoredDocument<T>[]): Promise<void> {
+    if (!this.options.indexes.areReady) await this.options.indexes.requireReady();
     try {
-      await this.insertAll(documents);
+      await this.insertAll(documents.map((document) => this.renaming.toStored(document)));
     } catch (error) {
       const taken = findTakenValue(error);
       if (!taken) throw error;
@@ -98,8 +113,12 @@ export class ResourceStore<T extends object> {
 
   /** Replaces the document if it still is as `original`; says whether it was. */
   async replace(document: StoredDocument<T>, original: StoredDocument<T>): Promise<boolean> {
+    if (!this.options.indexes.areReady) await this.options.indexes.requireReady();
     try {
-      const { matchedCount } = await this.collection.replaceOne(this.within(unchanged(original)), document);
+      const { matchedCount } = await this.collection.replaceOne(
+        this.within(this.unchanged(original)),
+        this.renaming.toStored(document),
+      );
       return matchedCount === 1;
     } catch (error) {
       const taken = findTakenValue(error);
@@ -109,7 +128,7 @@ export class ResourceStore<T extends object> {
 
   /** Deletes the document if it still is as `original`; says whether it was. */
   async delete(original: StoredDocument<T>): Promise<boolean> {
-    const { deletedCount } = await this.collection.deleteOne(this.within(unchanged(original)));
+    const { deletedCount } = await this.collection.deleteOne(this.within(this.unchanged(original)));
     return deletedCount === 1;
   }
 
@@ -118,13 +137,18 @@ export class ResourceStore<T extends object> {
     await this.collection.deleteMany(this.within(lookup));
   }
 
-  /** Creates the indexes that the resource declares and the database lacks. */
-  async createIndexes(): Promise<void> {
-    await this.model.createIndexes();
+  private within(filter: Filter): Filter {
+    return this.isLimited ? { $and: [this.options.limits, filter] } : filter;
   }
 
-  private within(filter: Filter): Filter {
-    return this.isLimited ? { $and: [this.limits, filter] } : filter;
+  /** The state a conditional write expects; a document that something else wrote may have no tag. */
+  private unchanged({ _id, _etag }: StoredDocument): Filter {
+    return { _id, [this.options.names.etagName]: _etag ?? null };
+  }
+
+  /** What this store alone writes there. */
+  private fromStored(found: readonly Stored[]): StoredDocument<T>[] {
+    return found.map((stored) => this.renaming.fromStored(stored)) as StoredDocument<T>[]; // documents of this resource
   }
 
   /** Below Mongoose's queries, which cost as much again as the driver itself: values arrive here valid and cast. */
@@ -132,27 +156,27 @@ export class ResourceStore<T extends object> {
     return this.model.collection; // Mongoose's wrapper of the driver's class
   }
 
-  private async insertAll(documents: readonly StoredDocument<T>[]): Promise<void> {
+  private async insertAll(documents: readonly Stored[]): Promise<void> {
     const [only] = documents;
     if (only && documents.length === 1) await this.collection.insertOne(only);
     else if (await this.capabilities.transactions()) await this.insertInTransaction(documents);
     else await this.insertOrUndo(documents);
   }
 
-  private async insertInTransaction(documents: readonly StoredDocument<T>[]): Promise<void> {
+  private async insertInTransaction(documents: readonly Stored[]): Promise<void> {
     await this.model.db.transaction(async (session: ClientSession) => {
       await this.collection.insertMany(documents, { session });
     });
   }
 
   /** For a server without transactions: takes back what was inserted before the first failure. */
-  private async insertOrUndo(documents: readonly StoredDocument<T>[]): Promise<void> {
+  private async insertOrUndo(documents: readonly Stored[]): Promise<void> {
     try {
       await this.collection.insertMany(documents);
     } catch (error) {
       const insertedCount = error instanceof mongoose.mongo.MongoBulkWriteError ? error.insertedCount : 0;
-      const inserted = documents.slice(0, insertedCount).map(({ _id }) => _id);
-      await this.collection.deleteMany({ _id: { $in: inserted } });
+      const inserted = documents.slice(0, insertedCount).map(({ _id: id }) => id);
+      await this.collection.deleteMany(oneOf('_id', inserted));
       throw error;
     }
   }
@@ -167,9 +191,4 @@ function findTakenValue(error: unknown): Duplicate | undefined {
 
 function oneOf(field: string, values: readonly unknown[]): Filter {
   return { [field]: { $in: values } };
-}
-
-/** The state a conditional write expects; a document that something else wrote may have no tag. */
-function unchanged({ _id, _etag }: StoredDocument): Filter {
-  return { _id, _etag: _etag ?? null };
 }

@@ -1,8 +1,8 @@
 import mongoose from 'mongoose';
+import { DEFAULT_DATE_FORMAT, type DateFormat } from './date-format.js';
 import type { FieldType, ValueDefinition } from './field-definition.js';
 import { HAS_TYPE, typesOf } from './field-types.js';
 import { isPlainObject } from './is-plain-object.js';
-import { parseDate } from './parse-date.js';
 
 const OBJECT_ID = /^[a-f0-9]{24}$/i;
 const INTEGER = /^[+-]?\d+$/;
@@ -17,7 +17,8 @@ const fromText =
     typeof value === 'string' ? parse(value) : value;
 
 const toNumber = fromText((text) => (DECIMAL.test(text) ? Number(text) : text));
-const toDate = fromText((text) => parseDate(text) ?? text);
+const toDate = (value: unknown, { parse }: DateFormat): unknown =>
+  typeof value === 'string' ? (parse(value) ?? value) : value;
 
 /** How JSON becomes a value of each type; what does not fit stays as it is, and the type rule then refuses it. */
 const FROM_JSON = {
@@ -45,20 +46,20 @@ const FROM_JSON = {
   geometrycollection: asItIs,
   feature: asItIs,
   featurecollection: asItIs,
-} as const satisfies Record<FieldType, (value: unknown) => unknown>;
+} as const satisfies Record<FieldType, (value: unknown, dates: DateFormat) => unknown>;
 
 /** A value as a type stores it, where JSON says so without loss (`"48"` for an integer, RFC 1123 for a date). */
-export function castValue(value: unknown, type: FieldType): unknown {
-  return FROM_JSON[type](value);
+export function castValue(value: unknown, type: FieldType, dates = DEFAULT_DATE_FORMAT): unknown {
+  return FROM_JSON[type](value, dates);
 }
 
 /** As `castValue`, for a definition that may have several types: the first that fits, best without a cast. */
-export function castByDefinition(value: unknown, definition: ValueDefinition): unknown {
-  if (typeof definition.type === 'string') return castValue(value, definition.type);
+export function castByDefinition(value: unknown, definition: ValueDefinition, dates: DateFormat): unknown {
+  if (typeof definition.type === 'string') return castValue(value, definition.type, dates);
   const types = possibleTypes(definition);
   if (types.some((type) => HAS_TYPE[type](value))) return value;
   for (const type of types) {
-    const cast = castValue(value, type);
+    const cast = castValue(value, type, dates);
     if (HAS_TYPE[type](cast)) return cast;
   }
   return value;

@@ -2,18 +2,18 @@ import type { ApiSettings } from '../../../config/api-settings.js';
 import { defineAggregation } from './aggregation.js';
 import { fieldsOf } from './declare-field.js';
 import { defineRoutes } from './define-routes.js';
+import { toDateFormat } from './date-format.js';
 import type { FieldDefinition } from './field-definition.js';
 import {
   OWN_SETTINGS,
   type OwnSettings,
   type ResourceDefinition,
   type ResourceOptions,
+  type WireNames,
 } from './resource-definition.js';
 import { relationsOf } from './relations.js';
 import { resourceOptionsOf } from './resource.decorator.js';
 import { visibleFields } from './visible-fields.js';
-
-const SERVER_FIELDS = new Set(['_id', '_created', '_updated', '_etag', '_links']);
 
 /**
  * Decorated class → definition: what the class leaves out, the settings say, or Eve's defaults. Throws on a definition that
@@ -22,13 +22,16 @@ const SERVER_FIELDS = new Set(['_id', '_created', '_updated', '_etag', '_links']
 export function defineResource<T extends object>(model: new () => T, settings: ApiSettings): ResourceDefinition<T> {
   const options = resourceOptionsOf(model);
   const fields = fieldsOf(model);
-  refuseImpossibleFields(options.name, fields);
+  refuseImpossibleFields(options.name, fields, settings);
   const routes = defineRoutes(options);
   const visible = visibleFields(options, fields);
+  const own = ownSettings(options, settings);
   return {
     ...routes,
-    ...ownSettings(options, settings),
+    ...own,
     model,
+    names: settings,
+    policy: { ...own, dates: toDateFormat(settings.dateFormat) },
     source: options.source ?? options.name,
     idField: options.idField ?? '_id',
     title: options.title ?? routes.url,
@@ -55,9 +58,11 @@ function ownSettings(options: ResourceOptions, settings: ApiSettings): OwnSettin
   return Object.fromEntries(decided) as unknown as OwnSettings; // every name of its type, each with a value of its own type
 }
 
-function refuseImpossibleFields(resource: string, fields: readonly FieldDefinition[]): void {
+function refuseImpossibleFields(resource: string, fields: readonly FieldDefinition[], names: WireNames): void {
+  const { dateCreatedName, lastUpdatedName, etagName, linksName } = names;
+  const taken = ['_id', '_created', '_updated', '_etag', dateCreatedName, lastUpdatedName, etagName, linksName];
   for (const { name } of fields) {
-    if (SERVER_FIELDS.has(name))
+    if (taken.includes(name))
       throw new Error(`${resource}.${name}: the engine writes this field itself; remove it from the class.`);
     if (/^\$|\./.test(name)) throw new Error(`${resource}.${name}: a field name has no "$" in front and no "." in it.`);
   }

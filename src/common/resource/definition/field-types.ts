@@ -51,3 +51,9 @@ export function fitsType(value: unknown, { type }: ValueDefinition): boolean {
   if (typeof type === 'string') return HAS_TYPE[type](value);
   return type === undefined || type.some((one) => HAS_TYPE[one](value));
 }
+
+/** Whether a value must be a GeoJSON object. */
+export function isGeoField(definition: ValueDefinition): boolean {
+  const types = typesOf(definition);
+  return types.length > 0 && types.every((type) => Object.hasOwn(IS_GEO, type));
+}

@@ -29,7 +29,6 @@ describe('IS_GEO', () => {
     ['point', { type: 'Point', coordinates: [1] }],
     ['point', { type: 'Point', coordinates: [1, 'x'] }],
     ['point', { type: 'Polygon', coordinates: [1, 2] }],
-    ['point', { ...POINT, crs: 'x' }],
     ['multipoint', { type: 'MultiPoint', coordinates: 5 }],
     ['multipoint', { type: 'MultiPoint', coordinates: [1, 2] }],
     ['multilinestring', { type: 'MultiLineString', coordinates: LINE }],

@@ -6,7 +6,7 @@ type Members = Readonly<Record<string, unknown>>;
 /** Collections of collections deeper than this are nobody's map. */
 const DEEPEST = 10;
 
-/** Whether an object is GeoJSON of a type, as Eve checks it: two members, numbers where numbers belong. */
+/** Whether an object is GeoJSON of a type, as Eve checks it: numbers where numbers belong. It may have other members. */
 export const IS_GEO = {
   point: (value) => isGeometry(value, 'Point', isPosition),
   multipoint: (value) => isGeometry(value, 'MultiPoint', listOf(isPosition)),
@@ -29,8 +29,16 @@ const GEOMETRIES: Readonly<Record<string, (value: unknown) => boolean>> = {
   MultiPolygon: IS_GEO.multipolygon,
 };
 
+/** Whether a GeoJSON object has the two members that Eve allows and no other, and so have the objects in it. */
+export function hasOnlyStandardMembers(value: unknown): boolean {
+  if (!isPlainObject(value)) return true;
+  const { geometry, geometries, features } = value;
+  const inside = [geometry, geometries, features].flat().filter((part) => part !== undefined);
+  return Object.keys(value).length === 2 && inside.every(hasOnlyStandardMembers);
+}
+
 function isGeoJson(value: unknown, type: string): value is Members {
-  return isPlainObject(value) && Object.keys(value).length === 2 && value['type'] === type;
+  return isPlainObject(value) && value['type'] === type;
 }
 
 function isGeometry(value: unknown, type: string, isCoordinates: (value: unknown) => boolean): boolean {

@@ -1,6 +1,8 @@
 import type { ApiSettings } from '../../../config/api-settings.js';
 import type { Aggregation, AggregationOptions } from './aggregation.js';
 import type { FieldDefinition, MemberRules } from './field-definition.js';
+import type { ReadingPolicy } from './rules/rule.js';
+import type { IndexDeclaration } from './index-definition.js';
 import type { Relation } from './relations.js';
 import type { VisibleFields } from './visible-fields.js';
 
@@ -22,6 +24,7 @@ export const OWN_SETTINGS = [
   'enforceIfMatch',
   'extraResponseFields',
   'hateoas',
+  'headerTotalCount',
   'ifMatch',
   'mergeNestedDocuments',
   'mongoQueryBlacklist',
@@ -37,6 +40,20 @@ export const OWN_SETTINGS = [
   'validateFilters',
   'validationErrorAsList',
 ] as const satisfies readonly (keyof ApiSettings)[];
+
+/** What the service calls the fields and members that every document or answer has. */
+export type WireNames = Pick<
+  ApiSettings,
+  | 'lastUpdatedName'
+  | 'dateCreatedName'
+  | 'etagName'
+  | 'statusName'
+  | 'statusOk'
+  | 'itemsName'
+  | 'linksName'
+  | 'metaName'
+  | 'infoName'
+>;
 
 /** How a resource behaves where Eve has a setting for it. */
 export type OwnSettings = Pick<ApiSettings, (typeof OWN_SETTINGS)[number]>;
@@ -89,8 +106,8 @@ export interface ResourceOptions extends RouteOptions, Partial<OwnSettings>, Omi
   readonly projection?: Readonly<Record<string, 0 | 1>> | false;
   /** Fields that clients can write but neither see nor name in a query. */
   readonly hidden?: readonly string[];
-  /** Indexes beside those of `unique` fields: MongoDB's key documents. */
-  readonly indexes?: readonly Readonly<Record<string, 1 | -1>>[];
+  /** Indexes beside those of `unique` fields: MongoDB's key documents, or `{ keys, name, unique, … }`. */
+  readonly indexes?: readonly IndexDeclaration[];
   /** One sentence for the OpenAPI document. */
   readonly description?: string;
   /** A whole document as a client posts it, for the OpenAPI document. */
@@ -106,12 +123,15 @@ export interface ResourceRoutes extends Required<Omit<RouteOptions, 'additionalL
 export interface ResourceDefinition<T extends object = object>
   extends ResourceRoutes, OwnSettings, Omit<MemberRules, 'allowUnknown'> {
   readonly model: new () => T;
+  readonly names: WireNames;
+  /** How its documents are read and dates in them written. */
+  readonly policy: ReadingPolicy;
   readonly source: string;
   readonly idField: string;
   readonly title: string;
   readonly itemTitle: string;
   readonly description: string;
-  readonly indexes: readonly Readonly<Record<string, 1 | -1>>[];
+  readonly indexes: readonly IndexDeclaration[];
   readonly example: Readonly<Record<string, unknown>> | undefined;
   readonly fields: readonly FieldDefinition[];
   /** Every reference of its documents to others, at any depth. */

@@ -1,7 +1,8 @@
 import { validateSync, type ValidationError } from 'class-validator';
 import type { FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
 import { shapeOfDict, shapeOfValue } from '../definition/field-shapes.js';
-import { fitsType, isSubDocument } from '../definition/field-types.js';
+import { fitsType, isGeoField, isSubDocument } from '../definition/field-types.js';
+import { hasOnlyStandardMembers } from '../definition/geo-json.js';
 import { addIssues, isClean, joinIssues, type IssueNode, type IssueTree } from '../definition/issue-tree.js';
 import { pythonRepr } from '../definition/python-repr.js';
 import { looksAround, ruleNamed, rulesOf } from '../definition/rules/rules.js';
@@ -15,6 +16,7 @@ type Members = Readonly<Record<string, unknown>>;
 
 const OPTIONS = { skipMissingProperties: true, forbidUnknownValues: false } as const;
 const contextual = new WeakMap<readonly FieldDefinition[], boolean>();
+const geographic = new WeakMap<readonly FieldDefinition[], readonly FieldDefinition[]>();
 
 /** Judges a document by the rules of its fields, and what is in it by theirs. Its values are of their types already. */
 export function checkDocument(document: object, shape: Shape, frame: Frame): IssueTree {
@@ -22,6 +24,7 @@ export function checkDocument(document: object, shape: Shape, frame: Frame): Iss
     surround(document, frame, (definition, name) => judgeMember(document, definition, { name, frame }));
   }
   const issues = findBrokenRules(document, shape, frame);
+  if (!frame.policy.allowCustomFieldsInGeojson) addCustomGeoJson(issues, document, shape);
   for (const field of shape.fields) {
     const value = (document as Members)[field.name];
     if (typeof value !== 'object' || value === null || !fitsType(value, field)) continue;
@@ -29,6 +32,21 @@ export function checkDocument(document: object, shape: Shape, frame: Frame): Iss
     if (found) addIssues(issues, field.name, found);
   }
   return issues;
+}
+
+/** GeoJSON with members of its own is none, where the service does not allow it. */
+function addCustomGeoJson(issues: IssueTree, document: object, { fields }: Shape): void {
+  for (const field of geoFieldsOf(fields)) {
+    if (Object.hasOwn(issues, field.name)) continue;
+    const value = (document as Members)[field.name];
+    if (!hasOnlyStandardMembers(value)) addIssues(issues, field.name, says(`must be of ${nameOfType(field)} type`));
+  }
+}
+
+function geoFieldsOf(fields: readonly FieldDefinition[]): readonly FieldDefinition[] {
+  const known = geographic.get(fields) ?? fields.filter(isGeoField);
+  geographic.set(fields, known);
+  return known;
 }
 
 function needsSurroundings(fields: readonly FieldDefinition[]): boolean {
@@ -145,7 +163,8 @@ function addAll(tree: IssueTree, issues: IssueTree): void {
 }
 
 /** A sub-document is judged as changes of the stored one, or as a whole where there is none. */
-export function frameOfMember({ stored, root, isChange }: Frame, name: string): Frame {
-  const present = (stored as Members)[name];
-  return isSubDocument(present) ? { stored: present, root, isChange } : { stored: {}, root, isChange: false };
+export function frameOfMember(frame: Frame, name: string): Frame {
+  const present = (frame.stored as Members)[name];
+  const isKept = isSubDocument(present) && (frame.policy.mergeNestedDocuments || !frame.isChange);
+  return isKept ? { ...frame, stored: present } : { ...frame, stored: {}, isChange: false };
 }

@@ -29,7 +29,7 @@ export function normaliseDocument(payload: Members, shape: Shape, frame: Frame):
     document: Object.create(shape.model.prototype as object) as Record<string, unknown>,
     issues: {},
   };
-  const sent = expandDottedNames(payload);
+  const sent = frame.policy.normalizeDottedFields ? expandDottedNames(payload) : payload;
   for (const sentName of Object.keys(sent)) {
     const value = sent[sentName];
     const name = fieldNamed(sentName, shape)?.rename ?? sentName; // under which it is stored; it need not be declared
@@ -67,7 +67,8 @@ function refuseReadOnly(
   { sent, frame }: { readonly sent: unknown; readonly frame: Frame },
 ): void {
   const stored = (frame.stored as Members)[name];
-  if (!isDeepStrictEqual(sent, representValue(stored))) addIssues(issues, name, says('field is read-only'));
+  if (!isDeepStrictEqual(sent, representValue(stored, frame.policy.dates)))
+    addIssues(issues, name, says('field is read-only'));
 }
 
 /** A value that a client sent, or a default, and where it belongs. */
@@ -84,7 +85,7 @@ function take({ document, issues }: Normalised, field: FieldDefinition, { sent, 
     if (field.nullable !== true) addIssues(issues, name, says('null value not allowed'));
     return;
   }
-  const { value, issue } = normaliseScalar(sent, field);
+  const { value, issue } = normaliseScalar(sent, field, frame.policy.dates);
   if (issue) addIssues(issues, name, issue);
   const inside =
     typeof value === 'object' && fitsType(value, field)
@@ -95,6 +96,7 @@ function take({ document, issues }: Normalised, field: FieldDefinition, { sent, 
 }
 
 function addDefaults(normalised: Normalised, shape: Shape, frame: Frame): void {
+  if (frame.isChange && !frame.policy.normalizeOnPatch) return;
   const { document, issues } = normalised;
   for (const field of shape.fields) {
     const { name, default: value, defaultSetter } = field;
@@ -167,7 +169,7 @@ function normaliseValue(
     return value;
   }
   const shape = shapeOfValue(definition, 'element');
-  const found = normaliseDocument({ element: value }, shape, { stored: {}, root: frame.root, isChange: false });
+  const found = normaliseDocument({ element: value }, shape, { ...frame, stored: {}, isChange: false });
   const issue = found.issues['element'];
   if (issue) addIssues(issues, name, issue);
   return found.document['element'] ?? value;

@@ -1,3 +1,4 @@
+import type { DateFormat } from '../definition/date-format.js';
 import { castByDefinition } from '../definition/cast-value.js';
 import { coerce } from '../definition/coercions.js';
 import type { FieldDefinition } from '../definition/field-definition.js';
@@ -5,8 +6,12 @@ import type { IssueNode } from '../definition/issue-tree.js';
 import { says } from '../definition/rules/rule.js';
 
 /** A value trimmed, of its field's type where JSON says so without loss, and coerced. */
-export function normaliseScalar(sent: unknown, field: FieldDefinition): { value: unknown; issue?: IssueNode } {
-  const value = castByDefinition(field.trim === true && typeof sent === 'string' ? sent.trim() : sent, field);
+export function normaliseScalar(
+  sent: unknown,
+  field: FieldDefinition,
+  dates: DateFormat,
+): { value: unknown; issue?: IssueNode } {
+  const value = castByDefinition(field.trim === true && typeof sent === 'string' ? sent.trim() : sent, field, dates);
   return field.coerce === undefined ? { value } : coerceValue(value, field);
 }
 

@@ -13,10 +13,20 @@ export function parseTagList(header: string | undefined): TagList {
   return [...header.matchAll(TAG)].map(([, quoted, bare]) => quoted ?? bare ?? '');
 }
 
-/** Refuses a write whose `If-Match` is missing (428) or names none of the document's state (412). */
-export function requireMatch(etag: string, ifMatch: TagList): void {
-  if (ifMatch === undefined) throw new PreconditionRequired();
-  if (ifMatch !== '*' && !ifMatch.some((tag) => isTagOf(tag, etag))) throw new PreconditionFailed();
+/** Whether writes must be conditional: Eve's `IF_MATCH` and `ENFORCE_IF_MATCH`. */
+export interface ConditionPolicy {
+  /** `false`: clients are not told of entity tags. */
+  readonly ifMatch: boolean;
+  readonly enforceIfMatch: boolean;
+}
+
+/** Refuses a write whose `If-Match` is missing where it is needed (428), or names none of the document's state (412). */
+export function requireMatch(etag: string, tags: TagList, { ifMatch, enforceIfMatch }: ConditionPolicy): void {
+  if (tags === undefined) {
+    if (ifMatch && enforceIfMatch) throw new PreconditionRequired();
+  } else if (tags !== '*' && !tags.some((tag) => isTagOf(tag, etag))) {
+    throw new PreconditionFailed();
+  }
 }
 
 /** The conditional headers of a GET, as Node lower-cases them. */

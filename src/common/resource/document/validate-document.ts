@@ -1,6 +1,6 @@
 import type { Issue, Issues } from '../../errors/api-error.js';
 import { isClean, mergeTrees, renderIssues, type IssueStyle } from '../definition/issue-tree.js';
-import type { Frame } from '../definition/rules/rule.js';
+import type { Frame, ReadingPolicy } from '../definition/rules/rule.js';
 import type { Shape } from '../definition/shape.js';
 import { checkDocument } from './check-document.js';
 import { normaliseDocument } from './normalise-document.js';
@@ -9,7 +9,9 @@ import { normaliseDocument } from './normalise-document.js';
 export type Payload = Readonly<Record<string, unknown>>;
 
 /** What decides whether a document is valid: its fields, and how what is wrong is told. */
-export interface Validity extends Shape, IssueStyle {}
+export interface Validity extends Shape, IssueStyle {
+  readonly policy: ReadingPolicy;
+}
 
 /** A document as the resource stores it, and what is wrong with it; without issues it is valid. */
 export interface Validated {
@@ -33,9 +35,19 @@ export function validateChanges(payload: Payload, validity: Validity, original: 
   return validate(payload, validity, { stored: original, isChange: true });
 }
 
-function validate(payload: Payload, validity: Validity, { stored, isChange }: Omit<Frame, 'root'>): Validated {
-  const { document, issues } = normaliseDocument(payload, validity, { stored, root: payload, isChange });
-  const broken = checkDocument(document, validity, { stored: isChange ? stored : {}, root: document, isChange });
+function validate(
+  payload: Payload,
+  validity: Validity,
+  { stored, isChange }: Pick<Frame, 'stored' | 'isChange'>,
+): Validated {
+  const { policy } = validity;
+  const { document, issues } = normaliseDocument(payload, validity, { policy, stored, root: payload, isChange });
+  const broken = checkDocument(document, validity, {
+    policy,
+    stored: isChange ? stored : {},
+    root: document,
+    isChange,
+  });
   if (isClean(issues) && isClean(broken)) return { document, issues: {} };
   return { document, issues: renderIssues(mergeTrees(issues, broken), validity) };
 }

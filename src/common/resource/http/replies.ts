@@ -26,7 +26,7 @@ export function replyItem(
   const modified = lastModified(document, embedded);
   const etag = tagWithEmbedded(etagOf(document), embedded);
   const validators = {
-    etag: `"${etag}"`,
+    ...tagHeader(etag, resource),
     'last-modified': modified.toUTCString(),
     ...cacheHeaders(resource.definition),
   };
@@ -47,7 +47,7 @@ export function replyPage(page: Page, resource: LinkedResource): Reply {
     newestInside,
   );
   const headers = {
-    ...(page.total !== undefined && { 'x-total-count': String(page.total) }),
+    ...(page.total !== undefined && { [resource.definition.headerTotalCount.toLowerCase()]: String(page.total) }),
     ...(newest > 0 && { 'last-modified': new Date(newest).toUTCString() }),
     ...cacheHeaders(resource.definition),
   };
@@ -65,13 +65,13 @@ export function replyCreated(documents: readonly StoredDocument[], resource: Lin
   const represented = documents.map((document) => representWritten(document, resource));
   const [first] = documents;
   const location = first ? { location: `${origin}/${resource.definition.url}/${first._id.toHexString()}` } : {};
-  return new Reply(201, oneOrMany(represented), location);
+  return new Reply(201, oneOrMany(represented, resource), location);
 }
 
 /** 200 with the new state's server fields and validators. */
 export function replyWritten(document: StoredDocument, resource: LinkedResource): Reply {
   return new Reply(200, representWritten(document, resource), {
-    etag: `"${etagOf(document)}"`,
+    ...tagHeader(etagOf(document), resource),
     'last-modified': lastModified(document).toUTCString(),
   });
 }
@@ -79,6 +79,12 @@ export function replyWritten(document: StoredDocument, resource: LinkedResource)
 /** 204: done, nothing to say. */
 export const NO_CONTENT = new Reply(204);
 
-function oneOrMany(represented: readonly Representation[]): unknown {
-  return represented.length === 1 ? represented[0] : { _status: 'OK', _items: represented };
+/** A resource without entity tags (`IF_MATCH` off) tells of none. */
+function tagHeader(etag: string, { definition }: LinkedResource): Readonly<Record<string, string>> {
+  return definition.ifMatch ? { etag: `"${etag}"` } : {};
+}
+
+function oneOrMany(represented: readonly Representation[], { definition }: LinkedResource): unknown {
+  const { statusName, statusOk, itemsName } = definition.names;
+  return represented.length === 1 ? represented[0] : { [statusName]: statusOk, [itemsName]: represented };
 }

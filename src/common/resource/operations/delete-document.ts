@@ -11,7 +11,7 @@ export async function deleteDocument<T extends object>(
 ): Promise<void> {
   const original = await context.store.findOne(lookup);
   if (!original) return;
-  requireMatch(etagOf(original), ifMatch);
+  requireMatch(etagOf(original), ifMatch, context.definition);
   if (await context.store.delete(original)) return;
   await deleteDocument(context, lookup, ifMatch); // judged by the document's new state
 }

@@ -34,7 +34,7 @@ export async function replaceDocument<T extends object>(
   const original = await store.findOne(lookup);
   const fields = withoutId(original?._id ?? lookup['_id'], payload);
   if (!original) return upsert(context, { ...request, payload: fields });
-  requireMatch(etagOf(original), ifMatch);
+  requireMatch(etagOf(original), ifMatch, definition);
   const checked = await judgeRelationsOf(context, validateDocument(fields, definition, original));
   let document = requireValid(checked) as T; // every rule of T's class held
   for (const hook of hooks) document = (await hook.beforeReplace?.(document, original)) ?? document;

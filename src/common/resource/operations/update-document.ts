@@ -21,10 +21,10 @@ export async function updateDocument<T extends object>(
   const original = await store.findOne(lookup);
   if (!original) throw new NotFound();
   const fields = withoutId(original._id, payload);
-  requireMatch(etagOf(original), ifMatch);
+  requireMatch(etagOf(original), ifMatch, definition);
   const checked = await judgeRelationsOf(context, validateChanges(fields, definition, original));
   const changes = requireValid(checked) as Partial<T>; // every rule of T's class held
-  let document = mergeDocument<T>(original, changes);
+  let document = mergeDocument<T>(original, changes, definition);
   for (const hook of hooks) document = (await hook.beforeUpdate?.(document, { original, changes })) ?? document;
   const stamped = stampChanged(document, original);
   if (await store.replace(stamped, original)) return stamped;

@@ -18,6 +18,12 @@ export function nearestName(
   return nearest;
 }
 
+/** The end of a message about an unknown name: the nearest one that is known, if any is near. */
+export function didYouMean(name: string, names: Iterable<string>): string {
+  const nearest = nearestName(name, names);
+  return nearest === undefined ? '' : `, did you mean ${nearest}?`;
+}
+
 /** Short names differ from one another by an edit or two anyway: only longer ones may be further off. */
 function toleratedEdits(name: string): number {
   if (name.length < 3) return 0;

@@ -1,6 +1,8 @@
 import { BadQuery, type Issue } from '../../errors/api-error.js';
+import { DEFAULT_DATE_FORMAT } from '../definition/date-format.js';
 import type { ValueDefinition } from '../definition/field-definition.js';
 import { renderIssues, type IssueNode } from '../definition/issue-tree.js';
+import type { ReadingPolicy } from '../definition/rules/rule.js';
 import { withoutRules } from '../definition/without-rules.js';
 import { judgeValue } from '../document/check-document.js';
 import type { Owner } from './cast-operand.js';
@@ -14,6 +16,15 @@ const LOOKING_AROUND = new Set(['dependencies', 'excludes', 'checkWith', 'model'
 
 /** The operators whose value a stored one equals; the bounds of others may lie beyond what is stored. */
 const EQUALITIES: ReadonlySet<Operator> = new Set<Operator>(['$eq', '$in', '$all']);
+
+/** A condition holds values that are cast already, and a place with whatever members. */
+const POLICY: ReadingPolicy = {
+  normalizeDottedFields: false,
+  normalizeOnPatch: false,
+  mergeNestedDocuments: false,
+  allowCustomFieldsInGeojson: true,
+  dates: DEFAULT_DATE_FORMAT,
+};
 
 const judged = new WeakMap<ValueDefinition, ValueDefinition>();
 
@@ -47,7 +58,7 @@ function judge(value: unknown, field: ValueDefinition): IssueNode | undefined {
   const { type, items } = field;
   const isElement = (type === 'list' || type === 'set') && (!Array.isArray(value) || isNested(value, items));
   if (isElement) return items && judge(value, items);
-  return judgeValue(value, withoutLookingAround(field), { stored: {}, root: {}, isChange: false });
+  return judgeValue(value, withoutLookingAround(field), { policy: POLICY, stored: {}, root: {}, isChange: false });
 }
 
 function isNested(value: readonly unknown[], items: ValueDefinition | undefined): boolean {

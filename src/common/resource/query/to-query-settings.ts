@@ -1,5 +1,6 @@
 import type { Settings } from '../../../config/settings.js';
 import { BadQuery } from '../../errors/api-error.js';
+import type { FieldDefinition } from '../definition/field-definition.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { operatorRulesOf } from './operator-rules.js';
 import { requireKnownOperators } from './operators.js';
@@ -22,6 +23,7 @@ export function toQuerySettings(definition: ResourceDefinition, settings: Settin
     paginationDefault,
     paginationLimit,
     optimizePaginationForSpeed,
+    autoFields: autoFields(settings),
     parameters: parameterNames(settings),
     blockedOperators: definition.mongoQueryBlacklist,
     extraOperators: definition.mongoQueryWhitelist,
@@ -33,6 +35,15 @@ export function toQuerySettings(definition: ResourceDefinition, settings: Settin
   requirePositive(`${definition.name}.paginationDefault`, paginationDefault);
   requirePositive(`${definition.name}.paginationLimit`, paginationLimit);
   return decided;
+}
+
+function autoFields({ dateCreatedName, lastUpdatedName, etagName }: Settings): readonly FieldDefinition[] {
+  const names = new Map([
+    ['_created', dateCreatedName],
+    ['_updated', lastUpdatedName],
+    ['_etag', etagName],
+  ]);
+  return DEFAULT_QUERY_SETTINGS.autoFields.map((field) => ({ ...field, name: names.get(field.name) ?? field.name }));
 }
 
 function parameterNames(settings: Settings): ParameterNames {

@@ -1,3 +1,4 @@
+import type { FieldDefinition } from '../definition/field-definition.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { timeOf } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
@@ -11,6 +12,10 @@ import { relatedLinks, type LinkedResource, type RelatedLinks } from './related-
 import { embedIn, showEmbedded } from './represent-embedded.js';
 import { representValue } from './represent-value.js';
 
+/** What the engine adds to every document, as it knows it. */
+const SERVER_FIELDS = ['_id', '_updated', '_created', '_etag'];
+const NO_FIELDS: readonly FieldDefinition[] = [];
+
 /** A document as clients see it. */
 export type Representation = Readonly<Record<string, unknown>>;
 
@@ -23,7 +28,7 @@ export function representElements(
   const shown = showEmbedded(embedded, representByDefault);
   return documents.map((document) => {
     const represented = embedIn(representDocument(document, resource.definition), document, shown);
-    represented['_links'] = ownLinks(document, resource);
+    represented[resource.definition.names.linksName] = ownLinks(document, resource);
     return represented;
   });
 }
@@ -36,7 +41,7 @@ export function representItem(
 ): Representation {
   const shown = showEmbedded(embedded, representByDefault);
   const represented = embedIn(representDocument(document, resource.definition), document, shown);
-  represented['_links'] = {
+  represented[resource.definition.names.linksName] = {
     ...ownLinks(document, resource),
     parent: HOME_LINK,
     collection: collectionLink(resource.definition, toQueryString(query, query.page)),
@@ -45,16 +50,21 @@ export function representItem(
   return represented;
 }
 
-/** What a write answers: the fields the server gave, not those the client knows (Eve's bandwidth saver). */
+/** What a write answers: the fields the server gave, and the others, which the client knows, where the resource says so. */
 export function representWritten(document: StoredDocument, resource: LinkedResource): Representation {
-  return {
-    _id: representValue(document._id),
-    _updated: timeOf(document._updated).toUTCString(),
-    _created: timeOf(document._created).toUTCString(),
-    _etag: etagOf(document),
-    _links: ownLinks(document, resource),
-    _status: 'OK',
-  };
+  const { definition } = resource;
+  const { linksName, statusName, statusOk } = definition.names;
+  const represented = definition.bandwidthSaver
+    ? representFields(document, definition, extraFields(definition))
+    : representDocument(document, definition);
+  represented[linksName] = ownLinks(document, resource);
+  represented[statusName] = statusOk;
+  return represented;
+}
+
+function extraFields({ extraResponseFields, visible }: ResourceDefinition): readonly FieldDefinition[] {
+  if (extraResponseFields.length === 0) return NO_FIELDS;
+  return visible.fields.filter(({ name }) => extraResponseFields.includes(name));
 }
 
 /** When what is shown was last written, the embedded documents too; the epoch where nobody recorded it. */
@@ -82,20 +92,30 @@ function representDocument(
   definition: ResourceDefinition,
   fields = definition.visible.fields,
 ): Record<string, unknown> {
-  const stored = document as Readonly<Record<string, unknown>>;
+  const represented = representFields(document, definition, fields);
+  return definition.allowUnknown ? { ...representUndeclared(document, definition), ...represented } : represented;
+}
+
+/** These fields of a document, and those that the server adds to every one. */
+function representFields(
+  document: StoredDocument,
+  { names, ifMatch, policy }: ResourceDefinition,
+  fields: readonly FieldDefinition[],
+): Record<string, unknown> {
+  const { dates } = policy;
+  const stored = document as Readonly<Record<string, unknown>>; // any object is a record of its members
   const represented: Record<string, unknown> = { _id: representValue(document._id) };
-  for (const { name } of fields) if (name in stored) represented[name] = representValue(stored[name]);
-  if (definition.allowUnknown) Object.assign(represented, representUndeclared(stored, definition));
-  represented['_updated'] = timeOf(document._updated).toUTCString();
-  represented['_created'] = timeOf(document._created).toUTCString();
-  represented['_etag'] = etagOf(document);
+  for (const { name } of fields) if (name in stored) represented[name] = representValue(stored[name], dates);
+  represented[names.lastUpdatedName] = dates.format(timeOf(document._updated));
+  represented[names.dateCreatedName] = dates.format(timeOf(document._created));
+  if (ifMatch) represented[names.etagName] = etagOf(document);
   return represented;
 }
 
-function representUndeclared(stored: Readonly<Record<string, unknown>>, { fields }: ResourceDefinition): object {
-  const declared = new Set(['_id', ...fields.map(({ name }) => name)]);
-  const undeclared = Object.entries(stored).filter(([name]) => !declared.has(name));
-  return Object.fromEntries(undeclared.map(([name, value]) => [name, representValue(value)]));
+function representUndeclared(document: StoredDocument, { fields, policy }: ResourceDefinition): object {
+  const known = new Set([...SERVER_FIELDS, ...fields.map(({ name }) => name)]);
+  const undeclared = Object.entries(document).filter(([name]) => !known.has(name));
+  return Object.fromEntries(undeclared.map(([name, value]) => [name, representValue(value, policy.dates)]));
 }
 
 /** The links every shape of a document has. */

@@ -1,7 +1,6 @@
 import type { StoredDocument } from '../document/stored-document.js';
 import type { ItemQuery } from '../query/list-query.js';
 import { NOTHING_EMBEDDED, type EmbeddedDocuments } from './embedded-documents.js';
-import type { Links } from './links.js';
 import { pageLinks } from './page-links.js';
 import type { LinkedResource } from './related-links.js';
 import { representElements, type Representation } from './represent-item.js';
@@ -19,12 +18,7 @@ export interface Page {
 type PageMeta = Readonly<Record<string, number>>;
 
 /** The wire's collection envelope. */
-export interface PageRepresentation {
-  readonly _items: readonly Representation[];
-  readonly _links: Links;
-  /** Missing where there are no pages. */
-  readonly _meta?: PageMeta;
-}
+export type PageRepresentation = Readonly<Record<string, unknown>>;
 
 /** A page of documents with links to its neighbours. */
 export function representPage(found: Page, resource: LinkedResource): PageRepresentation {
@@ -38,9 +32,10 @@ export function envelop(
   { query, total }: Pick<Page, 'query' | 'total'>,
   { definition }: Pick<LinkedResource, 'definition'>,
 ): PageRepresentation {
-  const links = pageLinks(definition, query, total);
-  if (!query.settings.pagination) return { _items: items, _links: links };
-  return { _items: items, _links: links, _meta: pageMeta(query, total) };
+  const { itemsName, linksName, metaName } = definition.names;
+  const envelope = { [itemsName]: items, [linksName]: pageLinks(definition, query, total) };
+  if (!query.settings.pagination) return envelope;
+  return { ...envelope, [metaName]: pageMeta(query, total) };
 }
 
 function pageMeta({ page, maxResults, settings: { parameters } }: ItemQuery, total: number | undefined): PageMeta {

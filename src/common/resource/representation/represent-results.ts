@@ -14,9 +14,7 @@ export interface Results {
 
 /** Results as clients see them: as they are, since none of them is a document of its own. */
 export function representResults(results: Results, resource: Pick<LinkedResource, 'definition'>): PageRepresentation {
-  return envelop(results.documents.map(representResult), results, resource);
-}
-
-function representResult(document: object): Representation {
-  return representValue(document) as Representation; // an object stays one
+  const { dates } = resource.definition.policy;
+  const items = results.documents.map((document) => representValue(document, dates) as Representation); // objects stay objects
+  return envelop(items, results, resource);
 }

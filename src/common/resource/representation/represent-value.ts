@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { DEFAULT_DATE_FORMAT, type DateFormat } from '../definition/date-format.js';
 
 const { Decimal128, ObjectId } = mongoose.Types;
 const { Binary, DBRef } = mongoose.mongo;
@@ -6,29 +7,29 @@ const { Binary, DBRef } = mongoose.mongo;
 /** The kind of binary data that is nothing in particular; a UUID, say, is another one. */
 const GENERIC = Binary.SUBTYPE_DEFAULT;
 
-/** Stored value → JSON value, deep: ids as 24 hexadecimal digits, dates in RFC 1123, decimals as text, binary data in base 64. */
-export function representValue(value: unknown): unknown {
+/** Stored value → JSON value, deep: ids as 24 hexadecimal digits, dates as the service writes them, decimals as text, binary data in base 64. */
+export function representValue(value: unknown, dates = DEFAULT_DATE_FORMAT): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (value instanceof Date) return value.toUTCString();
-  if (Array.isArray(value)) return value.map(representValue);
+  if (value instanceof Date) return dates.format(value);
+  if (Array.isArray(value)) return value.map((element) => representValue(element, dates));
   if (value instanceof ObjectId) return value.toHexString();
   if (value instanceof Decimal128) return value.toString();
   if (value instanceof Binary && value.sub_type === GENERIC) return value.toString('base64');
-  if (value instanceof DBRef) return representReference(value);
+  if (value instanceof DBRef) return representReference(value, dates);
   if ('_bsontype' in value || value instanceof RegExp || ArrayBuffer.isView(value)) return toExtendedJson(value);
-  return representMembers(value);
+  return representMembers(value, dates);
 }
 
-function representMembers(document: object): Record<string, unknown> {
+function representMembers(document: object, dates: DateFormat): Record<string, unknown> {
   const represented: Record<string, unknown> = {};
   for (const name of Object.keys(document)) {
-    represented[name] = representValue((document as Record<string, unknown>)[name]);
+    represented[name] = representValue((document as Record<string, unknown>)[name], dates);
   }
   return represented;
 }
 
-function representReference({ collection, oid, db }: mongoose.mongo.DBRef): unknown {
-  return { $ref: collection, $id: representValue(oid), ...(db && { $db: db }) };
+function representReference({ collection, oid, db }: mongoose.mongo.DBRef, dates: DateFormat): unknown {
+  return { $ref: collection, $id: representValue(oid, dates), ...(db && { $db: db }) };
 }
 
 /** BSON types that JSON has no form for and the engine never writes, as MongoDB's extended JSON shows them. */

@@ -1,8 +1,23 @@
+import type { DateFormat } from '../date-format.js';
 import type { FieldDefinition, ValueDefinition } from '../field-definition.js';
 import type { IssueNode } from '../issue-tree.js';
 
+/** How a service reads documents: settings of it, and what its resource decides for itself. */
+export interface ReadingPolicy {
+  /** A dotted name is a path into a sub-document. */
+  readonly normalizeDottedFields: boolean;
+  /** PATCH fills in the defaults of fields that the document lacks. */
+  readonly normalizeOnPatch: boolean;
+  /** PATCH merges sub-documents; otherwise a sub-document is a new one, to be judged as a whole. */
+  readonly mergeNestedDocuments: boolean;
+  /** GeoJSON objects may have members that the standard does not name. */
+  readonly allowCustomFieldsInGeojson: boolean;
+  readonly dates: DateFormat;
+}
+
 /** The document that a value is judged in. */
 export interface Frame {
+  readonly policy: ReadingPolicy;
   /** What of it is stored and stays, where a PATCH changes it. */
   readonly stored: object;
   /** The whole document, where this is a part of it. */

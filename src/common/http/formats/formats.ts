@@ -1,0 +1,73 @@
+import Negotiator from 'negotiator';
+import type { RendererName } from '../../../config/api-settings.js';
+import { callbackIn } from './callback.js';
+import type { Format } from './format.js';
+import { JSON_FORMAT, SORTED_JSON_FORMAT } from './json-format.js';
+import { jsonpFormat } from './jsonp-format.js';
+import type { EnvelopeNames } from './to-xml.js';
+import { xmlFormat } from './xml-format.js';
+
+/** In which formats bodies are written. */
+export interface FormatOptions extends EnvelopeNames {
+  /** Those that are on; the first is for clients that accept anything, or nothing of ours. */
+  readonly renderers: readonly RendererName[];
+  readonly jsonSortKeys: boolean;
+  /** The query parameter that names a JSONP function; empty when there is none. */
+  readonly jsonpArgument: string;
+}
+
+/** The media types of a format: all of them are negotiated. */
+const MEDIA_TYPES = {
+  json: ['application/json'],
+  xml: ['application/xml', 'text/xml', 'application/x-xml'],
+} as const satisfies Record<RendererName, readonly string[]>;
+
+/** Tells nothing: what is not Unicode is not written here. */
+const CHARSET = /;\s*charset=[^;,]*/gi;
+
+/** What the choice of a format looks at. */
+interface NegotiatedRequest {
+  readonly url: string;
+  readonly headers: { readonly accept?: string | undefined };
+}
+
+/** The formats of the service: which is right for whom. */
+export class Formats {
+  readonly json: Format;
+  /** The format for a client that accepts anything. */
+  readonly usual: Format;
+  /** The answer to a request depends on its `Accept`. */
+  readonly areNegotiated: boolean;
+  private readonly byMediaType: ReadonlyMap<string, Format>;
+  private readonly jsonpArgument: string;
+
+  constructor({ renderers, jsonSortKeys, jsonpArgument, ...names }: FormatOptions) {
+    const json = jsonSortKeys ? SORTED_JSON_FORMAT : JSON_FORMAT;
+    const make = { json: () => json, xml: (type) => xmlFormat(type, names) } satisfies Record<
+      RendererName,
+      (mediaType: string) => Format
+    >;
+    const formats = renderers.flatMap((name) => MEDIA_TYPES[name].map((type) => [type, make[name](type)] as const));
+    this.json = json;
+    this.usual = formats[0]?.[1] ?? json;
+    this.areNegotiated = renderers.length > 1;
+    this.byMediaType = new Map(formats);
+    this.jsonpArgument = jsonpArgument;
+  }
+
+  /** A call of the function that a JSONP request names; otherwise what the client accepts, and never nothing. */
+  choose({ url, headers }: NegotiatedRequest): Format {
+    const callback = this.jsonpArgument === '' ? undefined : callbackIn(url, this.jsonpArgument);
+    return callback === undefined ? this.negotiate(headers.accept) : jsonpFormat(this.json, callback);
+  }
+
+  private negotiate(accept = '*/*'): Format {
+    if (!this.areNegotiated || accept === '*/*') return this.usual;
+    return this.byMediaType.get(accept) ?? this.byMediaType.get(this.bestOf(accept)) ?? this.usual;
+  }
+
+  private bestOf(accept: string): string {
+    const negotiator = new Negotiator({ headers: { accept: accept.replaceAll(CHARSET, '') } });
+    return negotiator.mediaType([...this.byMediaType.keys()]) ?? '';
+  }
+}

@@ -1,0 +1,34 @@
+import type { FastifyReply } from 'fastify';
+import type { Formats } from './formats/formats.js';
+import type { Reply } from './reply.js';
+
+/** Puts answers on the wire, each in the format that is right for its client. */
+export class ReplyWriter {
+  constructor(private readonly formats: Formats) {}
+
+  /** A body whose own headers name its type is JSON. */
+  write(response: FastifyReply, reply: Reply): FastifyReply {
+    const { status, headers, body, isPretty } = reply;
+    response.status(status);
+    if (this.dependsOnAccept(reply)) addVary(response, 'Accept');
+    if (body === undefined) return response.headers(headers).send();
+    const format = 'content-type' in headers ? this.formats.json : this.formats.choose(response.request);
+    return response
+      .headers(format.headers)
+      .headers(headers)
+      .serializer(isPretty ? format.writePretty : format.write) // one of our own keeps Fastify from adding a charset
+      .send(body);
+  }
+
+  /** Errors may be problem details, whatever formats there are; a 304 says what its 200 would. */
+  private dependsOnAccept({ status, body }: Reply): boolean {
+    if (status >= 400) return true;
+    return this.formats.areNegotiated && (body !== undefined || status === 304);
+  }
+}
+
+/** Others, such as CORS, have their say in `Vary` too. */
+function addVary(response: FastifyReply, name: string): void {
+  const known = response.getHeader('vary');
+  response.header('vary', known === undefined ? name : `${String(known)}, ${name}`);
+}

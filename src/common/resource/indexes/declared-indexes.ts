@@ -1,0 +1,35 @@
+import type { FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+import { DEFAULT_QUERY_SETTINGS } from '../query/query-settings.js';
+import type { DeclaredIndex } from './declared-index.js';
+import { readIndex } from './read-index.js';
+import { requireFields } from './require-fields.js';
+
+/** The indexes a resource declares, and one for every unique field that has none among them. Throws on one that cannot be. */
+export function declaredIndexes({ name, fields, indexes, allowUnknown }: ResourceDefinition): readonly DeclaredIndex[] {
+  const own = indexes.map((index, place) => readIndex(index, `${name}.indexes.${place}`));
+  const known = [...fields, ...DEFAULT_QUERY_SETTINGS.autoFields];
+  if (!allowUnknown) for (const index of own) requireFields(index, known);
+  const implied = uniquePaths(fields).map((path) => uniqueIndex(name, path));
+  return [...own, ...implied.filter(({ keys: [key] }) => !own.some((index) => isUniqueOn(key?.[0], index)))];
+}
+
+function uniqueIndex(resource: string, path: string): DeclaredIndex {
+  const options = { unique: true, sparse: true };
+  return { place: `${resource}.${path}.unique`, name: undefined, keys: [[path, 1]], options };
+}
+
+function isUniqueOn(path: string | undefined, { keys, options }: DeclaredIndex): boolean {
+  return options.unique === true && keys.length === 1 && keys[0]?.[0] === path;
+}
+
+/** The paths of all unique fields, however deep they lie, as an index names them: without the places in lists. */
+function uniquePaths(fields: readonly FieldDefinition[]): readonly string[] {
+  return fields.flatMap((field) => uniqueIn(field, field.name));
+}
+
+function uniqueIn({ unique, items, fields = [] }: ValueDefinition, path: string): readonly string[] {
+  const inside = fields.flatMap((field) => uniqueIn(field, `${path}.${field.name}`));
+  const paths = [...(unique === true ? [path] : []), ...inside, ...(items ? uniqueIn(items, path) : [])];
+  return [...new Set(paths)];
+}

@@ -1,0 +1,105 @@
+import type { Logger } from '@nestjs/common';
+import mongoose from 'mongoose';
+import { compareIndexes, enforces, type ChangedIndex } from './compare-indexes.js';
+import { nameOf, type DeclaredIndex } from './declared-index.js';
+import type { StoredIndex } from './find-differences.js';
+
+/** A collection and what its indexes should be. */
+export interface IndexPlan {
+  readonly collection: mongoose.mongo.Collection;
+  readonly declared: readonly DeclaredIndex[];
+  /** Drops and creates again what is not as declared; otherwise that is only reported. */
+  readonly rebuild: boolean;
+  readonly logger: Logger;
+}
+
+/** Server codes of what is not there (yet, or any more). */
+const NAMESPACE_NOT_FOUND = 26;
+const INDEX_NOT_FOUND = 27;
+
+/**
+ * Makes a collection's indexes what they are declared to be, and logs what cannot be done. Gives the unique ones that
+ * nothing in the collection enforces. Throws what the driver throws when the database is away.
+ */
+export async function establishIndexes(plan: IndexPlan): Promise<readonly DeclaredIndex[]> {
+  const { missing, changed } = compareIndexes(plan.declared, await listIndexes(plan));
+  for (const index of missing) await create(index, plan);
+  for (const change of changed) {
+    if (plan.rebuild) await rebuild(change, plan);
+    else report(change, plan);
+  }
+  const stored = await listIndexes(plan);
+  return plan.declared.filter((index) => index.options.unique === true && !stored.some((one) => enforces(one, index)));
+}
+
+async function listIndexes({ collection }: IndexPlan): Promise<readonly StoredIndex[]> {
+  try {
+    return await collection.indexes();
+  } catch (error) {
+    if (isRefusal(error) && error.code === NAMESPACE_NOT_FOUND) return [];
+    throw error;
+  }
+}
+
+async function create(index: DeclaredIndex, plan: IndexPlan): Promise<void> {
+  const problem = await tryTo(() => createIndex(index, plan));
+  if (problem === undefined) plan.logger.log(`${describe(index, plan)} was created`);
+  else log(index, plan, `${describe(index, plan)} cannot be created: ${problem}`);
+}
+
+function report({ declared, differences }: ChangedIndex, plan: IndexPlan): void {
+  const advice = 'Start once with REBUILD_INDEXES=true to have it dropped and created again.';
+  log(declared, plan, `${describe(declared, plan)} is not as declared: ${differences.join(', ')}. ${advice}`);
+}
+
+async function rebuild({ declared, stored, differences }: ChangedIndex, plan: IndexPlan): Promise<void> {
+  const { collection, logger } = plan;
+  const problem = await tryTo(async () => {
+    await drop(stored, plan);
+    await createIndex(declared, plan).catch(async (error: unknown) => {
+      await collection.createIndexes([stored]);
+      throw error;
+    });
+  });
+  const what = describe(declared, plan);
+  if (problem === undefined) logger.warn(`${what} was dropped and created again: ${differences.join(', ')}`);
+  else
+    log(declared, plan, `${what} cannot be created again and stays as it was (${differences.join(', ')}): ${problem}`);
+}
+
+async function drop({ name = '' }: StoredIndex, { collection }: IndexPlan): Promise<void> {
+  try {
+    await collection.dropIndex(name);
+  } catch (error) {
+    if (!isRefusal(error) || error.code !== INDEX_NOT_FOUND) throw error; // another instance was faster
+  }
+}
+
+async function createIndex(index: DeclaredIndex, { collection }: IndexPlan): Promise<void> {
+  await collection.createIndexes([{ ...index.options, key: new Map(index.keys), name: nameOf(index) }]);
+}
+
+/** What the server says against it, if anything; what else goes wrong is thrown. */
+async function tryTo(act: () => Promise<void>): Promise<string | undefined> {
+  try {
+    await act();
+    return undefined;
+  } catch (error) {
+    if (isRefusal(error)) return error.message;
+    throw error;
+  }
+}
+
+function isRefusal(error: unknown): error is mongoose.mongo.MongoServerError {
+  return error instanceof mongoose.mongo.MongoServerError;
+}
+
+function describe(index: DeclaredIndex, { collection }: IndexPlan): string {
+  return `${index.place}: the index ${nameOf(index)} of the collection ${collection.collectionName}`;
+}
+
+/** Without a unique index documents are written wrongly, without another one slowly. */
+function log({ options }: DeclaredIndex, { logger }: IndexPlan, line: string): void {
+  if (options.unique === true) logger.error(line);
+  else logger.warn(line);
+}
