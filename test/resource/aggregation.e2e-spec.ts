@@ -143,6 +143,12 @@ describe('an aggregation', () => {
     expect(await client.send('HEAD', '/posts')).toMatchObject({ status: 200, text: '' });
   });
 
+  it('is written as XML where a client prefers it', async () => {
+    const { status, text } = await client.get('/turnover', { accept: 'application/xml' });
+    expect(status).toBe(200);
+    expect(text).toMatch(/^<resource href="turnover".*<resource><_id>bat<\/_id><sum>5<\/sum><\/resource>/);
+  });
+
   it('can do without pages', async () => {
     const { body } = await client.get('/totals');
     expect(body._items).toHaveLength(30);
