@@ -331,7 +331,19 @@ export class ApiSettings {
     description: 'How dates are written in documents, in UTC. ISO 8601 and RFC 1123 are understood always.',
   })
   readonly dateFormat!: string;
+
+  @Setting.integer({ default: 1000, min: 1, max: 100_000, description: 'Most documents in one POST.' })
+  readonly bulkLimit!: number;
+
+  @Setting.switch({
+    default: true,
+    description: 'A POST may bring a list of documents, unless its resource says otherwise.',
+  })
+  readonly bulkEnabled!: boolean;
+
+  @Setting.switch({ default: false, description: 'A single value given for a list is a list of one.' })
+  readonly autoCreateLists!: boolean;
 }
 
-/** The formats in which bodies are written. */
+/** The formats of bodies. */
 export type RendererName = 'json' | 'xml';

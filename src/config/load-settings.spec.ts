@@ -48,6 +48,11 @@ describe('loadSettings', () => {
       predictionModel: 'hierarchical',
       bodyLimit: 1_048_576,
       bulkLimit: 1000,
+      bulkEnabled: true,
+      jsonRequestContentTypes: ['application/json'],
+      multipartFormFieldsAsJson: false,
+      autoCollapseMultiKeys: true,
+      autoCreateLists: false,
       shutdownTimeoutMs: 10_000,
       trustProxy: false,
     });
@@ -66,6 +71,12 @@ describe('loadSettings', () => {
       { X_DOMAINS: 'https://a.example, http://b:3000' },
       [],
       { xDomains: ['https://a.example', 'http://b:3000'] },
+    ],
+    [
+      'media types',
+      { JSON_REQUEST_CONTENT_TYPES: 'application/json,application/vnd.api+json' },
+      [],
+      { jsonRequestContentTypes: ['application/json', 'application/vnd.api+json'] },
     ],
     ['none as an empty list', { X_DOMAINS: 'none' }, [], { xDomains: [] }],
     ['an empty flag as an empty list', {}, ['--x-domains='], { xDomains: [] }],
@@ -143,6 +154,18 @@ describe('loadSettings', () => {
       [],
       'CACHE_CONTROL is "a\\r\\nX: y": must be cache directives such as max-age=20, or none',
     ],
+    ...[
+      'json',
+      'application/json; charset=utf-8',
+      '*/*',
+      'a/b, multipart/form-data',
+      'application/x-www-form-urlencoded',
+      'Text/JSON',
+    ].map((text): [Environment, string[], string] => [
+      { JSON_REQUEST_CONTENT_TYPES: text },
+      [],
+      `JSON_REQUEST_CONTENT_TYPES is "${text}": must be media types such as application/vnd.api+json separated by commas, in lower case and no forms, or none`,
+    ]),
     [{ PAGINATION_LIMIT: '10' }, [], 'PAGINATION_DEFAULT is 25: must be at most PAGINATION_LIMIT, which is 10'],
     [
       { EMBEDDED_MONGO: 'off' },

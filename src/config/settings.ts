@@ -6,6 +6,8 @@ import { type Environment } from './setting-definition.js';
 
 const ORIGIN = /^(\*|[a-z][a-z\d+.-]*:\/\/(\[[\da-f:.]+\]|[^\s/?#@,:]+)(:\d{1,5})?)$/i;
 const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+const MEDIA_TYPE =
+  /^(?!multipart\/form-data$|application\/x-www-form-urlencoded$)[a-z\d][a-z\d!#$&^_.+-]*\/[a-z\d][a-z\d!#$&^_.+-]*$/;
 const HEADER_NAMES = 'header names separated by commas, or none';
 
 /** Every setting of the service, each declared in one place and read-only from then on. */
@@ -145,8 +147,25 @@ export class Settings extends ApiSettings {
   })
   readonly bodyLimit!: number;
 
-  @Setting.integer({ default: 1000, min: 1, max: 100_000, description: 'Most documents in one POST.' })
-  readonly bulkLimit!: number;
+  @Setting.list({
+    default: ['application/json'],
+    element: MEDIA_TYPE,
+    allowed: 'media types such as application/vnd.api+json separated by commas, in lower case and no forms, or none',
+    description: 'What is read as JSON.',
+  })
+  readonly jsonRequestContentTypes!: readonly string[];
+
+  @Setting.switch({
+    default: false,
+    description: 'Fields of multipart forms are read as JSON; what is no JSON stays text.',
+  })
+  readonly multipartFormFieldsAsJson!: boolean;
+
+  @Setting.switch({
+    default: true,
+    description: 'A field that a form gives several times is a list; otherwise such a form is refused.',
+  })
+  readonly autoCollapseMultiKeys!: boolean;
 
   @Setting.integer({
     default: 10_000,

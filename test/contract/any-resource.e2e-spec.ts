@@ -84,6 +84,23 @@ describe('the OpenAPI document of any resources', () => {
     expect(contract.find('updateToken').operation.responses).not.toHaveProperty('409');
   });
 
+  it('promises nothing of several documents where a POST may bring one', () => {
+    const { requestBody, responses } = contract.find('createVotes').operation;
+    const { content } = requestBody as RequestBodyObject; // none of ours is a reference
+
+    expect(content).toHaveProperty(['application/json', 'schema', 'oneOf', 1, 'maxItems'], 1);
+    expect(content['application/json']?.examples).not.toHaveProperty('many');
+    expect(JSON.stringify(responses)).not.toContain('BulkValidationError');
+  });
+
+  it('offers forms beside JSON', () => {
+    for (const id of ['createPeople', 'replaceProduct', 'updateToken']) {
+      const { content } = contract.find(id).operation.requestBody as RequestBodyObject; // as above
+      const forms = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+      expect(Object.keys(content)).toEqual(['application/json', ...forms]);
+    }
+  });
+
   it.each(['createPeople', 'createProducts', 'createLetters', 'createDrafts', 'createTokens'])(
     'has an example for %s of several documents that is accepted',
     async (id) => {

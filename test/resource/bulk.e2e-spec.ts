@@ -1,4 +1,5 @@
 import { PeopleModule } from '../fixtures/people.js';
+import { RestrictedModule } from '../fixtures/restricted.js';
 import { Client } from '../support/client.js';
 import { storedIn } from '../support/stored.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -140,5 +141,30 @@ describe('POST of a list', () => {
     expect(accepted.status).toBe(201);
     expect(accepted.body._items).toHaveLength(5);
     expect(await client.count('/people')).toBe(5);
+  });
+});
+
+describe('POST of a list where it is switched off', () => {
+  const REFUSAL = 'Bulk insert not allowed: send one document, this request has 2.';
+
+  it.each([
+    ['by its resource', '/votes', {}, { choice: 1 }],
+    ['by BULK_ENABLED', '/people', { BULK_ENABLED: 'false' }, { lastname: 'a' }],
+    ['by both', '/votes', { BULK_ENABLED: 'false' }, { choice: 1 }],
+  ])('is refused %s, unless it is a list of one', async (_who, path, environment, document) => {
+    const service = await startTestApp({ features: [PeopleModule, RestrictedModule], environment });
+    const client = new Client(service.url);
+    try {
+      const refused = await client.post(path, [document, document]);
+      expect(refused.status).toBe(400);
+      expect(refused.body).toEqual({ _status: 'ERR', _error: { code: 400, message: REFUSAL } });
+      expect(await client.count(path)).toBe(0);
+      const taken = await client.post(path, [document]);
+      expect([taken.status, taken.body._status]).toEqual([201, 'OK']);
+      expect((await client.post(path, document)).status).toBe(201);
+      expect((await client.post(path, [])).status).toBe(400);
+    } finally {
+      await service.stop();
+    }
   });
 });

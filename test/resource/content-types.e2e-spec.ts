@@ -1,3 +1,4 @@
+import type { OpenAPIObject, RequestBodyObject } from '@nestjs/swagger';
 import { PeopleModule } from '../fixtures/people.js';
 import { Client, type Answer } from '../support/client.js';
 import { storedIn } from '../support/stored.js';
@@ -42,10 +43,10 @@ describe('the body of a request', () => {
     'text/plain',
     'text/csv',
     'application/xml',
-    'multipart/form-data; boundary=x',
+    'multipart/mixed; boundary=x',
     'application/jsonp',
+    'application/vnd.api+json',
     'text/json',
-    'nonsense',
   ])('is answered 415 as %s', async (type) => {
     const { status, body } = await post(VALID, { 'content-type': type });
     expect(status).toBe(415);
@@ -53,16 +54,29 @@ describe('the body of a request', () => {
       _status: 'ERR',
       _error: {
         code: 415,
-        message: 'Unknown or no Content-Type header supplied: send application/json or a URL-encoded form',
+        message:
+          'Unknown or no Content-Type header supplied: ' +
+          'send application/json, application/x-www-form-urlencoded, multipart/form-data',
       },
     });
     expect(await client.count('/people')).toBe(0);
   });
 
+  it.each(['nonsense', 'application/', '/json', ';', 'application/json text'])(
+    'is answered 415 as %j, which is no media type',
+    async (type) => {
+      const { status, body } = await post(VALID, { 'content-type': type });
+      expect(status).toBe(415);
+      expect(body._error.message).toMatch(/^Unknown or no Content-Type header supplied: send a media type such as/);
+      expect(await client.count('/people')).toBe(0);
+    },
+  );
+
   it('is answered 415 without a Content-Type', async () => {
     const { status, body } = await post(VALID);
     expect(status).toBe(415);
     expect(body._error.code).toBe(415);
+    expect(body._error.message).toMatch(/^Unknown or no Content-Type header supplied: send application\/json, /);
     expect(await client.count('/people')).toBe(0);
   });
 
@@ -175,5 +189,50 @@ describe('the body of a request', () => {
       expect(status).toBe(200);
       expect(headers.get('content-type')).toBe('application/json');
     }
+  });
+});
+
+describe('JSON_REQUEST_CONTENT_TYPES', () => {
+  let service: TestApp;
+  let client: Client;
+
+  beforeAll(async () => {
+    const environment = { JSON_REQUEST_CONTENT_TYPES: 'application/vnd.api+json, text/json, text/json' };
+    service = await startTestApp({ features: [PeopleModule], environment });
+    client = new Client(service.url);
+  });
+  afterAll(async () => {
+    await service.stop();
+  });
+
+  function send(type: string, body = VALID): Promise<Answer> {
+    const bytes = new TextEncoder().encode(body);
+    return client.send('POST', '/people', { headers: { 'content-type': type }, body: bytes });
+  }
+
+  it.each(['application/vnd.api+json', 'application/vnd.api+json; charset=utf-8', 'text/json', 'TEXT/JSON;v=1'])(
+    'reads %s as JSON',
+    async (type) => {
+      expect((await send(type)).status).toBe(201);
+      expect((await send(type, '{bad')).status).toBe(400);
+    },
+  );
+
+  it('reads forms as before, and nothing else', async () => {
+    expect((await send('application/x-www-form-urlencoded', 'lastname=x')).status).toBe(201);
+    const { status, body } = await send('application/json');
+    expect([status, body._error.message]).toEqual([
+      415,
+      'Unknown or no Content-Type header supplied: ' +
+        'send application/vnd.api+json, text/json, application/x-www-form-urlencoded, multipart/form-data',
+    ]);
+  });
+
+  it('is what the OpenAPI document tells', async () => {
+    const { text } = await client.get('/api/swagger.json');
+    const { paths } = JSON.parse(text) as OpenAPIObject;
+    const { content } = paths['/people']?.post?.requestBody as RequestBodyObject; // ours is no reference
+    const forms = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+    expect(Object.keys(content)).toEqual(['application/vnd.api+json', 'text/json', ...forms]);
   });
 });

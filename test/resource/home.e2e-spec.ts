@@ -27,6 +27,7 @@ describe('GET /', () => {
           { href: 'letters', title: 'letters' },
           { href: 'texts/drafts', title: 'texts/drafts' },
           { href: 'tokens', title: 'access tokens' },
+          { href: 'votes', title: 'votes' },
         ],
       },
     });

@@ -103,6 +103,11 @@ export class PayloadTooLarge extends ApiError {
 /** 415: the body's Content-Type is missing or not one the resource reads. */
 export class UnsupportedMediaType extends ApiError {
   readonly status = 415;
+
+  /** @param wanted what to send instead */
+  constructor(wanted: string) {
+    super(`Unknown or no Content-Type header supplied: send ${wanted}`);
+  }
 }
 
 /** 422: a changed or replacing document breaks rules of its resource; `_issues` says which. Eve sends no `_error` here. */

@@ -13,8 +13,6 @@ import {
 import { DEFAULT_ERROR_VOCABULARY, type ErrorVocabulary } from './error-vocabulary.js';
 import { PROBLEM_TYPE, toProblemDetails } from './problem-details.js';
 
-const UNKNOWN_CONTENT_TYPE = 'Unknown or no Content-Type header supplied: send application/json or a URL-encoded form';
-
 /** What an answer to a refused request needs to know of it. */
 export interface RefusedRequest {
   readonly id?: string;
@@ -44,7 +42,7 @@ function fromFastify(error: unknown): ApiError | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   switch (error.code) {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return new UnsupportedMediaType(UNKNOWN_CONTENT_TYPE);
+      return new UnsupportedMediaType('a media type such as application/json'); // the header names none at all
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new PayloadTooLarge('The request body is larger than this service accepts.');
     case 'FST_ERR_BAD_URL':

@@ -8,14 +8,13 @@ import { AllowedMethods } from './allowed-methods.js';
 import { answerUnreadable } from './answer-unreadable.js';
 import { Formats, type FormatOptions } from './formats/formats.js';
 import { overrideMethod } from './override-method.js';
-import { parseFormBody } from './parse-form-body.js';
-import { parseJsonBody } from './parse-json-body.js';
+import { readBodies, type BodyOptions } from './read-bodies.js';
 import { ReplyWriter } from './reply-writer.js';
 import { Reply } from './reply.js';
 import { requestId } from './request-id.js';
 
 /** What the edge needs to know of the settings. */
-export interface HttpOptions extends FormatOptions {
+export interface HttpOptions extends FormatOptions, BodyOptions {
   readonly logger: FastifyBaseLogger;
   /** Largest request body, in bytes. */
   readonly bodyLimit: number;
@@ -24,13 +23,13 @@ export interface HttpOptions extends FormatOptions {
   readonly words: ErrorVocabulary;
 }
 
-/** Fastify under Nest, with what REST clients expect of every URL: `Reply`s in their format, known methods, JSON bodies, request ids. */
+/** Fastify under Nest, with what REST clients expect of every URL: bodies and `Reply`s in their formats, known methods, request ids. */
 export class HttpAdapter extends FastifyAdapter {
   readonly allowedMethods = new AllowedMethods();
   private readonly writer: ReplyWriter;
 
-  constructor({ logger, bodyLimit, trustProxy, words, ...formatOptions }: HttpOptions) {
-    const formats = new Formats(formatOptions);
+  constructor({ logger, bodyLimit, trustProxy, words, ...edge }: HttpOptions) {
+    const formats = new Formats(edge);
     const writer = new ReplyWriter(formats);
     const options: FastifyHttpOptions<Server> & { skipMiddie: boolean } = {
       loggerInstance: logger,
@@ -61,9 +60,7 @@ export class HttpAdapter extends FastifyAdapter {
     this.writer = writer;
     this.instance.addHook('onRoute', this.allowedMethods.add);
     this.closeConnectionsWhenStopping();
-    this.instance.removeAllContentTypeParsers();
-    this.instance.addContentTypeParser('application/json', { parseAs: 'string' }, parseJsonBody);
-    this.instance.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, parseFormBody);
+    readBodies(this.instance, edge);
   }
 
   override reply(response: FastifyReply, body: unknown, statusCode?: number): FastifyReply {

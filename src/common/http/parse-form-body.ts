@@ -1,23 +1,10 @@
 import { BadRequest } from '../errors/api-error.js';
+import { requireFewFields, toFormDocument, type FormOptions } from './form-document.js';
 
-/**
- * A form's text (application/x-www-form-urlencoded) → one document of texts, which validation casts by their fields' types.
- * A name given several times is a list. Refuses an empty form with `BadRequest`.
- */
-export function parseFormBody(
-  _request: unknown,
-  text: string,
-  done: (error: Error | null, value?: unknown) => void,
-): void {
+/** The text of a URL-encoded form → one document of texts. Refuses an empty form with `BadRequest`. */
+export function parseFormBody(text: string, options: FormOptions): unknown {
   const form = new URLSearchParams(text);
-  if (form.size === 0) {
-    done(new BadRequest('No form-urlencoded data supplied'));
-    return;
-  }
-  const names = [...new Set(form.keys())];
-  done(null, Object.fromEntries(names.map((name) => [name, oneOrMany(form.getAll(name))])));
-}
-
-function oneOrMany(values: readonly string[]): unknown {
-  return values.length === 1 ? values[0] : values;
+  if (form.size === 0) throw new BadRequest('No form-urlencoded data supplied');
+  requireFewFields(form.size);
+  return toFormDocument(form, options);
 }

@@ -1,15 +1,13 @@
 import { errorCodes } from 'fastify';
 import { parseJsonBody } from '../http/parse-json-body.js';
+import { unknownContentType, type BodyOptions } from '../http/read-bodies.js';
+import { errorOf } from './describe-errors.js';
 
 /** What any request body may end in before anybody reads what it says: errors by a name for each. */
-export const BODY_REFUSALS: Readonly<Record<string, unknown>> = {
-  malformedJson: malformedJson(),
-  unknownContentType: new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE('text/plain'),
-  bodyTooLarge: new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE(),
-};
-
-function malformedJson(): unknown {
-  let refusal: unknown;
-  parseJsonBody(undefined, '{"a":', (error) => (refusal = error));
-  return refusal;
+export function bodyRefusals(options: BodyOptions): Readonly<Record<string, unknown>> {
+  return {
+    malformedJson: errorOf(() => parseJsonBody('{"a":')),
+    unknownContentType: unknownContentType(options),
+    bodyTooLarge: new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE(),
+  };
 }

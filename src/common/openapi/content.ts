@@ -9,10 +9,15 @@ export function schemaRef(name: string): ReferenceObject {
   return { $ref: `#/components/schemas/${name}` };
 }
 
-/** A JSON body; its examples by name. */
-export function jsonContent(schema: Schema, examples: Readonly<Record<string, unknown>> = {}): ContentObject {
+/** A JSON body; its examples by name; the media types it may have. */
+export function jsonContent(
+  schema: Schema,
+  examples: Readonly<Record<string, unknown>> = {},
+  types: readonly string[] = ['application/json'],
+): ContentObject {
   const named = Object.entries(examples).map(([name, value]) => [name, { value }] as const);
-  return { 'application/json': { schema, ...(named.length > 0 && { examples: Object.fromEntries(named) }) } };
+  const content = { schema, ...(named.length > 0 && { examples: Object.fromEntries(named) }) };
+  return Object.fromEntries(types.map((type) => [type, content]));
 }
 
 /** The response headers of these names. */

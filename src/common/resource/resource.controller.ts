@@ -5,7 +5,7 @@ import type { ItemMethod, ResourceMethod, ResourceRoutes } from './definition/re
 import { parseTagList, type ConditionalHeaders } from './document/preconditions.js';
 import type { Payload } from './document/validate-document.js';
 import { DocumentPipe } from './http/document.pipe.js';
-import { DocumentsPipe } from './http/documents.pipe.js';
+import { toDocuments } from './http/to-documents.js';
 import { LookupPipe } from './http/lookup.pipe.js';
 import { NO_CONTENT, replyCreated, replyItem, replyPage, replyWritten } from './http/replies.js';
 import { requireNoQuery } from './http/require-no-query.js';
@@ -40,12 +40,9 @@ export function createResourceController(routes: ResourceRoutes): Type {
     }
 
     @onCollection('POST', Post())
-    async create(
-      @Body(DocumentsPipe) documents: readonly unknown[],
-      @Param(LookupPipe) lookup: Lookup,
-      @Origin() origin: string,
-    ): Promise<Reply> {
-      return replyCreated(await this.service.create(documents, lookup), this.service.linked, origin);
+    async create(@Body() body: unknown, @Param(LookupPipe) lookup: Lookup, @Origin() origin: string): Promise<Reply> {
+      const { linked } = this.service;
+      return replyCreated(await this.service.create(toDocuments(body, linked.definition), lookup), linked, origin);
     }
 
     @onCollection('DELETE', Delete())

@@ -75,7 +75,13 @@ function serviceProvider<T extends object>(
       const store = registry.add(definition, collection);
       const queryTarget = toQueryTarget(definition, settings);
       const findRelated = (name: string): RelatedResource => registry.get(name);
-      return new ResourceService({ definition, store, hooks: hookInstances, queryTarget, findRelated });
+      return new ResourceService({
+        definition,
+        store,
+        hooks: hookInstances,
+        queryTarget,
+        findRelated,
+      });
     },
   };
 }

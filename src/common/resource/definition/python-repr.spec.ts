@@ -14,6 +14,7 @@ describe('pythonRepr', () => {
     [[1, 'a', [null]], "[1, 'a', [None]]"],
     [{ al: ['a'] }, "{'al': ['a']}"],
     [new Date('2000-01-02T00:00:00Z'), 'datetime.datetime(2000, 1, 2, 0, 0)'],
+    [new mongoose.mongo.Binary(Buffer.from([97, 0, 39, 255])), `b"a\\x00'\\xff"`],
     [new mongoose.Types.ObjectId('0123456789abcdef01234567'), "ObjectId('0123456789abcdef01234567')"],
   ])('writes %p as %s', (value, text) => {
     expect(pythonRepr(value)).toBe(text);

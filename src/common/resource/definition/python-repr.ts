@@ -12,6 +12,7 @@ export function pythonRepr(value: unknown): string {
   if (value instanceof Date) return `datetime.datetime(${dateParts(value).join(', ')})`;
   if (value instanceof mongoose.Types.ObjectId) return `ObjectId('${value.toHexString()}')`;
   if (value instanceof mongoose.Types.Decimal128) return `Decimal128('${value.toString()}')`;
+  if (value instanceof mongoose.mongo.Binary) return bytes(value);
   const members = Object.entries(value).map(([name, member]) => `${quoted(name)}: ${pythonRepr(member)}`);
   return `{${members.join(', ')}}`;
 }
@@ -44,16 +45,24 @@ export function pythonTypeName(value: unknown): string {
   if (typeof value === 'string') return 'str';
   if (value instanceof Date) return 'datetime.datetime';
   if (value instanceof mongoose.Types.ObjectId) return 'ObjectId';
+  if (value instanceof mongoose.mongo.Binary) return 'bytes';
   return Array.isArray(value) ? 'list' : 'dict';
 }
 
 function quoted(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   const escaped = text.replaceAll(/[\\\n\r\t]/g, (character) => ESCAPES[character] ?? character);
-  const printable = escaped.replaceAll(/[\x00-\x1f\x7f]/g, (character) => {
-    return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
-  });
+  const printable = escaped.replaceAll(/[\x00-\x1f\x7f]/g, escape);
   return quote + printable.replaceAll(quote, `\\${quote}`) + quote;
+}
+
+function bytes(value: mongoose.mongo.Binary): string {
+  const text = Buffer.from(value.value()).toString('latin1');
+  return `b${quoted(text).replaceAll(/[\x80-\xff]/g, escape)}`;
+}
+
+function escape(character: string): string {
+  return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
 }
 
 function number(value: number): string {

@@ -85,7 +85,7 @@ function take({ document, issues }: Normalised, field: FieldDefinition, { sent, 
     if (field.nullable !== true) addIssues(issues, name, says('null value not allowed'));
     return;
   }
-  const { value, issue } = normaliseScalar(sent, field, frame.policy.dates);
+  const { value, issue } = normaliseScalar(sent, field, frame.policy);
   if (issue) addIssues(issues, name, issue);
   const inside =
     typeof value === 'object' && fitsType(value, field)

@@ -1,18 +1,25 @@
-import type { DateFormat } from '../definition/date-format.js';
 import { castByDefinition } from '../definition/cast-value.js';
 import { coerce } from '../definition/coercions.js';
 import type { FieldDefinition } from '../definition/field-definition.js';
+import { fitsType, typesOf } from '../definition/field-types.js';
 import type { IssueNode } from '../definition/issue-tree.js';
-import { says } from '../definition/rules/rule.js';
+import { says, type ReadingPolicy } from '../definition/rules/rule.js';
 
-/** A value trimmed, of its field's type where JSON says so without loss, and coerced. */
+/** A value trimmed, of its field's type where JSON says so without loss, in a list where one is made for it, and coerced. */
 export function normaliseScalar(
   sent: unknown,
   field: FieldDefinition,
-  dates: DateFormat,
+  { autoCreateLists, dates }: ReadingPolicy,
 ): { value: unknown; issue?: IssueNode } {
-  const value = castByDefinition(field.trim === true && typeof sent === 'string' ? sent.trim() : sent, field, dates);
+  const cast = castByDefinition(field.trim === true && typeof sent === 'string' ? sent.trim() : sent, field, dates);
+  const value = autoCreateLists ? toList(cast, field) : cast;
   return field.coerce === undefined ? { value } : coerceValue(value, field);
+}
+
+/** A single value for a list → a list of one, unless the field takes it as it is. */
+function toList(value: unknown, field: FieldDefinition): unknown {
+  const isList = typesOf(field).some((type) => type === 'list' || type === 'set');
+  return isList && !Array.isArray(value) && !fitsType(value, field) ? [value] : value;
 }
 
 /** A coercion that fails leaves the value as it is, and the other rules judge it too. */

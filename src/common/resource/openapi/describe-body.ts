@@ -1,4 +1,5 @@
 import type { ContentObject, RequestBodyObject } from '@nestjs/swagger';
+import { FORM_TYPES } from '../../http/read-bodies.js';
 import { jsonContent, schemaRef, type Schema } from '../../openapi/content.js';
 import { representWritten } from '../representation/represent-item.js';
 import { anotherDocument, exampleChanges, exampleDocument, exampleStored } from './example-values.js';
@@ -6,37 +7,47 @@ import { schemaNames } from './schema-names.js';
 import type { ServedResource } from './served-resource.js';
 
 /** The body of a POST: one document or a list of them. */
-export function describeDocuments({ definition, settings }: ServedResource): RequestBodyObject {
+export function describeDocuments(resource: ServedResource): RequestBodyObject {
+  const { definition, settings } = resource;
   const one = schemaRef(schemaNames(definition).document);
-  const many: Schema = { type: 'array', items: one, minItems: 1, maxItems: settings.bulkLimit };
+  const isBulk = resource.definition.bulkEnabled;
+  const many: Schema = { type: 'array', items: one, minItems: 1, maxItems: isBulk ? definition.bulkLimit : 1 };
   const examples = {
     one: exampleDocument(definition),
-    many: [exampleDocument(definition), anotherDocument(definition)],
+    ...(isBulk && { many: [exampleDocument(definition), anotherDocument(definition)] }),
   };
-  return { required: true, content: { ...jsonContent({ oneOf: [one, many] }, examples), ...formContent(one) } };
+  return {
+    required: true,
+    content: {
+      ...jsonContent({ oneOf: [one, many] }, examples, settings.jsonRequestContentTypes),
+      ...formContent(one),
+    },
+  };
 }
 
 /** The body of a PUT. */
-export function describeDocument({ definition }: ServedResource): RequestBodyObject {
+export function describeDocument({ definition, settings }: ServedResource): RequestBodyObject {
   const schema = schemaRef(schemaNames(definition).document);
+  const examples = { document: anotherDocument(definition) };
   return {
     required: true,
-    content: { ...jsonContent(schema, { document: anotherDocument(definition) }), ...formContent(schema) },
+    content: { ...jsonContent(schema, examples, settings.jsonRequestContentTypes), ...formContent(schema) },
   };
 }
 
 /** The body of a PATCH. */
-export function describeChanges({ definition }: ServedResource): RequestBodyObject {
+export function describeChanges({ definition, settings }: ServedResource): RequestBodyObject {
   const schema = schemaRef(schemaNames(definition).changes);
+  const examples = { changes: exampleChanges(definition) };
   return {
     required: true,
-    content: { ...jsonContent(schema, { changes: exampleChanges(definition) }), ...formContent(schema) },
+    content: { ...jsonContent(schema, examples, settings.jsonRequestContentTypes), ...formContent(schema) },
   };
 }
 
-/** The same as a URL-encoded form, whose texts are cast. */
+/** A form, whose texts are cast. */
 function formContent(schema: Schema): ContentObject {
-  return { 'application/x-www-form-urlencoded': { schema } };
+  return Object.fromEntries(FORM_TYPES.map((type) => [type, { schema }]));
 }
 
 /** What a write of one document answers. */
@@ -51,6 +62,7 @@ export function describeReceipts(resource: ServedResource): ContentObject {
   const { definition } = resource;
   const { receipt, receiptList } = schemaNames(definition);
   const one = representWritten(exampleStored(definition), resource);
+  if (!resource.definition.bulkEnabled) return jsonContent(schemaRef(receipt), { one });
   const many = { _status: 'OK', _items: [one, one] };
   return jsonContent({ oneOf: [schemaRef(receipt), schemaRef(receiptList)] }, { one, many });
 }

@@ -6,12 +6,12 @@ import {
   PreconditionRequired,
   ValidationFailed,
 } from '../../errors/api-error.js';
-import { BODY_REFUSALS } from '../../openapi/body-refusals.js';
+import { bodyRefusals } from '../../openapi/body-refusals.js';
 import { errorOf } from '../../openapi/describe-errors.js';
 import { validateChanges } from '../document/validate-document.js';
 import { validateNew } from '../document/validate-new.js';
 import { DocumentPipe } from '../http/document.pipe.js';
-import { DocumentsPipe } from '../http/documents.pipe.js';
+import { toDocuments } from '../http/to-documents.js';
 import { requireNoQuery } from '../http/require-no-query.js';
 import { parseItemQuery, parseListQuery } from '../query/parse-list-query.js';
 import { EXAMPLE_ID } from './example-values.js';
@@ -48,10 +48,9 @@ export const PRECONDITION_REFUSALS: Refusals = {
 };
 
 /** What the body of a PUT or PATCH may end in, whatever its resource. */
-const DOCUMENT_REFUSALS: Refusals = {
-  ...BODY_REFUSALS,
-  noDocument: errorOf(() => new DocumentPipe().transform(null)),
-};
+function documentRefusals({ settings }: ServedResource): Refusals {
+  return { ...bodyRefusals(settings), noDocument: errorOf(() => new DocumentPipe().transform(null)) };
+}
 
 /** What the query string of a list may end in. */
 export function listRefusals({ queryTarget: target }: ServedResource): Refusals {
@@ -73,35 +72,37 @@ export function itemQueryRefusals({ queryTarget: target }: ServedResource): Refu
 }
 
 /** What the documents of a POST may end in. */
-export function creationRefusals({ definition, settings }: ServedResource): Refusals {
+export function creationRefusals(resource: ServedResource): Refusals {
+  const { definition, settings } = resource;
   const { issues } = validateNew(UNKNOWN, definition);
-  const pipe = new DocumentsPipe(settings);
-  const tooMany = Array<unknown>(settings.bulkLimit + 1);
+  const tooMany = Array<unknown>(definition.bulkLimit + 1);
   return {
-    ...BODY_REFUSALS,
-    emptyList: errorOf(() => pipe.transform([])),
-    tooManyDocuments: errorOf(() => pipe.transform(tooMany)),
+    ...bodyRefusals(settings),
+    emptyList: errorOf(() => toDocuments([], definition)),
+    tooManyDocuments: errorOf(() => toDocuments(tooMany, definition)),
     taken: ID_TAKEN,
     one: new InsertionFailed([issues]),
-    many: new InsertionFailed([{}, issues]),
+    ...(resource.definition.bulkEnabled && { many: new InsertionFailed([{}, issues]) }),
   };
 }
 
 /** What the document of a PUT may end in. */
-export function replacementRefusals({ definition }: ServedResource): Refusals {
+export function replacementRefusals(resource: ServedResource): Refusals {
+  const { definition } = resource;
   const { issues } = validateNew(UNKNOWN, definition);
   return {
-    ...DOCUMENT_REFUSALS,
+    ...documentRefusals(resource),
     ...(definition.upsertOnPut && { taken: ID_TAKEN }),
     notValid: new ValidationFailed(issues),
   };
 }
 
 /** What the changes of a PATCH may end in. */
-export function changeRefusals({ definition }: ServedResource): Refusals {
+export function changeRefusals(resource: ServedResource): Refusals {
+  const { definition } = resource;
   const { issues } = validateChanges(UNKNOWN, definition, {});
   return {
-    ...DOCUMENT_REFUSALS,
+    ...documentRefusals(resource),
     notValid: new ValidationFailed(issues),
   };
 }

@@ -23,6 +23,7 @@ const POLICY: ReadingPolicy = {
   normalizeOnPatch: false,
   mergeNestedDocuments: false,
   allowCustomFieldsInGeojson: true,
+  autoCreateLists: false,
   dates: DEFAULT_DATE_FORMAT,
 };
 

@@ -10,6 +10,8 @@ export interface ReadingPolicy {
   readonly normalizeOnPatch: boolean;
   /** PATCH merges sub-documents; otherwise a sub-document is a new one, to be judged as a whole. */
   readonly mergeNestedDocuments: boolean;
+  /** A single value for a list is a list of one. */
+  readonly autoCreateLists: boolean;
   /** GeoJSON objects may have members that the standard does not name. */
   readonly allowCustomFieldsInGeojson: boolean;
   readonly dates: DateFormat;

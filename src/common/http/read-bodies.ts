@@ -1,0 +1,71 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { UnsupportedMediaType } from '../errors/api-error.js';
+import type { FormOptions } from './form-document.js';
+import { parseFormBody } from './parse-form-body.js';
+import { parseJsonBody } from './parse-json-body.js';
+import { parseMultipartBody } from './parse-multipart-body.js';
+
+/** The media types of forms, whatever the settings say. */
+export const FORM_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data'] as const;
+
+/** How the bodies of requests are read. */
+export interface BodyOptions extends FormOptions {
+  /** The media types that are read as JSON. */
+  readonly jsonRequestContentTypes: readonly string[];
+}
+
+type Done = (error: Error | null, body?: unknown) => void;
+type BodyParser<Body> = (request: FastifyRequest, body: Body, done: Done) => void;
+
+/** Reads JSON and forms, each at once and never more than the limit of bodies; any other media type is refused. */
+export function readBodies(server: FastifyInstance, options: BodyOptions): void {
+  const [urlEncoded, multipart] = FORM_TYPES;
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser(jsonTypes(options), { parseAs: 'string' }, toParser(parseJsonBody));
+  server.addContentTypeParser(
+    urlEncoded,
+    { parseAs: 'string' },
+    toParser((text: string) => parseFormBody(text, options)),
+  );
+  server.addContentTypeParser(
+    multipart,
+    { parseAs: 'buffer' },
+    async ({ headers, method }: FastifyRequest, bytes: Buffer) =>
+      isNothing(bytes, method) ? undefined : parseMultipartBody(bytes, headers['content-type'] ?? '', options),
+  );
+  server.addContentTypeParser(
+    '*',
+    { parseAs: 'buffer' },
+    toParser(() => {
+      throw unknownContentType(options);
+    }),
+  );
+}
+
+/** The refusal of a body whose media type is none that is read. */
+export function unknownContentType(options: BodyOptions): UnsupportedMediaType {
+  return new UnsupportedMediaType([...jsonTypes(options), ...FORM_TYPES].join(', '));
+}
+
+function jsonTypes({ jsonRequestContentTypes }: BodyOptions): string[] {
+  return [...new Set(jsonRequestContentTypes)];
+}
+
+/** Reads what is given as a value, now. */
+function toParser<Body extends string | Buffer>(parse: (body: Body) => unknown): BodyParser<Body> {
+  return ({ method }, body, done) => {
+    let value: unknown;
+    try {
+      value = isNothing(body, method) ? undefined : parse(body);
+    } catch (error) {
+      done(error as Error); // only errors are thrown
+      return;
+    }
+    done(null, value);
+  };
+}
+
+/** A DELETE needs no body, whatever its Content-Type says. */
+function isNothing(body: string | Buffer, method: string): boolean {
+  return body.length === 0 && method === 'DELETE';
+}
