@@ -1,11 +1,15 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import type { ExampleObject, OpenAPIObject, RequestBodyObject } from '@nestjs/swagger';
+import { AskedModule } from '../fixtures/asked.js';
 import { MembersModule } from '../fixtures/members.js';
+import { PostsModule } from '../fixtures/posts.js';
 import { ProductsModule } from '../fixtures/products.js';
 import { RestrictedModule } from '../fixtures/restricted.js';
 import { WorksModule } from '../fixtures/works.js';
-import { Client } from '../support/client.js';
+import { Client, query } from '../support/client.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { storedIn } from '../support/stored.js';
+import { textWith } from '../support/wire.js';
 import { Contract } from './contract.js';
 import { routesOf } from './routes-of.js';
 
@@ -14,7 +18,8 @@ describe('the OpenAPI document of any resources', () => {
   let contract: Contract;
 
   beforeAll(async () => {
-    service = await startTestApp({ features: [WorksModule, MembersModule, ProductsModule, RestrictedModule] });
+    const features = [WorksModule, MembersModule, ProductsModule, RestrictedModule, AskedModule, PostsModule];
+    service = await startTestApp({ features });
     contract = new Contract((await (await service.fetch('/api/swagger.json')).json()) as OpenAPIObject);
   });
   afterAll(async () => {
@@ -108,4 +113,48 @@ describe('the OpenAPI document of any resources', () => {
       expect([status, body]).toMatchObject([201, { _status: 'OK' }]);
     },
   );
+
+  it('tells of an aggregation what it takes and gives', async () => {
+    const { operation } = contract.find('listPosts');
+    const names = operation.parameters?.map((parameter) => ('name' in parameter ? parameter.name : ''));
+    expect(names).toEqual(['aggregate', 'pretty', 'page', 'max_results', 'X-Request-Id']);
+    const routes = contract.routes.filter((route) => route.includes('/posts'));
+    expect(routes).toEqual(['GET /posts', 'HEAD /posts', 'OPTIONS /posts']);
+    expect(operation.parameters).toContainEqual(
+      expect.objectContaining({ description: textWith('`$value`, `$since`, `$author`, `$words`') }),
+    );
+    expect(contract.find('listTotals').operation.parameters).not.toContainEqual(
+      expect.objectContaining({ name: 'aggregate' }),
+    );
+    await storedIn(service, 'sales').insertOne({ article: 'cap', amount: 3 });
+    for (const [id, path] of [
+      ['listPosts', '/posts'],
+      ['listPosts', '/posts?aggregate={'],
+      ['listTotals', '/totals'],
+      ['listStreams', '/streams?page=2'],
+    ] as const) {
+      expect(await contract.compare(id, await service.fetch(path))).toEqual([]);
+    }
+  });
+
+  it('tells how a resource answers that has no pages or does not count', async () => {
+    const client = new Client(service.url);
+    const { path } = await client.create('/events', { number: 1 });
+    await client.create('/months', { number: 1 });
+    expect(await contract.compare('listMonths', await service.fetch('/months'))).toEqual([]);
+    expect(await contract.compare('listEvents', await service.fetch('/events'))).toEqual([]);
+    expect(await contract.compare('getEvent', await service.fetch(path))).toEqual([]);
+  });
+
+  it('shows examples of questions that are answered', async () => {
+    const { operation } = contract.find('listPatients');
+    const where = operation.parameters?.find((parameter) => 'name' in parameter && parameter.name === 'where');
+    expect(where).toHaveProperty('description', textWith('Only on `name`, `address`, `salary`'));
+    const examples = Object.values((where as { examples: Record<string, ExampleObject> }).examples);
+    expect(examples).toHaveLength(3);
+    for (const { value } of examples) {
+      const { status } = await service.fetch(`/patients${query({ where: String(value) })}`);
+      expect([value, status]).toEqual([value, 200]);
+    }
+  });
 });

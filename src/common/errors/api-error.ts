@@ -40,11 +40,13 @@ export class BadRequest extends ApiError {
 export class BadQuery extends ApiError {
   readonly status = 400;
 
+  /** @param issue what `_issues` says, where that is more than the message */
   constructor(
     readonly parameter: string,
     message: string,
+    issue: Issue = message,
   ) {
-    super(message, { [parameter]: message });
+    super(message, { [parameter]: issue });
   }
 }
 

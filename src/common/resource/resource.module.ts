@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/co
 import { getModelToken, MongooseModule } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { Settings } from '../../config/settings.js';
+import { createAggregationController } from './aggregation.controller.js';
 import { defineResource } from './definition/define-resource.js';
 import { defineRoutes } from './definition/define-routes.js';
 import { resourceOptionsOf } from './definition/resource.decorator.js';
@@ -50,12 +51,14 @@ export class ResourceModule {
 
   /** Everything between HTTP and MongoDB for one decorated class. */
   static forFeature<T extends object>(model: new () => T, feature: ResourceFeature<T> = {}): DynamicModule {
-    const routes = defineRoutes(resourceOptionsOf(model));
+    const options = resourceOptionsOf(model);
+    const routes = defineRoutes(options);
+    const createController = options.aggregation ? createAggregationController : createResourceController;
     const { hooks = [], imports = [] } = feature;
     return {
       module: ResourceModule,
       imports: [...imports, MongooseModule.forFeature([{ name: routes.name, schema: toSchema(model) }])],
-      controllers: [createResourceController(routes)],
+      controllers: [createController(routes)],
       providers: [...hooks, serviceProvider(model, routes, hooks)],
     };
   }

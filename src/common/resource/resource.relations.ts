@@ -22,6 +22,7 @@ function requireTarget(place: string, { resource, field }: Relation, definitions
   const target = definitions.get(resource);
   if (!target)
     throw new Error(`${place}: no resource is called "${resource}"${didYouMean(resource, [...definitions.keys()])}`);
+  if (target.aggregation) throw new Error(`${place}: ${resource} is an aggregation, whose results are no documents.`);
   const names = [...DEFAULT_QUERY_SETTINGS.autoFields, ...target.fields].map(({ name }) => name);
   if (!names.includes(field))
     throw new Error(`${place}: ${resource} has no field "${field}"${didYouMean(field, names)}`);

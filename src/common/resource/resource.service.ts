@@ -1,5 +1,6 @@
 import type { TagList } from './document/preconditions.js';
 import type { StoredDocument } from './document/stored-document.js';
+import { aggregateDocuments } from './operations/aggregate-documents.js';
 import { createDocuments } from './operations/create-documents.js';
 import { deleteDocument } from './operations/delete-document.js';
 import { deleteDocuments } from './operations/delete-documents.js';
@@ -11,10 +12,12 @@ import type { ResourceContext } from './operations/resource-context.js';
 import { updateDocument } from './operations/update-document.js';
 import type { ItemQuery, ListQuery } from './query/list-query.js';
 import type { Lookup } from './query/lookup.js';
+import type { AggregationQuery } from './query/parse-aggregation-query.js';
 import type { QueryTarget } from './query/query-settings.js';
 import type { Item } from './representation/embedded-documents.js';
 import type { LinkedResource } from './representation/related-links.js';
 import type { Page } from './representation/represent-page.js';
+import type { Results } from './representation/represent-results.js';
 
 /** What can be done with one resource, an operation each; knows neither HTTP nor MongoDB. */
 export class ResourceService<T extends object = object> {
@@ -36,6 +39,10 @@ export class ResourceService<T extends object = object> {
 
   list(query: ListQuery, lookup: Lookup): Promise<Page> {
     return listDocuments(this.context, query, lookup);
+  }
+
+  aggregate(query: AggregationQuery, lookup: Lookup): Promise<Results> {
+    return aggregateDocuments(this.context, query, lookup);
   }
 
   get(lookup: Lookup, query: ItemQuery): Promise<Item> {

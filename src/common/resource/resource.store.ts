@@ -1,10 +1,11 @@
 import mongoose, { type ClientSession, type Model } from 'mongoose';
-import { BadRequest, InsertionFailed, ValidationFailed, type Issues } from '../errors/api-error.js';
+import { InsertionFailed, ValidationFailed, type Issues } from '../errors/api-error.js';
 import { findDuplicate, type Duplicate } from '../database/duplicate-key.js';
 import type { DatabaseCapabilities } from '../database/capabilities.js';
 import { expandDottedNames } from './document/expand-dotted-names.js';
 import type { CollectionIndexes } from './indexes/collection-indexes.js';
 import type { Lookup } from './query/lookup.js';
+import { refuseQuery, refuseValues } from './refused-query.js';
 import type { Sort } from './query/sort.js';
 import { renamingOf, type Renaming, type ServerNames } from './document/server-names.js';
 import type { StoredDocument } from './document/stored-document.js';
@@ -15,9 +16,19 @@ export interface StoreQuery {
   readonly projection?: Readonly<Record<string, unknown>> | undefined;
   readonly sort: Sort;
   readonly skip: number;
+  /** 0 reads all. */
   readonly limit: number;
   /** Longest time the database may work on it, in milliseconds. */
   readonly maxTimeMs: number;
+}
+
+type Pipeline = readonly Readonly<Record<string, unknown>>[];
+
+/** How a pipeline is run. */
+interface AggregationRun {
+  readonly options: mongoose.mongo.AggregateOptions;
+  /** A client has put values into it. */
+  readonly hasValues: boolean;
 }
 
 type Filter = mongoose.mongo.Filter<mongoose.mongo.Document>;
@@ -47,7 +58,7 @@ export class ResourceStore<T extends object> {
   }
 
   async find({ filter, projection, sort, skip, limit, maxTimeMs }: StoreQuery): Promise<readonly StoredDocument<T>[]> {
-    const options = { sort, skip, limit, batchSize: limit + 1, maxTimeMS: maxTimeMs };
+    const options = { sort, skip, limit, maxTimeMS: maxTimeMs, ...(limit > 0 && { batchSize: limit + 1 }) };
     const cursor = this.collection.find(this.within(filter), { ...options, ...(projection && { projection }) });
     return this.fromStored(await cursor.toArray().catch(refuseQuery));
   }
@@ -57,6 +68,13 @@ export class ResourceStore<T extends object> {
     if (!this.isLimited && Object.keys(filter).length === 0)
       return this.collection.estimatedDocumentCount({ maxTimeMS: maxTimeMs });
     return this.collection.countDocuments(this.within(filter), { maxTimeMS: maxTimeMs }).catch(refuseQuery);
+  }
+
+  /** What a pipeline gives. Where a client's values are in it, what the database cannot do with them is the client's fault. */
+  async aggregate(pipeline: Pipeline, { options, hasValues }: AggregationRun): Promise<readonly object[]> {
+    const stages = this.isLimited ? [{ $match: this.options.limits }, ...pipeline] : [...pipeline];
+    const results = this.collection.aggregate<object>(stages, options).toArray();
+    return hasValues ? results.catch(refuseValues) : results;
   }
 
   async findOne(lookup: Lookup, projection?: Readonly<Record<string, unknown>>): Promise<StoredDocument<T> | null> {
@@ -168,16 +186,6 @@ export class ResourceStore<T extends object> {
       throw error;
     }
   }
-}
-
-/** What only MongoDB can know is wrong with a query: BadValue, IndexNotFound, NoQueryExecutionPlans, and numbers of its older kind. */
-const REFUSED_QUERY: ReadonlySet<unknown> = new Set([2, 27, 291, 16755, 17007, 51075]);
-
-function refuseQuery(error: unknown): never {
-  if (error instanceof mongoose.mongo.MongoServerError && REFUSED_QUERY.has(error.code)) {
-    throw new BadRequest(`The database cannot answer this query: ${error.message}`);
-  }
-  throw error;
 }
 
 /** A taken value of a unique field is the document's fault (422); a taken `_id` is a conflict (409). */

@@ -1,4 +1,5 @@
 import type { ApiSettings } from '../../../config/api-settings.js';
+import { defineAggregation } from './aggregation.js';
 import { fieldsOf } from './declare-field.js';
 import { defineRoutes } from './define-routes.js';
 import { toDateFormat } from './date-format.js';
@@ -44,6 +45,7 @@ export function defineResource<T extends object>(model: new () => T, settings: A
     relations: relationsOf(fields),
     filter: options.filter,
     defaultSort: options.defaultSort,
+    aggregation: options.aggregation && defineAggregation(options.name, options.aggregation, fields),
     projection: options.projection === undefined ? settings.projection : options.projection !== false,
     visible: { ...visible, relations: relationsOf(visible.fields) },
     embeddedFields: options.embeddedFields ?? [],

@@ -109,6 +109,10 @@ export interface FieldRules extends ValidationRules {
   readonly unique?: boolean;
   /** The value names a document of another resource, which must exist. */
   readonly dataRelation?: DataRelation;
+  /** The only operators (`$eq` for a plain value) that conditions on the field, and on what is in it, may use. */
+  readonly allowedOperators?: readonly string[];
+  /** Operators that such conditions may not use. */
+  readonly blockedOperators?: readonly string[];
   /** One sentence for the OpenAPI document. */
   readonly description?: string;
   /** A value for the OpenAPI document. */

@@ -1,4 +1,5 @@
 import type { ApiSettings } from '../../../config/api-settings.js';
+import type { Aggregation, AggregationOptions } from './aggregation.js';
 import type { FieldDefinition, MemberRules } from './field-definition.js';
 import type { ReadingPolicy } from './rules/rule.js';
 import type { IndexDeclaration } from './index-definition.js';
@@ -84,6 +85,8 @@ export interface RouteOptions {
   readonly additionalLookup?: AdditionalLookup;
   /** `true`: other resources may refer to it, but it has no URL. */
   readonly internalResource?: boolean;
+  /** What is computed from the collection and served in place of its documents: a collection for GET alone, without items. */
+  readonly aggregation?: AggregationOptions;
 }
 
 /** What `@Resource` lets a class say about itself. */
@@ -115,7 +118,7 @@ export interface ResourceOptions extends RouteOptions, Partial<OwnSettings>, Omi
 }
 
 /** Where a resource's routes are: `RouteOptions`, decided. */
-export interface ResourceRoutes extends Required<Omit<RouteOptions, 'additionalLookup'>> {
+export interface ResourceRoutes extends Required<Omit<RouteOptions, 'additionalLookup' | 'aggregation'>> {
   readonly additionalLookup: AdditionalLookup | undefined;
 }
 
@@ -139,6 +142,7 @@ export interface ResourceDefinition<T extends object = object>
   readonly embeddedFields: readonly string[];
   readonly filter: string | Readonly<Record<string, unknown>> | undefined;
   readonly defaultSort: string | undefined;
+  readonly aggregation: Aggregation | undefined;
   /** Clients may ask for parts of documents. */
   readonly projection: boolean;
   /** What clients get to see, and the relations among it. */

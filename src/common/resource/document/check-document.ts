@@ -148,7 +148,8 @@ function judgeMember(
   return checkDocument(instanceOf(shape, document), shape, frame)[name];
 }
 
-function judgeValue(value: unknown, definition: ValueDefinition, frame: Frame): IssueNode | undefined {
+/** Judges a value on its own: an element, a name, or what a client compares a field with. */
+export function judgeValue(value: unknown, definition: ValueDefinition, frame: Frame): IssueNode | undefined {
   if (value === null) return definition.nullable === true ? undefined : says('null value not allowed');
   return judgeMember({ element: value }, definition, { name: 'element', frame });
 }

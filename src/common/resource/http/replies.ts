@@ -13,6 +13,7 @@ import {
   type Representation,
 } from '../representation/represent-item.js';
 import { representPage, type Page } from '../representation/represent-page.js';
+import { representResults, type Results } from '../representation/represent-results.js';
 import { cacheHeaders } from './cache-headers.js';
 
 /** 200 with the item, or 304 when the client already has this state of it. */
@@ -46,11 +47,17 @@ export function replyPage(page: Page, resource: LinkedResource): Reply {
     newestInside,
   );
   const headers = {
-    [resource.definition.headerTotalCount.toLowerCase()]: String(page.total),
+    ...(page.total !== undefined && { [resource.definition.headerTotalCount.toLowerCase()]: String(page.total) }),
     ...(newest > 0 && { 'last-modified': new Date(newest).toUTCString() }),
     ...cacheHeaders(resource.definition),
   };
   return new Reply(200, representPage(page, resource), headers, page.query.pretty);
+}
+
+/** 200 with a page of results, which nobody has written: there is no `Last-Modified`. */
+export function replyResults(results: Results, resource: LinkedResource): Reply {
+  const headers = cacheHeaders(resource.definition);
+  return new Reply(200, representResults(results, resource), headers, results.query.pretty);
 }
 
 /** 201 with what the server gave the new documents; `Location` is the (first) one's URL. */

@@ -2,17 +2,9 @@ import type { ParameterObject } from '@nestjs/swagger';
 import type { FieldDefinition } from '../definition/field-definition.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { ParameterNames, QuerySettings, QueryTarget } from '../query/query-settings.js';
+import { describePaging, PRETTY } from './describe-paging.js';
 import { EXAMPLE_ID, exampleOf } from './example-values.js';
 import type { ServedResource } from './served-resource.js';
-
-const PRETTY: ParameterObject = {
-  name: 'pretty',
-  in: 'query',
-  required: false,
-  allowEmptyValue: true,
-  description: 'Indents the answer, whatever the value.',
-  schema: { type: 'string' },
-};
 
 type Queried = Pick<ServedResource, 'definition' | 'queryTarget'>;
 
@@ -26,8 +18,7 @@ export function describeListParameters(resource: Queried): ParameterObject[] {
     ...(settings.allowedFilters.length > 0 ? [describeWhere(target)] : []),
     ...(settings.sorting ? [describeSort(target)] : []),
     ...describeItemParameters(resource),
-    ...(settings.pagination ? [describePage(settings)] : []),
-    describeMaxResults(settings),
+    ...describePaging(settings),
   ];
 }
 
@@ -43,20 +34,25 @@ export function describeItemParameters({ definition, queryTarget }: Queried): Pa
 }
 
 function describeWhere({ fields, settings }: QueryTarget): ParameterObject {
-  const conditions = exampleConditions(fields);
+  const { allowedFilters, operatorRules } = settings;
+  const isLimited = !allowedFilters.includes('*');
+  const isFree = (name: string): boolean => (!isLimited || allowedFilters.includes(name)) && !operatorRules.has(name);
+  const conditions = exampleConditions(fields.filter(({ name }) => isFree(name))).filter(({ field }) => isFree(field));
+  const limits = isLimited ? ` Only on ${allowedFilters.map((name) => `\`${name}\``).join(', ')}.` : '';
   return textParameter('where', settings, {
     description:
       'Only the documents that match: a MongoDB query as JSON, or comparisons (`==`, `!=`, `<`, `<=`, `>`, `>=`) joined ' +
-      'by `and`, `or` and parentheses, as in Python. Fields of sub-documents are written with dots.',
+      `by \`and\`, \`or\` and parentheses, as in Python. Fields of sub-documents are written with dots.${limits}`,
     examples: {
       none: '',
       json: JSON.stringify(Object.assign({}, ...conditions.map(({ json }) => json))),
-      python: conditions.map(({ python }) => python).join(' and '),
+      ...(conditions.length > 0 && { python: conditions.map(({ python }) => python).join(' and ') }),
     },
   });
 }
 
 interface Condition {
+  readonly field: string;
   readonly json: object;
   readonly python: string;
 }
@@ -65,7 +61,8 @@ interface Condition {
 function exampleConditions(fields: readonly FieldDefinition[]): readonly Condition[] {
   const number = fields.find(({ type }) => type === 'integer' || type === 'float' || type === 'number');
   const text = fields.find(({ type }) => type === 'string');
-  if (!number && !text) return [{ json: { _id: EXAMPLE_ID }, python: `_id == ObjectId("${EXAMPLE_ID}")` }];
+  if (!number && !text)
+    return [{ field: '_id', json: { _id: EXAMPLE_ID }, python: `_id == ObjectId("${EXAMPLE_ID}")` }];
   return [
     ...(number ? [compare(number, { json: '$lte', python: '<=' })] : []),
     ...(text ? [compare(text, { json: '$eq', python: '==' })] : []),
@@ -75,6 +72,7 @@ function exampleConditions(fields: readonly FieldDefinition[]): readonly Conditi
 function compare(field: FieldDefinition, operator: { readonly json: string; readonly python: string }): Condition {
   const value = exampleOf(field);
   return {
+    field: field.name,
     json: { [field.name]: operator.json === '$eq' ? value : { [operator.json]: value } },
     python: `${field.name} ${operator.python} ${JSON.stringify(value)}`,
   };
@@ -121,35 +119,8 @@ function describeEmbedded(
   });
 }
 
-function describePage({ parameters }: QuerySettings): ParameterObject {
-  return {
-    name: parameters.page,
-    in: 'query',
-    required: false,
-    description: 'The page, counted from 1. One beyond the end is empty.',
-    schema: { type: 'integer', minimum: 1, default: 1 },
-  };
-}
-
-function describeMaxResults({
-  parameters,
-  pagination,
-  paginationDefault,
-  paginationLimit,
-}: QuerySettings): ParameterObject {
-  const limits = pagination ? { default: paginationDefault, maximum: paginationLimit } : {};
-  return {
-    name: parameters.maxResults,
-    in: 'query',
-    required: false,
-    description: pagination
-      ? `The most documents on a page. More than ${paginationLimit} counts as ${paginationLimit}.`
-      : 'The most documents.',
-    schema: { type: 'integer', minimum: 1, ...limits },
-  };
-}
-
-function textParameter(
+/** A parameter whose value is a text, by its key among the names. */
+export function textParameter(
   key: keyof ParameterNames,
   { parameters }: QuerySettings,
   { description, examples }: { readonly description: string; readonly examples: Examples },

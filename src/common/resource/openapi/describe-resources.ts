@@ -7,6 +7,7 @@ import { representHome } from '../representation/represent-home.js';
 import { ResourceRegistry } from '../resource.registry.js';
 import type { ResourceService } from '../resource.service.js';
 import { resourceServiceToken } from '../resource.tokens.js';
+import { aggregationSchemas, describeAggregation } from './describe-aggregation.js';
 import { describeCollection } from './describe-collection.js';
 import { describeItem } from './describe-item.js';
 import { ENVELOPE_SCHEMAS } from './envelope-schemas.js';
@@ -30,7 +31,7 @@ export function describeResources(app: INestApplicationContext): ResourcesDescri
       '/': { get: describeHome(definitions) },
       ...(Object.assign({}, ...served.map(describePaths)) as PathsObject),
     },
-    schemas: [ENVELOPE_SCHEMAS, ...served.map(resourceSchemas)].flatMap((schemas) => Object.entries(schemas)),
+    schemas: [ENVELOPE_SCHEMAS, ...served.map(schemasOf)].flatMap((schemas) => Object.entries(schemas)),
     tags: definitions.map(({ name, description }) => ({ name, ...(description !== '' && { description }) })),
   };
 }
@@ -41,8 +42,13 @@ function findServed(app: INestApplicationContext, definition: ResourceDefinition
   return { definition, findRelated, queryTarget, settings: app.get(Settings) };
 }
 
+function schemasOf(resource: ServedResource): Record<string, SchemaObject> {
+  return resource.definition.aggregation ? aggregationSchemas(resource) : resourceSchemas(resource);
+}
+
 function describePaths(resource: ServedResource): PathsObject {
-  const { url, resourceMethods, itemMethods } = resource.definition;
+  const { url, resourceMethods, itemMethods, aggregation } = resource.definition;
+  if (aggregation) return { [`/${url}`]: describeAggregation(resource, aggregation) };
   return {
     ...(resourceMethods.length > 0 && { [`/${url}`]: describeCollection(resource) }),
     ...(itemMethods.length > 0 && { [`/${url}/{id}`]: describeItem(resource) }),

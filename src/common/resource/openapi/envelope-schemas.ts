@@ -1,5 +1,6 @@
 import type { ReferenceObject, SchemaObject } from '@nestjs/swagger';
 import { schemaRef } from '../../openapi/content.js';
+import type { ParameterNames } from '../query/query-settings.js';
 
 /** Members of an object by their names. */
 export type Properties = Record<string, SchemaObject | ReferenceObject>;
@@ -26,8 +27,14 @@ export const ENVELOPE_SCHEMAS = {
     _links: object({ child: { type: 'array', description: 'One for each resource.', items: schemaRef('Link') } }),
   }),
   ItemLinks: object(
-    { self: schemaRef('Link'), parent: schemaRef('Link'), collection: schemaRef('Link') },
-    { required: ['self'], description: '`parent` and `collection` are there when a document is read on its own.' },
+    {
+      self: schemaRef('Link'),
+      parent: schemaRef('Link'),
+      collection: schemaRef('Link'),
+      next: schemaRef('Link'),
+      prev: schemaRef('Link'),
+    },
+    { required: ['self'], description: 'The others are there when a document is read on its own.' },
   ),
   PageLinks: object(
     {
@@ -42,15 +49,23 @@ export const ENVELOPE_SCHEMAS = {
       description: '`next` and `last` are missing on the last page, `prev` on the first.',
     },
   ),
-  PageMeta: object(
-    {
-      page: { type: 'integer', minimum: 1 },
-      max_results: { type: 'integer', minimum: 0, description: 'The most items a page holds.' },
-      total: { type: 'integer', minimum: 0, description: 'How many documents match, on all pages.' },
-    },
-    { required: ['page', 'max_results'] },
-  ),
 } as const satisfies Record<string, SchemaObject>;
+
+/** Where a page stands among the others; its first two members are called as their parameters. */
+export function pageMetaSchema({ page, maxResults }: ParameterNames): SchemaObject {
+  return object(
+    {
+      [page]: { type: 'integer', minimum: 1 },
+      [maxResults]: { type: 'integer', minimum: 0, description: 'The most items a page holds.' },
+      total: {
+        type: 'integer',
+        minimum: 0,
+        description: 'How many documents match, on all pages; missing where nothing is counted.',
+      },
+    },
+    { required: [page, maxResults] },
+  );
+}
 
 /** An object with these members, all of them required unless it says otherwise. */
 export function object(properties: Properties, more: Partial<SchemaObject> = {}): SchemaObject {

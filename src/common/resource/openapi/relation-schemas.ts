@@ -6,7 +6,7 @@ import { toApiProperty } from '../definition/to-api-property.js';
 import type { LinkedResource } from '../representation/related-links.js';
 import { ENVELOPE_SCHEMAS, object, SERVER_PROPERTIES, type Properties } from './envelope-schemas.js';
 import { schemaNames } from './schema-names.js';
-import { withoutRules } from './without-rules.js';
+import { withoutRules } from '../definition/without-rules.js';
 
 /** What a client that reads has no use for. */
 const NOT_SERVED = new Set(['default', 'readOnly']);

@@ -2,17 +2,18 @@ import type { SchemaObject } from '@nestjs/swagger';
 import { schemaRef, type Schema } from '../../openapi/content.js';
 import type { FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
 import { toApiProperty } from '../definition/to-api-property.js';
-import type { LinkedResource } from '../representation/related-links.js';
-import { ID, object, SERVER_PROPERTIES, type Properties } from './envelope-schemas.js';
+import { ID, object, pageMetaSchema, SERVER_PROPERTIES, type Properties } from './envelope-schemas.js';
 import { linksName, relationSchemas, servedProperties } from './relation-schemas.js';
 import { schemaNames } from './schema-names.js';
-import { withoutRules } from './without-rules.js';
+import type { ServedResource } from './served-resource.js';
+import { withoutRules } from '../definition/without-rules.js';
 
 const STATUS: SchemaObject = { type: 'string', enum: ['OK'] };
 
 /** Every schema of one resource by its name, the classes of its sub-documents among them. */
-export function resourceSchemas(resource: LinkedResource): Record<string, SchemaObject> {
-  const { definition } = resource;
+export function resourceSchemas(resource: ServedResource): Record<string, SchemaObject> {
+  const { definition, queryTarget } = resource;
+  const { settings } = queryTarget;
   const names = schemaNames(definition);
   const { fields, description } = definition;
   const serverProperties = { ...SERVER_PROPERTIES, _links: schemaRef(linksName(definition)) };
@@ -35,8 +36,9 @@ export function resourceSchemas(resource: LinkedResource): Record<string, Schema
     [names.list]: object({
       _items: { type: 'array', items: schemaRef(names.item) },
       _links: schemaRef('PageLinks'),
-      _meta: schemaRef('PageMeta'),
+      ...(settings.pagination && { _meta: schemaRef('PageMeta') }),
     }),
+    ...(settings.pagination && { PageMeta: pageMetaSchema(settings.parameters) }),
     [names.receipt]: object(receipt, { description: 'What the server gave the document that was written.' }),
     [names.receiptList]: object(
       { _status: STATUS, _items: { type: 'array', items: schemaRef(names.receipt) } },

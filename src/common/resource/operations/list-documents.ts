@@ -2,6 +2,7 @@ import { compileCountFilter, compileFilter, type MongoFilter } from '../query/co
 import { findNear } from '../query/filter.js';
 import type { ListQuery } from '../query/list-query.js';
 import type { Lookup } from '../query/lookup.js';
+import type { Paging } from '../query/parse-paging.js';
 import type { Sort } from '../query/sort.js';
 import type { Page } from '../representation/represent-page.js';
 import type { FetchedDocument } from '../resource.hooks.js';
@@ -10,6 +11,9 @@ import { projectionOf } from './projection-of.js';
 import type { ResourceContext } from './resource-context.js';
 import { handOn } from './run-hooks.js';
 import { tagParts } from './tag-parts.js';
+
+/** A resource that does not sort leaves out its own order too, as in Eve. */
+const NO_ORDER: Sort = [];
 
 /** One page of the documents that match, and how many do. Throws `BadQuery` for what the resource cannot answer. */
 export async function listDocuments<T extends object>(
@@ -26,31 +30,41 @@ export async function listDocuments<T extends object>(
   const documents = await store.find({
     filter,
     projection,
-    sort: orderOf(query, settings.defaultSort),
+    sort: orderOf(query, settings.sorting ? settings.defaultSort : NO_ORDER),
     skip,
     limit: query.maxResults,
     maxTimeMs: settings.maxTimeMs,
   });
-  const total = isLastPage(documents, query)
-    ? skip + documents.length
-    : await countAll(context, query, { filter, lookup });
+  const total = await totalOf(context, query, { filter, lookup, documents });
   const tagged: readonly FetchedDocument<T>[] = projection ? await tagParts(store, documents) : documents;
   const fetched = await handOn(hooks.afterFetchPage, tagged, (hook, handed) => hook(handed, definition));
   return { documents: fetched, total, query, embedded: await embedDocuments(context, plan, fetched) };
 }
 
-/** A page that is neither full nor beyond the end says itself how many documents there are. */
-function isLastPage(documents: readonly unknown[], { page, maxResults }: ListQuery): boolean {
-  return documents.length < maxResults && (documents.length > 0 || page === 1);
+/** What a page was read by, and what was found. */
+interface Found {
+  readonly filter: MongoFilter;
+  readonly lookup: Lookup;
+  readonly documents: readonly unknown[];
 }
 
-async function countAll<T extends object>(
+/** How many documents match; unknown where the resource does not count. */
+async function totalOf<T extends object>(
   { store, queryTarget }: ResourceContext<T>,
-  { filter }: ListQuery,
-  { filter: compiled, lookup }: { readonly filter: MongoFilter; readonly lookup: Lookup },
-): Promise<number> {
-  const countable = filter && findNear(filter) ? within(lookup, compileCountFilter(filter, queryTarget)) : compiled;
-  return store.count(countable, queryTarget.settings.maxTimeMs);
+  { page, maxResults, filter }: ListQuery,
+  found: Found,
+): Promise<number | undefined> {
+  const { settings } = queryTarget;
+  if (settings.optimizePaginationForSpeed) return undefined;
+  if (isLastPage(found.documents, { page, maxResults })) return (page - 1) * maxResults + found.documents.length;
+  const countable =
+    filter && findNear(filter) ? within(found.lookup, compileCountFilter(filter, queryTarget)) : found.filter;
+  return store.count(countable, settings.maxTimeMs);
+}
+
+/** A page that is neither full nor beyond the end says itself how many documents there are, and so does one of everything. */
+function isLastPage({ length }: readonly unknown[], { page, maxResults }: Paging): boolean {
+  return maxResults === 0 || (length < maxResults && (length > 0 || page === 1));
 }
 
 /** What the client asks for; nearest first where it asks for what is near, else the order of the resource. */

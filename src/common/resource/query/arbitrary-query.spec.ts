@@ -5,7 +5,9 @@ import { compileCountFilter, compileFilter } from './compile-filter.js';
 import { compileProjection } from './compile-projection.js';
 import { OPERATORS } from './operators.js';
 import { parseItemQuery, parseListQuery } from './parse-list-query.js';
-import { DEFAULT_QUERY_SETTINGS, type QueryTarget } from './query-settings.js';
+import { compilePipeline } from './compile-pipeline.js';
+import { parseAggregationQuery } from './parse-aggregation-query.js';
+import { DEFAULT_QUERY_SETTINGS, type OperatorRules, type QueryTarget } from './query-settings.js';
 
 const ROUNDS = 6000;
 const FIELDS: readonly FieldDefinition[] = [
@@ -18,9 +20,13 @@ const FIELDS: readonly FieldDefinition[] = [
   { name: 'l', type: 'list', items: { type: 'dict', fields: [{ name: 'i', type: 'integer' }] } },
   { name: 'm', type: 'list' },
 ];
+const OPERATOR_RULES: OperatorRules = new Map([
+  ['i', { allowedOperators: ['$eq', '$in'], blockedOperators: undefined }],
+]);
 const TARGETS: readonly QueryTarget[] = [
   { fields: FIELDS, settings: DEFAULT_QUERY_SETTINGS },
   { fields: FIELDS, settings: { ...DEFAULT_QUERY_SETTINGS, blockedOperators: [], extraOperators: ['$polygon'] } },
+  { fields: FIELDS, settings: { ...DEFAULT_QUERY_SETTINGS, validateFilters: true, operatorRules: OPERATOR_RULES } },
   { fields: [], settings: { ...DEFAULT_QUERY_SETTINGS, allowUnknown: true, allowedFilters: ['i', 'd.x', '$text'] } },
 ];
 const NAMES = [
@@ -61,6 +67,13 @@ function makeRandom(seed: number): (limit: number) => number {
 class Asker {
   constructor(private readonly random: (limit: number) => number) {}
 
+  /** Values for two parameters of a pipeline. */
+  giveValues(): string {
+    const values =
+      this.random(5) === 0 ? this.value(0) : { $a: this.value(0), [this.pick(['$b', '$c'])]: this.value(3) };
+    return `aggregate=${this.encode(JSON.stringify(values))}`;
+  }
+
   ask(): string {
     const count = 1 + this.random(3);
     return Array.from({ length: count }, () => `${this.pick(PARAMETERS)}=${this.encode(this.text())}`).join('&');
@@ -99,6 +112,21 @@ class Asker {
   }
 }
 
+function aggregate(raw: string): 'refused' | 'accepted' {
+  const pipeline = [{ $match: { x: '$a', y: { $in: ['$b', '$a'] } } }];
+  try {
+    const query = parseAggregationQuery(raw, DEFAULT_QUERY_SETTINGS, ['$a', '$b']);
+    const compiled = compilePipeline(pipeline, query);
+    for (const stage of compiled) mongoose.mongo.BSON.serialize(stage);
+    const dollars = JSON.stringify(compiled).match(/"\$[^"]*"/g) ?? [];
+    expect(dollars.filter((text) => !['"$match"', '"$in"', '"$a"', '"$b"'].includes(text))).toEqual([]);
+    return 'accepted';
+  } catch (error) {
+    if (error instanceof BadQuery) return 'refused';
+    throw new Error(`broken by ${JSON.stringify(raw)}`, { cause: error });
+  }
+}
+
 function answer(raw: string, target: QueryTarget): 'refused' | 'accepted' {
   try {
     const query = parseListQuery(raw, target);
@@ -126,6 +154,14 @@ describe('any query string', () => {
     },
   );
 
+  it('gives an aggregation values, or is refused with BadQuery', () => {
+    const asker = new Asker(makeRandom(9));
+    const answers = Array.from({ length: ROUNDS }, () => aggregate(asker.giveValues()));
+    const accepted = answers.filter((given) => given === 'accepted').length;
+    expect(accepted).toBeGreaterThan(ROUNDS / 50);
+    expect(accepted).toBeLessThan(ROUNDS);
+  });
+
   it.each([
     ['many brackets', `where=${'('.repeat(100_000)}`],
     ['many lists', `where={"i":${'['.repeat(100_000)}`],
@@ -140,10 +176,12 @@ describe('any query string', () => {
     ['many dots', `where=a${'.a'.repeat(100_000)}==1`],
     ['a long sort', `sort=${'i,'.repeat(100_000)}`],
     ['a sort of blanks', `sort=${'+'.repeat(100_000)}x`],
+    ['values that nest', `aggregate={"$a":${'['.repeat(100_000)}`],
     ['a long unknown parameter', `${'wher'.repeat(50_000)}=1`],
   ])('is refused quickly when it is %s', (_name, raw) => {
     const start = performance.now();
     for (const target of TARGETS.slice(0, 1)) answer(raw, target);
+    aggregate(raw);
     expect(performance.now() - start).toBeLessThan(1000);
   });
 });

@@ -1,6 +1,7 @@
 import { BadQuery } from '../../errors/api-error.js';
 import { castOperand } from './cast-operand.js';
 import type { Expression } from './filter.js';
+import { requireAllowedOperators } from './operator-rules.js';
 import type { QuerySettings } from './query-settings.js';
 import { requireAllowedFilter } from './require-allowed-filter.js';
 import { resolvePath, type FieldShape, type Scope } from './resolve-path.js';
@@ -67,6 +68,7 @@ function compileTerms({ terms, operator }: Call, scope: Scope, settings: QuerySe
 
 function requireField(path: string, scope: Scope, settings: QuerySettings): FieldShape | undefined {
   requireAllowedFilter(scope.prefix + path, settings);
+  if (settings.operatorRules.size > 0) requireAllowedOperators(scope.prefix + path, ['$expr'], settings);
   return resolvePath(path, scope).field;
 }
 

@@ -1,9 +1,12 @@
 import { castOperand, type Owner } from './cast-operand.js';
 import { compileExpression } from './compile-expression.js';
-import type { ElementMatch, Filter, NearTest, Test } from './filter.js';
+import { operatorsOf, type ElementMatch, type Filter, type NearTest, type Test } from './filter.js';
+import { requireAllowedOperators } from './operator-rules.js';
+import type { Operator } from './operators.js';
 import type { QuerySettings, QueryTarget } from './query-settings.js';
 import { requireAllowedFilter } from './require-allowed-filter.js';
 import { requireFit } from './require-fit.js';
+import { explainInvalid, namesStoredValue, requireValidOperand } from './require-valid-operand.js';
 import { documentScope, elementScope, type FieldShape, resolvePath, type Scope } from './resolve-path.js';
 
 /** A query as MongoDB's `find` takes it: fully cast, so nothing after this needs to look at it again. */
@@ -53,12 +56,14 @@ function compileIn(filter: Filter, context: Context): MongoFilter {
 
 function compileField(path: string, tests: readonly Test[], context: Context): MongoFilter {
   const { scope, settings } = context;
-  if (!tests.every(looksInside)) requireAllowedFilter(scope.prefix + path, settings);
-  const { field } = resolvePath(path, scope);
+  const owner = { parameter: scope.parameter, path: scope.prefix + path };
+  if (!tests.every(looksInside)) requireAllowedFilter(owner.path, settings);
+  if (settings.operatorRules.size > 0) requireAllowedOperators(owner.path, tests.flatMap(operatorsOf), settings);
+  const { field } = explainInvalid(owner, settings, () => resolvePath(path, scope));
   const subject = { path, field, context };
   const [only] = tests;
   if (tests.length === 1 && only?.kind === 'compare' && only.operator === '$eq') {
-    return { [path]: cast(only.value, subject) };
+    return { [path]: cast(only.value, only.operator, subject) };
   }
   const parts = tests.map((test) => compileTest(test, subject));
   const together = merge(parts);
@@ -81,9 +86,9 @@ interface Subject {
 function compileTest(test: Test, subject: Subject): MongoFilter {
   switch (test.kind) {
     case 'compare':
-      return { [test.operator]: cast(test.value, subject) };
+      return { [test.operator]: cast(test.value, test.operator, subject) };
     case 'among':
-      return { [test.operator]: test.values.map((value) => cast(value, subject)) };
+      return { [test.operator]: test.values.map((value) => cast(value, test.operator, subject)) };
     case 'check':
       requireFit(test.operator, subject.field, ownerOf(subject));
       return { [test.operator]: test.operand };
@@ -132,8 +137,13 @@ function merge(parts: readonly MongoFilter[]): MongoFilter | undefined {
   return merged;
 }
 
-function cast(value: unknown, subject: Subject): unknown {
-  return castOperand(value, subject.field, ownerOf(subject));
+function cast(value: unknown, operator: Operator, subject: Subject): unknown {
+  const owner = ownerOf(subject);
+  const { settings } = subject.context;
+  if (!settings.validateFilters) return castOperand(value, subject.field, owner);
+  const stored = explainInvalid(owner, settings, () => castOperand(value, subject.field, owner));
+  if (namesStoredValue(operator)) requireValidOperand(stored, subject.field, owner);
+  return stored;
 }
 
 function ownerOf({ path, context: { scope } }: Subject): Owner {

@@ -71,6 +71,31 @@ export function findNear(filter: Filter): NearTest | undefined {
   return filter.tests.find((test) => test.kind === 'near');
 }
 
+/** Every operator that a test applies to its own field. */
+export function operatorsOf(test: Test): readonly Operator[] {
+  switch (test.kind) {
+    case 'regex':
+      return ['$regex'];
+    case 'not':
+      return ['$not', ...test.tests.flatMap(operatorsOf)];
+    case 'element':
+      return ['$elemMatch', ...operatorsInside(test.match)];
+    case 'elements':
+      return ['$all', '$elemMatch', ...test.matches.flatMap(operatorsInside)];
+    case 'compare':
+    case 'among':
+    case 'check':
+    case 'area':
+    case 'near':
+      return [test.operator];
+  }
+}
+
+/** A filter on a sub-document is about other fields, which are asked themselves. */
+function operatorsInside(match: ElementMatch): readonly Operator[] {
+  return 'tests' in match ? match.tests.flatMap(operatorsOf) : [];
+}
+
 function firstDefined<T, R>(values: readonly T[], read: (value: T) => R | undefined): R | undefined {
   for (const value of values) {
     const found = read(value);

@@ -3,6 +3,7 @@ import type { Embedded } from './parse-embedded.js';
 import type { Paging } from './parse-paging.js';
 import type { Parameter } from './parse-parameters.js';
 import type { Projection } from './parse-projection.js';
+import type { QuerySettings } from './query-settings.js';
 import type { Sort } from './sort.js';
 
 /** What links repeat of a query: the client's own words, decoded, as Eve writes them. */
@@ -23,6 +24,8 @@ export interface ItemQuery extends Paging {
   /** The answer is to be indented. */
   readonly pretty: boolean;
   readonly links: LinkParameters;
+  /** What the resource lets its clients ask: how the answer is paged, and what parameters are called in its links. */
+  readonly settings: QuerySettings;
 }
 
 /** What a client asks of a collection. */

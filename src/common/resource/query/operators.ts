@@ -112,6 +112,12 @@ export function requireOperators(names: readonly string[], settings: QuerySettin
   );
 }
 
+/** Throws, for the author of a definition, on a name that is no operator. */
+export function requireKnownOperators(place: string, names: readonly string[] = []): void {
+  const unknown = names.find((name) => !isOperator(name));
+  if (unknown !== undefined) throw new Error(`${place}: there is no operator "${unknown}".`);
+}
+
 function isUsable(name: string, settings: QuerySettings): name is Operator {
   if (!isOperator(name)) return false;
   if (OPT_IN_OPERATORS.has(name)) return settings.extraOperators.includes(name);

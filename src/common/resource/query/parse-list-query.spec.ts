@@ -10,7 +10,14 @@ const fields: readonly FieldDefinition[] = [
 ];
 const parse = (raw: string, settings: Partial<QuerySettings> = {}) =>
   parseListQuery(raw, { fields, settings: { ...DEFAULT_QUERY_SETTINGS, ...settings } });
-const NOTHING = { page: 1, maxResults: 25, sort: [], pretty: false, links: { others: [] } };
+const NOTHING = {
+  page: 1,
+  maxResults: 25,
+  sort: [],
+  pretty: false,
+  links: { others: [] },
+  settings: DEFAULT_QUERY_SETTINGS,
+};
 
 function refusalOf(raw: string, settings: Partial<QuerySettings> = {}): [string, string] {
   try {
@@ -44,6 +51,7 @@ describe('parseListQuery', () => {
       projection: { kind: 'include', paths: ['category'] },
       embedded: new Map([['author', true]]),
       pretty: true,
+      settings: DEFAULT_QUERY_SETTINGS,
       links: {
         where: '{"category":"Home & Kitchen"}',
         sort: '-bestseller_rank',
@@ -147,6 +155,7 @@ describe('parseListQuery', () => {
     const off = { allowedFilters: [], sorting: false, projection: false, embedding: false };
     expect(parse('where=x&sort=y&projection=z&embedded=w', off)).toEqual({
       ...NOTHING,
+      settings: { ...DEFAULT_QUERY_SETTINGS, ...off },
       links: { where: 'x', sort: 'y', others: [] },
     });
   });
@@ -160,6 +169,7 @@ describe('parseItemQuery', () => {
       page: 2,
       maxResults: 5,
       pretty: false,
+      settings: DEFAULT_QUERY_SETTINGS,
       projection: { kind: 'exclude', paths: ['size'] },
       links: { where: 'zzz', sort: 'zzz', maxResults: 5, others: [['foo', '1']] },
     });

@@ -46,7 +46,8 @@ export function parseItemQuery(rawQueryString: string, target: QueryTarget): Ite
 
 /** Most requests ask nothing, and should not pay for it. */
 function askNothing(settings: QuerySettings): ListQuery {
-  return { page: 1, maxResults: defaultMaxResults(settings), sort: NO_SORT, pretty: false, links: NO_LINKS };
+  const maxResults = defaultMaxResults(settings);
+  return { page: 1, maxResults, sort: NO_SORT, pretty: false, links: NO_LINKS, settings };
 }
 
 function toItemQuery({ texts, others }: Asked, target: QueryTarget): ItemQuery {
@@ -55,6 +56,7 @@ function toItemQuery({ texts, others }: Asked, target: QueryTarget): ItemQuery {
   const paging = parsePaging(page, maxResults, settings);
   return {
     ...paging,
+    settings,
     pretty: others.some(([name]) => name === 'pretty'),
     links: {
       ...toLinkParameters(texts, others),

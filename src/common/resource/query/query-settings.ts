@@ -14,17 +14,32 @@ export interface ParameterNames {
   readonly showDeleted: string;
 }
 
+/** The operators that conditions on a field, and on what is in it, may use, or may not. */
+export interface OperatorRule {
+  readonly allowedOperators: readonly string[] | undefined;
+  readonly blockedOperators: readonly string[] | undefined;
+}
+
+/** The rules of those fields that have any, by dotted path. */
+export type OperatorRules = ReadonlyMap<string, OperatorRule>;
+
 /** What a resource lets its clients ask, and how much of it. */
 export interface QuerySettings {
   readonly parameters: ParameterNames;
   /** `false`: no pages, every document at once (`PAGINATION`). */
   readonly pagination: boolean;
+  /** `true`: nothing is counted, so no answer says how many documents there are (`OPTIMIZE_PAGINATION_FOR_SPEED`). */
+  readonly optimizePaginationForSpeed: boolean;
   /** Documents on a page when the client names no number (`PAGINATION_DEFAULT`). */
   readonly paginationDefault: number;
   /** Most documents on a page (`PAGINATION_LIMIT`). */
   readonly paginationLimit: number;
   /** Fields that `where` may name, with everything below them; `['*']` is all, `[]` ignores `where` (`ALLOWED_FILTERS`). */
   readonly allowedFilters: readonly string[];
+  /** `true`: a value that a field is compared with must satisfy the rules of the field, not only its type (`VALIDATE_FILTERS`). */
+  readonly validateFilters: boolean;
+  /** The operators that single fields take. */
+  readonly operatorRules: OperatorRules;
   /** `false` ignores `sort` (`SORTING`). */
   readonly sorting: boolean;
   /** The order when the client names none. */
@@ -84,9 +99,12 @@ export const DEFAULT_QUERY_SETTINGS: QuerySettings = {
     showDeleted: 'show_deleted',
   },
   pagination: true,
+  optimizePaginationForSpeed: false,
   paginationDefault: 25,
   paginationLimit: 50,
   allowedFilters: ['*'],
+  validateFilters: false,
+  operatorRules: new Map(),
   sorting: true,
   defaultSort: [],
   projection: true,

@@ -1,28 +1,40 @@
 import type { Settings } from '../../../config/settings.js';
+import { BadQuery } from '../../errors/api-error.js';
 import type { FieldDefinition } from '../definition/field-definition.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
+import { operatorRulesOf } from './operator-rules.js';
+import { requireKnownOperators } from './operators.js';
 import { DEFAULT_QUERY_SETTINGS, type ParameterNames, type QuerySettings } from './query-settings.js';
+import { documentScope, resolvePath } from './resolve-path.js';
 
-/** What clients may ask of a resource, by its own settings and those of the service. */
+/** What clients may ask of a resource, by its own settings and those of the service. Throws on what can mean nothing. */
 export function toQuerySettings(definition: ResourceDefinition, settings: Settings): QuerySettings {
-  const { allowUnknown, allowedFilters, embedding, projection, sorting } = definition;
-  const { pagination, paginationDefault, paginationLimit } = definition;
-  return {
+  const { allowUnknown, allowedFilters, validateFilters, embedding, projection, sorting } = definition;
+  const { pagination, paginationDefault, paginationLimit, optimizePaginationForSpeed } = definition;
+  const decided: QuerySettings = {
     ...DEFAULT_QUERY_SETTINGS,
     allowUnknown,
     allowedFilters,
+    validateFilters,
     embedding,
     projection,
     sorting,
     pagination,
     paginationDefault,
     paginationLimit,
+    optimizePaginationForSpeed,
     autoFields: autoFields(settings),
     parameters: parameterNames(settings),
     blockedOperators: definition.mongoQueryBlacklist,
     extraOperators: definition.mongoQueryWhitelist,
+    operatorRules: operatorRulesOf(definition.name, definition.visible.fields),
     maxTimeMs: settings.mongoTimeoutMs,
   };
+  if (allowedFilters !== settings.allowedFilters) requireFields(definition, decided);
+  requireOperators(definition, settings);
+  requirePositive(`${definition.name}.paginationDefault`, paginationDefault);
+  requirePositive(`${definition.name}.paginationLimit`, paginationLimit);
+  return decided;
 }
 
 function autoFields({ dateCreatedName, lastUpdatedName, etagName }: Settings): readonly FieldDefinition[] {
@@ -45,4 +57,29 @@ function parameterNames(settings: Settings): ParameterNames {
     embedded: settings.queryEmbedded,
     aggregate: settings.queryAggregation,
   };
+}
+
+/** What the whole service allows need not exist in every resource; what a resource itself names must. */
+function requireFields({ name, visible, allowedFilters }: ResourceDefinition, settings: QuerySettings): void {
+  const scope = documentScope({ fields: visible.fields, settings }, 'allowedFilters');
+  for (const path of allowedFilters) {
+    if (path === '*' || path === '$text') continue;
+    try {
+      resolvePath(path, scope);
+    } catch (error) {
+      throw error instanceof BadQuery ? new Error(`${name}.allowedFilters: ${error.message}`) : error;
+    }
+  }
+}
+
+function requireOperators(definition: ResourceDefinition, settings: Settings): void {
+  for (const option of ['mongoQueryWhitelist', 'mongoQueryBlacklist'] as const) {
+    if (definition[option] === settings[option]) continue;
+    requireKnownOperators(`${definition.name}.${option}`, definition[option]);
+  }
+}
+
+function requirePositive(place: string, count: number): void {
+  if (Number.isSafeInteger(count) && count > 0) return;
+  throw new Error(`${place}: ${count} is not a number of documents; write 1 or more.`);
 }

@@ -6,6 +6,7 @@ import type { ItemQuery } from '../query/list-query.js';
 import { newestEmbedded, NOTHING_EMBEDDED, type EmbeddedDocuments, type Item } from './embedded-documents.js';
 import { etagOf } from './etag.js';
 import { collectionLink, HOME_LINK, itemLink, type Link } from './links.js';
+import { neighbourLinks } from './page-links.js';
 import { toQueryString } from './query-string.js';
 import { relatedLinks, type LinkedResource, type RelatedLinks } from './related-links.js';
 import { embedIn, showEmbedded } from './represent-embedded.js';
@@ -44,6 +45,7 @@ export function representItem(
     ...ownLinks(document, resource),
     parent: HOME_LINK,
     collection: collectionLink(resource.definition, toQueryString(query, query.page)),
+    ...neighbourLinks(resource.definition, query),
   };
   return represented;
 }

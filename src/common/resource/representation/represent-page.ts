@@ -1,43 +1,44 @@
-import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { StoredDocument } from '../document/stored-document.js';
-import type { ListQuery } from '../query/list-query.js';
-import { collectionLink, HOME_LINK, type Link, type Links } from './links.js';
-import { toQueryString } from './query-string.js';
+import type { ItemQuery } from '../query/list-query.js';
 import { NOTHING_EMBEDDED, type EmbeddedDocuments } from './embedded-documents.js';
+import { pageLinks } from './page-links.js';
 import type { LinkedResource } from './related-links.js';
-import { representElements } from './represent-item.js';
+import { representElements, type Representation } from './represent-item.js';
 
 /** One page of a collection, as the store found it. */
 export interface Page {
   readonly documents: readonly StoredDocument[];
-  /** How many documents there are on all pages. */
-  readonly total: number;
-  readonly query: ListQuery;
+  /** How many documents there are on all pages; undefined where nothing is counted. */
+  readonly total: number | undefined;
+  readonly query: ItemQuery;
   readonly embedded?: readonly EmbeddedDocuments[];
 }
 
-/** A page of documents with links to its neighbours: the wire's collection envelope. */
-export function representPage(found: Page, resource: LinkedResource): Readonly<Record<string, unknown>> {
+/** `total`, and the page and its size under the names of their parameters. */
+type PageMeta = Readonly<Record<string, number>>;
+
+/** The wire's collection envelope. */
+export type PageRepresentation = Readonly<Record<string, unknown>>;
+
+/** A page of documents with links to its neighbours. */
+export function representPage(found: Page, resource: LinkedResource): PageRepresentation {
   const { documents, total, query, embedded = NOTHING_EMBEDDED } = found;
-  const { itemsName, linksName, metaName } = resource.definition.names;
-  return {
-    [itemsName]: representElements(documents, resource, embedded),
-    [linksName]: pageLinks(found, resource.definition),
-    [metaName]: { page: query.page, max_results: query.maxResults, total },
-  };
+  return envelop(representElements(documents, resource, embedded), { query, total }, resource);
 }
 
-function pageLinks({ total, query }: Page, definition: ResourceDefinition): Links {
-  const { page, maxResults } = query;
-  const linkTo = (target: number, title: string): Link => ({
-    ...collectionLink(definition, toQueryString(query, target)),
-    title,
-  });
-  const hasNext = page * maxResults < total;
-  return {
-    parent: HOME_LINK,
-    self: total > 0 ? linkTo(page, definition.title) : collectionLink(definition),
-    ...(hasNext && { next: linkTo(page + 1, 'next page'), last: linkTo(Math.ceil(total / maxResults), 'last page') }),
-    ...(page > 1 && { prev: linkTo(page - 1, 'previous page') }),
-  };
+/** Items of any kind as a page. */
+export function envelop(
+  items: readonly Representation[],
+  { query, total }: Pick<Page, 'query' | 'total'>,
+  { definition }: Pick<LinkedResource, 'definition'>,
+): PageRepresentation {
+  const { itemsName, linksName, metaName } = definition.names;
+  const envelope = { [itemsName]: items, [linksName]: pageLinks(definition, query, total) };
+  if (!query.settings.pagination) return envelope;
+  return { ...envelope, [metaName]: pageMeta(query, total) };
+}
+
+function pageMeta({ page, maxResults, settings: { parameters } }: ItemQuery, total: number | undefined): PageMeta {
+  const meta = { [parameters.page]: page, [parameters.maxResults]: maxResults };
+  return total === undefined ? meta : { ...meta, total };
 }

@@ -1,0 +1,73 @@
+import mongoose from 'mongoose';
+import type { FieldDefinition } from './field-definition.js';
+import { isPlainObject } from './is-plain-object.js';
+import { parseDate } from './parse-date.js';
+
+/** A stage of MongoDB's, its name over its operand. */
+type Stage = Readonly<Record<string, unknown>>;
+
+/** What a resource computes from its collection instead of serving the documents themselves. */
+export interface AggregationOptions {
+  readonly pipeline: readonly Stage[];
+  /** For the driver: `allowDiskUse`, `collation`, `hint`, … */
+  readonly options?: Readonly<Record<string, unknown>>;
+  /**
+   * The texts in the pipeline that clients put values in place of, such as `$value`. Without this list, every text that begins
+   * with one `$` and names neither a field of the class nor anything else in the pipeline.
+   */
+  readonly parameters?: readonly string[];
+}
+
+/** An aggregation that can be run. */
+export type Aggregation = Required<AggregationOptions>;
+
+const SERVER_FIELDS = ['_id', '_created', '_updated', '_etag'];
+const OBJECT_ID = /^[a-f0-9]{24}$/i;
+
+/** Fills in what the author left out, and takes texts for what they say. Throws on a parameter that is nowhere in the pipeline. */
+export function defineAggregation(
+  resource: string,
+  { pipeline, options = {}, parameters }: AggregationOptions,
+  fields: readonly FieldDefinition[],
+): Aggregation {
+  const texts = new Set(textsIn(pipeline));
+  const unused = parameters?.find((name) => !texts.has(name));
+  if (unused !== undefined) throw new Error(`${resource}.aggregation: there is no "${unused}" in the pipeline.`);
+  const known = new Set([...SERVER_FIELDS, ...fields.map(({ name }) => name), ...namesIn(pipeline)]);
+  const deduced = [...texts].filter((text) => /^\$[A-Za-z_]\w*$/.test(text) && !known.has(text.slice(1)));
+  return {
+    pipeline: castTexts(pipeline) as readonly Stage[], // stages stay what they are
+    options,
+    parameters: parameters ?? deduced,
+  };
+}
+
+/** Texts that are ids and points in time → ObjectIds and dates, deep, as Eve does: no schema says what a pipeline's values are. */
+export function castTexts(value: unknown): unknown {
+  if (typeof value === 'string') return castText(value);
+  if (Array.isArray(value)) return value.map(castTexts);
+  if (!isPlainObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, castTexts(member)]));
+}
+
+function castText(text: string): unknown {
+  if (OBJECT_ID.test(text)) return new mongoose.Types.ObjectId(text);
+  const hasTime = text.includes(':'); // a day alone may as well be a text
+  return (hasTime ? parseDate(text) : undefined) ?? text;
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return membersOf(value).flatMap(textsIn);
+}
+
+/** What stages call what they make: the names of members, and the values of `as`. */
+function namesIn(value: unknown): readonly string[] {
+  const own = isPlainObject(value) ? Object.keys(value) : [];
+  const given = isPlainObject(value) && typeof value['as'] === 'string' ? [value['as']] : [];
+  return [...own, ...given, ...membersOf(value).flatMap(namesIn)];
+}
+
+function membersOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) || isPlainObject(value) ? Object.values(value) : [];
+}

@@ -1,0 +1,43 @@
+import { compilePipeline } from '../query/compile-pipeline.js';
+import type { Lookup } from '../query/lookup.js';
+import type { AggregationQuery } from '../query/parse-aggregation-query.js';
+import type { Results } from '../representation/represent-results.js';
+import type { ResourceContext } from './resource-context.js';
+
+type Stages = readonly Readonly<Record<string, unknown>>[];
+
+/** What `$facet` answers: one document with the page, and the count where there is anything to count. */
+interface CountedPage {
+  readonly paginated_results: readonly object[];
+  readonly total_count: readonly { readonly count: number }[];
+}
+
+/** One page of what the resource's pipeline gives, and how much it gives. Throws `BadRequest` for values that it cannot work with. */
+export async function aggregateDocuments<T extends object>(
+  { definition, store, queryTarget }: ResourceContext<T>,
+  query: AggregationQuery,
+  lookup: Lookup,
+): Promise<Results> {
+  const { aggregation, name } = definition;
+  if (!aggregation) throw new Error(`${name} has no aggregation.`);
+  const { maxTimeMs, optimizePaginationForSpeed } = queryTarget.settings;
+  const hasValues = query.values.size > 0;
+  const run = (stages: Stages): Promise<readonly object[]> =>
+    store.aggregate(stages, { options: { maxTimeMS: maxTimeMs, ...aggregation.options }, hasValues });
+
+  const named = Object.keys(lookup).length > 0 ? [{ $match: lookup }] : [];
+  const pipeline = [...named, ...compilePipeline(aggregation.pipeline, query)];
+  const page = stagesOfPage(query);
+  if (page.length === 0 || optimizePaginationForSpeed) {
+    const documents = await run([...pipeline, ...page]);
+    return { documents, query, total: optimizePaginationForSpeed ? undefined : documents.length };
+  }
+  const facets = { paginated_results: page, total_count: [{ $count: 'count' }] };
+  const [found] = (await run([...pipeline, { $facet: facets }])) as readonly CountedPage[]; // by the names above
+  return { documents: found?.paginated_results ?? [], query, total: found?.total_count[0]?.count ?? 0 };
+}
+
+/** None where there are no pages. */
+function stagesOfPage({ page, maxResults }: AggregationQuery): Stages {
+  return maxResults === 0 ? [] : [{ $skip: (page - 1) * maxResults }, { $limit: maxResults }];
+}
