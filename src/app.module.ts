@@ -3,13 +3,16 @@ import { APP_FILTER } from '@nestjs/core';
 import { DatabaseModule } from './common/database/database.module.js';
 import { ErrorFilter } from './common/errors/error.filter.js';
 import { HealthModule } from './common/health/health.module.js';
-import { ResourceModule } from './common/resource/index.js';
+import { ResourceModule, type ResourceHooks } from './common/resource/index.js';
 import { SettingsModule } from './config/settings.module.js';
 import type { Settings } from './config/settings.js';
 import { EstimationsModule } from './estimations/estimations.module.js';
 
 /** The features of the service: a new resource is one line more. */
 const FEATURES: readonly Type[] = [EstimationsModule];
+
+/** What acts around the reads and writes of all of them. */
+const HOOKS: readonly Type<ResourceHooks>[] = [];
 
 /** What the service is made from. */
 export interface AppOptions {
@@ -19,18 +22,20 @@ export interface AppOptions {
   readonly log: (line: string) => void;
   /** In place of the service's own features: what a test serves. */
   readonly features?: readonly Type[];
+  /** Injectable classes that act around the reads and writes of all resources. */
+  readonly hooks?: readonly Type<ResourceHooks>[];
 }
 
 /** The table of contents: what the service consists of, a line each. */
 @Module({})
 export class AppModule {
-  static forRoot({ settings, mongoUri, log, features = FEATURES }: AppOptions): DynamicModule {
+  static forRoot({ settings, mongoUri, log, features = FEATURES, hooks = HOOKS }: AppOptions): DynamicModule {
     return {
       module: AppModule,
       imports: [
         SettingsModule.forRoot(settings),
         DatabaseModule.forRoot({ uri: mongoUri, timeoutMs: settings.mongoTimeoutMs, log }),
-        ResourceModule.forRoot(),
+        ResourceModule.forRoot({ hooks }),
         HealthModule,
         ...features,
       ],

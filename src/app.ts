@@ -9,6 +9,7 @@ import { refuseBadCallbacks } from './common/http/refuse-bad-callbacks.js';
 import { logRequests } from './common/logging/log-requests.js';
 import { NestLogger } from './common/logging/nest-logger.js';
 import { serveOpenApi } from './common/openapi/serve-openapi.js';
+import { enableRequestHooks } from './common/resource/index.js';
 
 /** What an application needs to come to life. */
 export interface AppParts extends Omit<AppOptions, 'log'> {
@@ -37,6 +38,7 @@ export async function createApp({ logger, ...parts }: AppParts): Promise<NestFas
     bodyParser: false,
     logger: new NestLogger(logger),
   });
+  enableRequestHooks(app);
   serveOpenApi(app);
   return app;
 }

@@ -111,6 +111,24 @@ describe('the body of a request', () => {
   });
 
   it.each([
+    ['a letter in Latin-1', Buffer.from('{"lastname":"M\xfcller"}', 'latin1')],
+    ['a letter cut in two', Buffer.from('{"lastname":"é').subarray(0, -1)],
+    ['an escape for half a character', Buffer.from('{"lastname":"\\ud83d"}')],
+    ['an escape for the other half', Buffer.from('{"lastname":"\\\\\\uDCA5x"}')],
+    ['half a character in a name', Buffer.from('{"lastname":"x","\\uD800":1}')],
+  ])('is answered 400 when it has %s, in place of storing another one', async (_what, body) => {
+    const answer = await client.send('POST', '/people', { headers: JSON_TYPE, body });
+    expect(answer.status).toBe(400);
+    expect(answer.body._error.message).toMatch(/^The request body is not text in (UTF-8|Unicode)/);
+    expect(await client.count('/people')).toBe(0);
+  });
+
+  it('is taken with escapes for whole characters, and for backslashes before a "u"', async () => {
+    expect((await post('{"lastname":"\\ud83d\\udca5 \\\\ud800"}', JSON_TYPE)).status).toBe(201);
+    expect((await client.get('/people')).body._items).toMatchObject([{ lastname: '💥 \\ud800' }]);
+  });
+
+  it.each([
     ['PUT', '{bad'],
     ['PUT', ''],
     ['PUT', 'null'],

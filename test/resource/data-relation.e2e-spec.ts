@@ -41,6 +41,17 @@ describe('a data relation', () => {
     expect((await client.get(path)).body).toMatchObject(work);
   });
 
+  it('is not looked up where an object stands in place of a reference: it would be part of a query', async () => {
+    for (const odd of [{ $oid: [] }, { $date: null }, { $in: [] }, { _bsontype: null }]) {
+      const { status, body } = await client.post('/works', { title: 'w', translator: [odd], editors: [odd] });
+      expect(status).toBe(422);
+      expect(body._issues).toEqual({
+        translator: 'must be of objectid type',
+        editors: { 0: 'must be of objectid type' },
+      });
+    }
+  });
+
   it.each<[string, object, object]>([
     ['a field', { owner: NOBODY }, { owner: missing(NOBODY) }],
     ['an element of a list', { editors: ['SOMEBODY', NOBODY, 'SOMEBODY'] }, { editors: { 1: missing(NOBODY) } }],

@@ -25,6 +25,8 @@ describe('an error', () => {
 
   const cases: readonly [string, number, string, () => Promise<Answer>][] = [
     ['an unknown URL', 404, NOT_FOUND, () => client.get('/nothing')],
+    ['OPTIONS of an unknown URL', 404, NOT_FOUND, () => client.send('OPTIONS', '/nothing')],
+    ['OPTIONS of what is no item', 404, NOT_FOUND, () => client.send('OPTIONS', '/people/no-id')],
     ['an unknown item', 404, NOT_FOUND, () => client.get(UNKNOWN_ID)],
     ['PATCH of an unknown item', 404, NOT_FOUND, () => client.patch(UNKNOWN_ID, { age: 1 })],
     [

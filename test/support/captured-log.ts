@@ -15,3 +15,11 @@ export function captureLog(level: Level = 'info'): { readonly logger: Logger; re
   });
   return { logger: pino({ level, base: null }, stream), lines };
 }
+
+/** The errors that were logged, each once. */
+export function messagesOf(lines: readonly LogLine[]): readonly string[] {
+  const errors = lines.map(
+    ({ err, msg }) => (err as { readonly message?: string } | undefined)?.message ?? String(msg),
+  );
+  return [...new Set(errors)];
+}

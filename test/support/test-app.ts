@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { createApp } from '../../src/app.js';
+import type { ResourceHooks } from '../../src/common/resource/index.js';
 import { createLogger } from '../../src/common/logging/create-logger.js';
 import { loadSettings } from '../../src/config/load-settings.js';
 import { dropDatabase, testDatabaseUri } from './test-database.js';
@@ -24,6 +25,8 @@ export interface TestAppOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** What is served in place of the service's own features. */
   readonly features?: readonly Type[];
+  /** Hooks of all resources. */
+  readonly hooks?: readonly Type<ResourceHooks>[];
   /** Where the service logs to. */
   readonly logger?: Logger;
   /** The connection string that the service is given for its database: a way around, for tests of lost connections. */

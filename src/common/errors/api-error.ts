@@ -50,6 +50,11 @@ export class BadQuery extends ApiError {
   }
 }
 
+/** 403: the client may not do this, whoever it is. */
+export class Forbidden extends ApiError {
+  readonly status = 403;
+}
+
 /** 404: nothing lives at this URL. */
 export class NotFound extends ApiError {
   readonly status = 404;

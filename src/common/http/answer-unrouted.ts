@@ -1,4 +1,5 @@
 import { MethodNotAllowed, NotFound } from '../errors/api-error.js';
+import { toErrorReply } from '../errors/error-reply.js';
 import type { HttpAdapter } from './http-adapter.js';
 import { Reply } from './reply.js';
 
@@ -14,7 +15,8 @@ export function answerUnrouted(adapter: HttpAdapter): void {
       return;
     }
     const allowed = adapter.allowedMethods.at(request.url);
-    if (allowed.length === 0) done(new NotFound());
+    // Not `done(error)`: the OPTIONS of CORS is older than the error filter.
+    if (allowed.length === 0) adapter.reply(response, toErrorReply(new NotFound(), request));
     else if (!isOptions) done(new MethodNotAllowed(allowed));
     else adapter.reply(response, new Reply(200, undefined, { allow: allowed.join(', ') }));
   });

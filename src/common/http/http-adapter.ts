@@ -60,6 +60,7 @@ export class HttpAdapter extends FastifyAdapter {
     this.writer = writer;
     this.instance.addHook('onRoute', this.allowedMethods.add);
     this.closeConnectionsWhenStopping();
+    this.passOverExpectations();
     readBodies(this.instance, edge);
   }
 
@@ -79,6 +80,12 @@ export class HttpAdapter extends FastifyAdapter {
       if (isStopping) response.header('connection', 'close');
       done();
     });
+  }
+
+  /** `Expect` with anything but `100-continue`: a server may leave it (RFC 9110 §10.1.1); Node's 417 would have no body. */
+  private passOverExpectations(): void {
+    const { server } = this.instance;
+    server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   }
 
   /** Errors reach the error filter as they are: it knows Fastify's. */

@@ -1,12 +1,32 @@
 import secureJson from 'secure-json-parse';
 import { BadRequest } from '../errors/api-error.js';
+import { readText } from './read-text.js';
 
-/** JSON text → value; an empty body is no body. Refuses malformed JSON and `__proto__` keys with `BadRequest`. */
-export function parseJsonBody(text: string): unknown {
-  if (text === '') return undefined;
+/** An escape in JSON text: half a character (a surrogate without its other half), which the group names, or anything else. */
+const ESCAPE = /\\(?:u[dD][89abAB].{2}\\u[dD][c-fC-F]|(u[dD][89a-fA-F].{2})|.)/g;
+
+/**
+ * JSON → value; an empty body is no body. Refuses malformed JSON, `__proto__` keys, and what is no text in Unicode (I-JSON,
+ * RFC 7493 §2.1) with `BadRequest`.
+ */
+export function parseJsonBody(bytes: Buffer): unknown {
+  return bytes.length === 0 ? undefined : parse(readText(bytes));
+}
+
+function parse(text: string): unknown {
+  let value: unknown;
   try {
-    return secureJson.parse(text);
+    value = secureJson.parse(text);
   } catch (error) {
     throw new BadRequest(`The request body is not valid JSON: ${(error as SyntaxError).message}`);
   }
+  const half = findHalfCharacter(text);
+  if (half === undefined) return value;
+  throw new BadRequest(`The request body is not text in Unicode: \\${half} is half a character.`);
+}
+
+function findHalfCharacter(json: string): string | undefined {
+  if (!json.includes('\\ud') && !json.includes('\\uD')) return undefined;
+  for (const [, half] of json.matchAll(ESCAPE)) if (half !== undefined) return half;
+  return undefined;
 }

@@ -21,7 +21,7 @@ type BodyParser<Body> = (request: FastifyRequest, body: Body, done: Done) => voi
 export function readBodies(server: FastifyInstance, options: BodyOptions): void {
   const [urlEncoded, multipart] = FORM_TYPES;
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser(jsonTypes(options), { parseAs: 'string' }, toParser(parseJsonBody));
+  server.addContentTypeParser(jsonTypes(options), { parseAs: 'buffer' }, toParser(parseJsonBody));
   server.addContentTypeParser(
     urlEncoded,
     { parseAs: 'string' },

@@ -6,7 +6,7 @@ import { errorOf } from './describe-errors.js';
 /** What any request body may end in before anybody reads what it says: errors by a name for each. */
 export function bodyRefusals(options: BodyOptions): Readonly<Record<string, unknown>> {
   return {
-    malformedJson: errorOf(() => parseJsonBody('{"a":')),
+    malformedJson: errorOf(() => parseJsonBody(Buffer.from('{"a":'))),
     unknownContentType: unknownContentType(options),
     bodyTooLarge: new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE(),
   };

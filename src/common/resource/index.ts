@@ -1,7 +1,12 @@
+export { ApiError, BadRequest, Conflict, Forbidden, NotFound, ValidationFailed } from '../errors/api-error.js';
 export { Field } from './definition/field.decorator.js';
 export type { IndexDefinition } from './definition/index-definition.js';
 export { Resource } from './definition/resource.decorator.js';
+export type { ResourceDefinition } from './definition/resource-definition.js';
 export type { StoredDocument } from './document/stored-document.js';
+export { enableRequestHooks } from './http/enable-request-hooks.js';
+export type { HookRequest } from './http/hook-request.js';
 export { describeResources } from './openapi/describe-resources.js';
-export type { ResourceHooks, Update } from './resource.hooks.js';
+export type { AnyDocument, DocumentToInsert, FetchedDocument, ResourceHooks, Update } from './resource.hooks.js';
+export type { Conditions } from './query/lookup.js';
 export { ResourceModule } from './resource.module.js';

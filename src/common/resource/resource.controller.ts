@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Headers, Inject, Param, Patch, Post, Put, type Type } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, Inject, Patch, Post, Put, type Type } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Reply } from '../http/reply.js';
 import type { ItemMethod, ResourceMethod, ResourceRoutes } from './definition/resource-definition.js';
@@ -7,9 +7,10 @@ import type { Payload } from './document/validate-document.js';
 import { DocumentPipe } from './http/document.pipe.js';
 import { toDocuments } from './http/to-documents.js';
 import { LookupPipe } from './http/lookup.pipe.js';
+import { OfResource } from './http/of-resource.decorator.js';
 import { NO_CONTENT, replyCreated, replyItem, replyPage, replyWritten } from './http/replies.js';
 import { requireNoQuery } from './http/require-no-query.js';
-import { Origin, RawQuery } from './http/request-parts.js';
+import { Located, Origin, RawQuery } from './http/request-parts.js';
 import type { Lookup } from './query/lookup.js';
 import { parseItemQuery, parseListQuery } from './query/parse-list-query.js';
 import { ResourceService } from './resource.service.js';
@@ -29,24 +30,25 @@ export function createResourceController(routes: ResourceRoutes): Type {
     routes.itemMethods.includes(method) ? route : leaveOut;
 
   @ApiExcludeController() // openapi/ describes it from the definition and the settings, which no decorator knows
+  @OfResource(routes.name)
   @Controller(routes.url)
   class ResourceController {
     constructor(@Inject(resourceServiceToken(routes)) private readonly service: ResourceService) {}
 
     @onCollection('GET', Get())
-    async list(@RawQuery() query: string, @Param(LookupPipe) lookup: Lookup): Promise<Reply> {
+    async list(@RawQuery() query: string, @Located(LookupPipe) lookup: Lookup): Promise<Reply> {
       const page = await this.service.list(parseListQuery(query, this.service.queryTarget), lookup);
       return replyPage(page, this.service.linked);
     }
 
     @onCollection('POST', Post())
-    async create(@Body() body: unknown, @Param(LookupPipe) lookup: Lookup, @Origin() origin: string): Promise<Reply> {
+    async create(@Body() body: unknown, @Located(LookupPipe) lookup: Lookup, @Origin() origin: string): Promise<Reply> {
       const { linked } = this.service;
       return replyCreated(await this.service.create(toDocuments(body, linked.definition), lookup), linked, origin);
     }
 
     @onCollection('DELETE', Delete())
-    async deleteAll(@RawQuery() query: string, @Param(LookupPipe) lookup: Lookup): Promise<Reply> {
+    async deleteAll(@RawQuery() query: string, @Located(LookupPipe) lookup: Lookup): Promise<Reply> {
       requireNoQuery(query);
       await this.service.deleteAll(lookup);
       return NO_CONTENT;
@@ -54,7 +56,7 @@ export function createResourceController(routes: ResourceRoutes): Type {
 
     @onItem('GET', Get(ITEM))
     async get(
-      @Param(LookupPipe) lookup: Lookup,
+      @Located(LookupPipe) lookup: Lookup,
       @RawQuery() text: string,
       @Headers() headers: ConditionalHeaders,
     ): Promise<Reply> {
@@ -65,7 +67,7 @@ export function createResourceController(routes: ResourceRoutes): Type {
 
     @onItem('PUT', Put(ITEM))
     async replace(
-      @Param(LookupPipe) lookup: Lookup,
+      @Located(LookupPipe) lookup: Lookup,
       @Body(DocumentPipe) payload: Payload,
       @Headers('if-match') ifMatch: string | undefined,
       @Origin() origin: string,
@@ -77,7 +79,7 @@ export function createResourceController(routes: ResourceRoutes): Type {
 
     @onItem('PATCH', Patch(ITEM))
     async update(
-      @Param(LookupPipe) lookup: Lookup,
+      @Located(LookupPipe) lookup: Lookup,
       @Body(DocumentPipe) payload: Payload,
       @Headers('if-match') ifMatch: string | undefined,
     ): Promise<Reply> {
@@ -86,7 +88,10 @@ export function createResourceController(routes: ResourceRoutes): Type {
     }
 
     @onItem('DELETE', Delete(ITEM))
-    async delete(@Param(LookupPipe) lookup: Lookup, @Headers('if-match') ifMatch: string | undefined): Promise<Reply> {
+    async delete(
+      @Located(LookupPipe) lookup: Lookup,
+      @Headers('if-match') ifMatch: string | undefined,
+    ): Promise<Reply> {
       await this.service.delete(lookup, parseTagList(ifMatch));
       return NO_CONTENT;
     }

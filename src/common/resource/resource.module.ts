@@ -10,19 +10,20 @@ import { toSchema } from './definition/to-schema.js';
 import type { ResourceDefinition, ResourceRoutes } from './definition/resource-definition.js';
 import { HomeController } from './home.controller.js';
 import { createResourceController } from './resource.controller.js';
-import type { ResourceHooks } from './resource.hooks.js';
+import type { AnyDocument, ResourceHooks } from './resource.hooks.js';
 import { predefinedSort } from './resource.datasource.js';
 import { ResourceIndexes } from './resource.indexes.js';
 import type { QueryTarget } from './query/query-settings.js';
 import { toQuerySettings } from './query/to-query-settings.js';
+import { hooksByMoment } from './operations/hooks-by-moment.js';
 import type { RelatedResource } from './operations/resource-context.js';
 import { ResourceRegistry } from './resource.registry.js';
 import { ResourceService } from './resource.service.js';
-import { resourceServiceToken } from './resource.tokens.js';
+import { HOOKS_OF_ALL, resourceServiceToken } from './resource.tokens.js';
 
-/** What a feature adds to its resource. */
+/** What a feature adds to its resource, or the service to all of them. */
 export interface ResourceFeature<T extends object> {
-  /** Injectable classes that act around the resource's writes, in the order in which they run. */
+  /** Injectable classes that act around reads and writes, in the order in which they run. */
   readonly hooks?: readonly Type<ResourceHooks<T>>[];
   /** The modules of what those classes inject. */
   readonly imports?: readonly Type[];
@@ -31,13 +32,20 @@ export interface ResourceFeature<T extends object> {
 /** Serves resources: `forRoot` once, `forFeature` for each. */
 @Module({})
 export class ResourceModule {
-  static forRoot(): DynamicModule {
+  /** @param feature the hooks of all resources: they run before those of each */
+  static forRoot({ hooks = [], imports = [] }: ResourceFeature<AnyDocument> = {}): DynamicModule {
+    const ofAll = {
+      provide: HOOKS_OF_ALL,
+      inject: [...hooks],
+      useFactory: (...instances: ResourceHooks[]) => instances,
+    };
     return {
       module: ResourceModule,
       global: true,
+      imports: [...imports],
       controllers: [HomeController],
-      providers: [ResourceRegistry, ResourceIndexes],
-      exports: [ResourceRegistry],
+      providers: [ResourceRegistry, ResourceIndexes, ...hooks, ofAll],
+      exports: [ResourceRegistry, HOOKS_OF_ALL],
     };
   }
 
@@ -64,12 +72,12 @@ function serviceProvider<T extends object>(
 ): Provider {
   return {
     provide: resourceServiceToken(routes),
-    inject: [ResourceRegistry, getModelToken(routes.name), Settings, ...hooks],
+    inject: [ResourceRegistry, getModelToken(routes.name), Settings, HOOKS_OF_ALL, ...hooks],
     useFactory: (
       registry: ResourceRegistry,
       collection: Model<T>,
       settings: Settings,
-      ...hookInstances: ResourceHooks<T>[]
+      ...[ofAll, ...own]: [readonly ResourceHooks<T>[], ...ResourceHooks<T>[]] // those of all take documents of any class
     ): ResourceService<T> => {
       const definition = defineResource(model, settings);
       const store = registry.add(definition, collection);
@@ -78,7 +86,7 @@ function serviceProvider<T extends object>(
       return new ResourceService({
         definition,
         store,
-        hooks: hookInstances,
+        hooks: hooksByMoment([...ofAll, ...own]),
         queryTarget,
         findRelated,
       });

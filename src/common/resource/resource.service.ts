@@ -5,6 +5,7 @@ import { createDocuments } from './operations/create-documents.js';
 import { deleteDocument } from './operations/delete-document.js';
 import { deleteDocuments } from './operations/delete-documents.js';
 import { getDocument } from './operations/get-document.js';
+import type { RequestHooks } from './operations/hooks-by-moment.js';
 import { listDocuments } from './operations/list-documents.js';
 import { replaceDocument, type Replacement, type ReplaceRequest } from './operations/replace-document.js';
 import type { ResourceContext } from './operations/resource-context.js';
@@ -29,6 +30,11 @@ export class ResourceService<T extends object = object> {
   /** What links to the resource and to those it refers to are made from. */
   get linked(): LinkedResource {
     return this.context;
+  }
+
+  /** What runs around the requests for it. */
+  get hooks(): RequestHooks {
+    return this.context.hooks;
   }
 
   list(query: ListQuery, lookup: Lookup): Promise<Page> {

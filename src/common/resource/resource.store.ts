@@ -83,6 +83,11 @@ export class ResourceStore<T extends object> {
     return document;
   }
 
+  /** Every document that a URL names, by id. */
+  async findAll(lookup: Lookup): Promise<readonly StoredDocument<T>[]> {
+    return this.fromStored(await this.collection.find(this.within(lookup), { sort: { _id: 1 } }).toArray());
+  }
+
   /** Every document in whose field one of these values is, by id: one query and one answer. */
   async findReferred(
     field: string,
@@ -132,9 +137,10 @@ export class ResourceStore<T extends object> {
     return deletedCount === 1;
   }
 
-  /** Deletes every document that a URL names. */
-  async deleteAll(lookup: Lookup): Promise<void> {
-    await this.collection.deleteMany(this.within(lookup));
+  /** Deletes every document that a URL names; says how many that were. */
+  async deleteAll(lookup: Lookup): Promise<number> {
+    const { deletedCount } = await this.collection.deleteMany(this.within(lookup));
+    return deletedCount;
   }
 
   private within(filter: Filter): Filter {

@@ -86,7 +86,8 @@ function toReference(value: unknown): unknown {
   if (!isPlainObject(value)) return value;
   const { $col, $ref = $col, $id, $db, ...others } = value;
   if (typeof $ref !== 'string' || Object.keys(others).length > 0) return value;
-  if (!['string', 'undefined'].includes(typeof $db) || !['string', 'number'].includes(typeof $id)) return value;
+  if (!['string', 'undefined'].includes(typeof $db)) return value;
+  if (typeof $id !== 'string' && !Number.isFinite($id)) return value;
   // The driver declares an ObjectId; the database takes ids of any type.
   const id = castValue($id, 'objectid') as mongoose.Types.ObjectId;
   return new mongoose.mongo.DBRef($ref, id, $db as string | undefined);

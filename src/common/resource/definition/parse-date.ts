@@ -10,7 +10,7 @@ export function parseDate(text: string): Date | undefined {
     const [, year, month, day, hour = 0, minute = 0, second = 0, fraction = '', offset] = iso;
     const local = dateFromParts([year, month, day, hour, minute, second].map(Number));
     if (!local) return undefined;
-    return new Date(local.getTime() + Number(fraction.slice(0, 3).padEnd(3, '0')) - offsetInMs(offset));
+    return withinReach(local.getTime() + Number(fraction.slice(0, 3).padEnd(3, '0')) - offsetInMs(offset));
   }
   const rfc = RFC_1123.exec(text);
   if (!rfc) return undefined;
@@ -33,6 +33,13 @@ export function dateFromParts(parts: readonly number[]): Date | undefined {
     date.getUTCSeconds() === second &&
     date.getUTCMilliseconds() === millisecond;
   return isReal ? date : undefined;
+}
+
+/** An offset can move a date out of the years 1 to 9999, where neither form can write it. */
+function withinReach(time: number): Date | undefined {
+  const date = new Date(time);
+  const year = date.getUTCFullYear();
+  return year >= 1 && year <= 9999 ? date : undefined;
 }
 
 function offsetInMs(offset: string | undefined): number {

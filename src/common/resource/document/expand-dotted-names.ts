@@ -1,5 +1,8 @@
 import { isPlainObject } from '../definition/is-plain-object.js';
 
+/** Names of more parts are left as they are: nothing is called so. */
+const MOST_PARTS = 100;
+
 /**
  * `{"location.city": "NY"}` → `{"location": {"city": "NY"}}`, as Eve reads it. Members of one sub-document come together,
  * wherever they stand; a plain name keeps its value.
@@ -7,7 +10,10 @@ import { isPlainObject } from '../definition/is-plain-object.js';
 export function expandDottedNames(payload: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   if (!Object.keys(payload).some((name) => name.includes('.'))) return payload;
   const expanded: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(payload)) assignAt(expanded, name.split('.'), value);
+  for (const [name, value] of Object.entries(payload)) {
+    const parts = name.split('.', MOST_PARTS + 1);
+    assignAt(expanded, parts.length > MOST_PARTS ? [name] : parts, value);
+  }
   return expanded;
 }
 

@@ -12,10 +12,27 @@ export function isStorableName(name: string): boolean {
   return !UNSTORABLE_NAME.test(name);
 }
 
-/** What of a value that no definition describes MongoDB could not store. */
+/**
+ * What is wrong with a value whatever its definition allows: more levels than are stored, which nothing behind this may
+ * have to walk through, or a number beyond all numbers (`1e400` is JSON).
+ */
+export function findImpossible(value: unknown): IssueNode | undefined {
+  return isTooDeep(value, DEEPEST) ? says('nested too deeply') : findInfinite(value);
+}
+
+function isTooDeep(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isTooDeep(member, levels - 1));
+}
+
+function findInfinite(value: unknown): IssueNode | undefined {
+  return typeof value === 'number' && !Number.isFinite(value) ? says('must be a finite number') : undefined;
+}
+
+/** What of a value that no definition describes MongoDB could not store, or JSON not tell again. */
 export function findUnstorable(value: unknown, depth = 1): IssueNode | undefined {
   const members = Array.isArray(value) ? { ...(value as readonly unknown[]) } : value;
-  if (!isPlainObject(members)) return undefined;
+  if (!isPlainObject(members)) return findInfinite(members);
   if (depth > DEEPEST) return says('nested too deeply');
   const inside: IssueTree = {};
   for (const [name, member] of Object.entries(members)) {

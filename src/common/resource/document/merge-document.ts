@@ -1,18 +1,32 @@
-import type { ReadingPolicy } from '../definition/rules/rule.js';
+import type { FieldDefinition } from '../definition/field-definition.js';
+import { IS_GEO } from '../definition/geo-json.js';
 import { isSubDocument } from './is-sub-document.js';
 
-type MergePolicy = Pick<ReadingPolicy, 'mergeNestedDocuments'>;
+/** What a document is changed by. */
+export interface MergeRules {
+  /** What is declared of the document. */
+  readonly fields: readonly FieldDefinition[];
+  /** `false` replaces sub-documents as well. */
+  readonly mergeNestedDocuments: boolean;
+}
 
 /**
- * Applies the changes of a PATCH: sub-documents are merged member by member where the policy says so, everything else is
- * replaced. Neither argument is changed.
+ * Applies the changes of a PATCH: sub-documents are merged member by member, everything else is replaced, geometries too.
+ * Neither argument is changed.
  */
-export function mergeDocument<T extends object>(original: T, changes: object, policy: MergePolicy): T {
+export function mergeDocument<T extends object>(original: T, changes: object, rules: MergeRules): T {
+  const { fields, mergeNestedDocuments } = rules;
   const merged = { ...original } as Record<string, unknown>; // any object is a record of its members
   for (const [name, value] of Object.entries(changes)) {
     const stored = merged[name];
-    const isMerged = policy.mergeNestedDocuments && isSubDocument(stored) && isSubDocument(value);
-    merged[name] = isMerged ? mergeDocument(stored, value, policy) : value;
+    const field = fields.find((one) => one.name === name);
+    const isMerged = mergeNestedDocuments && isSubDocument(stored) && isSubDocument(value) && !isGeometry(field);
+    merged[name] = isMerged ? mergeDocument(stored, value, { ...rules, fields: field?.fields ?? [] }) : value;
   }
   return merged as T; // T plus validated changes of T's own fields
+}
+
+/** The members of two geometries together are none. */
+function isGeometry({ type }: Partial<FieldDefinition> = {}): boolean {
+  return typeof type === 'string' && type in IS_GEO;
 }

@@ -9,7 +9,7 @@ import type { Shape } from '../definition/shape.js';
 import { representValue } from '../representation/represent-value.js';
 import { frameOfMember } from './check-document.js';
 import { expandDottedNames } from './expand-dotted-names.js';
-import { findUnstorable, isStorableName } from './find-unstorable.js';
+import { findImpossible, findUnstorable, isStorableName } from './find-unstorable.js';
 import { normaliseScalar } from './normalise-scalar.js';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -56,7 +56,8 @@ function takeUnknown(
     if (shape.purgeUnknown !== true) addIssues(issues, name, says('unknown field'));
     return;
   }
-  const issue = isStorableName(name) ? findUnstorable(value) : says('unknown field');
+  const isUsable = isStorableName(name) && !name.includes('.'); // a dot that was left has too many beside it
+  const issue = isUsable ? findUnstorable(value) : says('unknown field');
   if (issue) addIssues(issues, name, issue);
   else document[name] = value;
 }
@@ -80,6 +81,12 @@ interface Sent {
 
 function take({ document, issues }: Normalised, field: FieldDefinition, { sent, shape, frame }: Sent): void {
   const { name } = field;
+  const impossible = findImpossible(sent);
+  if (impossible) {
+    document[name] = null;
+    addIssues(issues, name, impossible);
+    return;
+  }
   if (sent === null) {
     document[name] = null;
     if (field.nullable !== true) addIssues(issues, name, says('null value not allowed'));

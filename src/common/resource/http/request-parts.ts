@@ -1,5 +1,19 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { Conditions } from '../query/lookup.js';
+import { conditionsOf } from './conditions.js';
+
+/** Where a request goes: the variable parts of its URL, and what its hooks limit it to. */
+export interface Location {
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly conditions: readonly Conditions[];
+}
+
+/** The request's `Location`, for `LookupPipe`. */
+export const Located = createParamDecorator((_data: unknown, context: ExecutionContext): Location => {
+  const request = context.switchToHttp().getRequest<FastifyRequest<{ Params: Location['parameters'] }>>();
+  return { parameters: request.params, conditions: conditionsOf(request) };
+});
 
 /** The query string as it was sent, without its question mark. */
 export const RawQuery = createParamDecorator((_data: unknown, context: ExecutionContext): string => {

@@ -2,12 +2,14 @@ import { InsertionFailed } from '../../errors/api-error.js';
 import { stampNew } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import { hasIssues } from '../document/validate-document.js';
-import { validateAllNew } from '../document/validate-new.js';
-import type { Lookup } from '../query/lookup.js';
+import { validateAllNew, type NewDocument } from '../document/validate-new.js';
+import { namedValues, type Lookup } from '../query/lookup.js';
 import { representValue } from '../representation/represent-value.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
+import type { DocumentToInsert } from '../resource.hooks.js';
 import { judgeRelations } from './judge-relations.js';
 import type { ResourceContext } from './resource-context.js';
+import { afterWrite, handOn, runHooks } from './run-hooks.js';
 
 /** Creates all documents or none, each with the values that its URL names. Throws `InsertionFailed` when one of them is not valid. */
 export async function createDocuments<T extends object>(
@@ -19,16 +21,24 @@ export async function createDocuments<T extends object>(
   const checked = await judgeRelations(
     context,
     validateAllNew<T>(
-      payloads.map((payload) => withLookup(payload, lookup)),
+      payloads.map((payload) => withLookup(payload, namedValues(lookup))),
       definition,
     ),
   );
   if (checked.some(hasIssues)) throw new InsertionFailed(checked.map(({ issues }) => issues));
-  let documents: readonly T[] = checked.map(({ document }) => document);
-  for (const hook of hooks) documents = (await hook.beforeInsert?.(documents)) ?? documents;
-  const stamped = documents.map((document, index) => stampNew(document, checked[index]?.id));
+  const valid: readonly DocumentToInsert<T>[] = checked.map(withOwnId);
+  const documents = await handOn(hooks.beforeInsert, valid, (hook, handed) => hook(handed, definition));
+  if (documents.length !== valid.length)
+    throw new Error(`A beforeInsert gave back ${documents.length} of ${valid.length} documents.`);
+  const stamped = documents.map((document) => stampNew(document, document._id));
   await store.insert(stamped);
+  await afterWrite(() => runHooks(hooks.afterInsert, (hook) => hook(stamped, definition)));
   return stamped;
+}
+
+/** As hooks get it: the id that a client chose is part of its document. */
+function withOwnId<T extends object>({ id, document }: Pick<NewDocument<T>, 'id' | 'document'>): DocumentToInsert<T> {
+  return id === undefined ? document : { ...document, _id: id };
 }
 
 /** A URL's values win over those of the payload. */

@@ -2,6 +2,7 @@ import { requireMatch, type TagList } from '../document/preconditions.js';
 import type { Lookup } from '../query/lookup.js';
 import { etagOf } from '../representation/etag.js';
 import type { ResourceContext } from './resource-context.js';
+import { afterWrite, runHooks } from './run-hooks.js';
 
 /** Deletes a document; one that is not there is as good as deleted. */
 export async function deleteDocument<T extends object>(
@@ -9,9 +10,11 @@ export async function deleteDocument<T extends object>(
   lookup: Lookup,
   ifMatch: TagList,
 ): Promise<void> {
-  const original = await context.store.findOne(lookup);
+  const { definition, store, hooks } = context;
+  const original = await store.findOne(lookup);
   if (!original) return;
-  requireMatch(etagOf(original), ifMatch, context.definition);
-  if (await context.store.delete(original)) return;
-  await deleteDocument(context, lookup, ifMatch); // judged by the document's new state
+  requireMatch(etagOf(original), ifMatch, definition);
+  await runHooks(hooks.beforeDeleteItem, (hook) => hook(original, definition));
+  if (!(await store.delete(original))) return deleteDocument(context, lookup, ifMatch); // judged by the document's new state
+  await afterWrite(() => runHooks(hooks.afterDeleteItem, (hook) => hook(original, definition)));
 }

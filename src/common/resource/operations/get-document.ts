@@ -2,9 +2,11 @@ import { NotFound } from '../../errors/api-error.js';
 import type { ItemQuery } from '../query/list-query.js';
 import type { Lookup } from '../query/lookup.js';
 import type { Item } from '../representation/embedded-documents.js';
+import type { FetchedDocument } from '../resource.hooks.js';
 import { embedDocuments, planEmbedding } from './embed-documents.js';
 import { projectionOf } from './projection-of.js';
 import type { ResourceContext } from './resource-context.js';
+import { handOn } from './run-hooks.js';
 import { tagParts } from './tag-parts.js';
 
 /** One document, or the part of it that was asked for. Throws `NotFound`. */
@@ -13,11 +15,12 @@ export async function getDocument<T extends object>(
   lookup: Lookup,
   query: ItemQuery,
 ): Promise<Item> {
-  const { store } = context;
+  const { definition, store, hooks } = context;
   const plan = planEmbedding(context, query);
   const projection = projectionOf(context, query);
   const document = await store.findOne(lookup, projection);
   if (!document) throw new NotFound();
-  const [tagged = document] = projection ? await tagParts(store, [document]) : [];
-  return { document: tagged, embedded: await embedDocuments(context, plan, [document]) };
+  const [tagged = document]: readonly FetchedDocument<T>[] = projection ? await tagParts(store, [document]) : [];
+  const fetched = await handOn(hooks.afterFetchItem, tagged, (hook, handed) => hook(handed, definition));
+  return { document: fetched, embedded: await embedDocuments(context, plan, [fetched]) };
 }

@@ -1,4 +1,5 @@
 import type { Issues } from '../../errors/api-error.js';
+import { isPlainObject } from '../definition/is-plain-object.js';
 import type { Relation } from '../definition/relations.js';
 import { addIssue, issueAt } from '../document/add-issue.js';
 import { distinctReferences, referenceKey } from '../document/reference-key.js';
@@ -56,10 +57,10 @@ async function findMissing(
     .map((reference) => ({ ...reference, issue: describeMissing(reference.value, relation) }));
 }
 
-/** A value that breaks another rule is not looked up. */
+/** A value that breaks another rule is not looked up, and no object of a client's becomes part of a query. */
 function referencesOf({ document, issues }: Checked, { path }: Relation, index: number): readonly Reference[] {
   return valuesAt(document, path)
-    .filter(({ at }) => issueAt(issues, at) === undefined)
+    .filter(({ value, at }) => !isPlainObject(value) && issueAt(issues, at) === undefined)
     .map((placed) => ({ ...placed, document: index }));
 }
 

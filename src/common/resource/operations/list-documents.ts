@@ -5,9 +5,11 @@ import type { Lookup } from '../query/lookup.js';
 import type { Paging } from '../query/parse-paging.js';
 import type { Sort } from '../query/sort.js';
 import type { Page } from '../representation/represent-page.js';
+import type { FetchedDocument } from '../resource.hooks.js';
 import { embedDocuments, planEmbedding } from './embed-documents.js';
 import { projectionOf } from './projection-of.js';
 import type { ResourceContext } from './resource-context.js';
+import { handOn } from './run-hooks.js';
 import { tagParts } from './tag-parts.js';
 
 /** A resource that does not sort leaves out its own order too, as in Eve. */
@@ -19,7 +21,7 @@ export async function listDocuments<T extends object>(
   query: ListQuery,
   lookup: Lookup,
 ): Promise<Page> {
-  const { store, queryTarget } = context;
+  const { definition, store, hooks, queryTarget } = context;
   const { settings } = queryTarget;
   const filter = within(lookup, query.filter ? compileFilter(query.filter, queryTarget) : {});
   const projection = projectionOf(context, query);
@@ -33,12 +35,10 @@ export async function listDocuments<T extends object>(
     limit: query.maxResults,
     maxTimeMs: settings.maxTimeMs,
   });
-  return {
-    documents: projection ? await tagParts(store, documents) : documents,
-    total: await totalOf(context, query, { filter, lookup, documents }),
-    query,
-    embedded: await embedDocuments(context, plan, documents),
-  };
+  const total = await totalOf(context, query, { filter, lookup, documents });
+  const tagged: readonly FetchedDocument<T>[] = projection ? await tagParts(store, documents) : documents;
+  const fetched = await handOn(hooks.afterFetchPage, tagged, (hook, handed) => hook(handed, definition));
+  return { documents: fetched, total, query, embedded: await embedDocuments(context, plan, fetched) };
 }
 
 /** What a page was read by, and what was found. */

@@ -10,6 +10,7 @@ import { etagOf } from '../representation/etag.js';
 import { createDocuments } from './create-documents.js';
 import { judgeRelationsOf } from './judge-relations.js';
 import type { ResourceContext } from './resource-context.js';
+import { afterWrite, handOn, runHooks } from './run-hooks.js';
 
 /** A PUT or PATCH: what a client sends for the item that its URL names, and the state the client believes is there. */
 export interface ReplaceRequest {
@@ -36,11 +37,12 @@ export async function replaceDocument<T extends object>(
   if (!original) return upsert(context, { ...request, payload: fields });
   requireMatch(etagOf(original), ifMatch, definition);
   const checked = await judgeRelationsOf(context, validateDocument(fields, definition, original));
-  let document = requireValid(checked) as T; // every rule of T's class held
-  for (const hook of hooks) document = (await hook.beforeReplace?.(document, original)) ?? document;
+  const valid = requireValid(checked) as T; // every rule of T's class held
+  const document = await handOn(hooks.beforeReplace, valid, (hook, handed) => hook(handed, original, definition));
   const stamped = stampChanged(document, original);
-  if (await store.replace(stamped, original)) return { document: stamped, isNew: false };
-  return replaceDocument(context, request); // judged by the document's new state
+  if (!(await store.replace(stamped, original))) return replaceDocument(context, request); // judged by the document's new state
+  await afterWrite(() => runHooks(hooks.afterReplace, (hook) => hook(stamped, original, definition)));
+  return { document: stamped, isNew: false };
 }
 
 /** A client that names a tag speaks of a document that existed: recreating it would undo somebody's DELETE. */

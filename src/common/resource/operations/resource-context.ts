@@ -1,7 +1,7 @@
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { QueryTarget } from '../query/query-settings.js';
-import type { ResourceHooks } from '../resource.hooks.js';
 import type { ResourceStore } from '../resource.store.js';
+import type { HooksByMoment } from './hooks-by-moment.js';
 
 /** What an operation may know of another resource. */
 export interface RelatedResource {
@@ -13,8 +13,7 @@ export interface RelatedResource {
 export interface ResourceContext<T extends object> {
   readonly definition: ResourceDefinition<T>;
   readonly store: ResourceStore<T>;
-  /** In the order in which they run. */
-  readonly hooks: readonly ResourceHooks<T>[];
+  readonly hooks: HooksByMoment<T>;
   readonly queryTarget: QueryTarget;
   /** The resource that a relation names. */
   readonly findRelated: (resource: string) => RelatedResource;

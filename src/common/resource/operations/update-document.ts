@@ -10,6 +10,7 @@ import { etagOf } from '../representation/etag.js';
 import type { ReplaceRequest } from './replace-document.js';
 import { judgeRelationsOf } from './judge-relations.js';
 import type { ResourceContext } from './resource-context.js';
+import { afterWrite, handOn, runHooks } from './run-hooks.js';
 
 /** Merges changes (the payload of a PATCH) into a document. Deleted meanwhile is 404, changed meanwhile 412. */
 export async function updateDocument<T extends object>(
@@ -24,9 +25,11 @@ export async function updateDocument<T extends object>(
   requireMatch(etagOf(original), ifMatch, definition);
   const checked = await judgeRelationsOf(context, validateChanges(fields, definition, original));
   const changes = requireValid(checked) as Partial<T>; // every rule of T's class held
-  let document = mergeDocument<T>(original, changes, definition);
-  for (const hook of hooks) document = (await hook.beforeUpdate?.(document, { original, changes })) ?? document;
+  const update = { original, changes };
+  const merged = mergeDocument<T>(original, changes, definition);
+  const document = await handOn(hooks.beforeUpdate, merged, (hook, handed) => hook(handed, update, definition));
   const stamped = stampChanged(document, original);
-  if (await store.replace(stamped, original)) return stamped;
-  return updateDocument(context, request); // judged by the document's new state
+  if (!(await store.replace(stamped, original))) return updateDocument(context, request); // judged by the document's new state
+  await afterWrite(() => runHooks(hooks.afterUpdate, (hook) => hook(stamped, update, definition)));
+  return stamped;
 }

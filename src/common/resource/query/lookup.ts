@@ -1,2 +1,19 @@
-/** Which documents a URL names: values by field, in MongoDB's terms. An item's URL names one document, a collection's all that match. */
-export type Lookup = Readonly<Record<string, unknown>>;
+/** What documents must meet, in MongoDB's terms. */
+export type Conditions = Readonly<Record<string, unknown>>;
+
+/**
+ * Which documents a request is about, in MongoDB's terms: those with the values that its URL names, by field. An item's URL names one
+ * document, a collection's all that match.
+ */
+export type Lookup = Conditions;
+
+/** Of the documents that a URL names those alone that meet all conditions. */
+export function narrowed(lookup: Lookup, conditions: readonly Conditions[]): Lookup {
+  return conditions.length === 0 ? lookup : { ...lookup, $and: conditions };
+}
+
+/** The values that the URL names, by field: what a document that is created there has. */
+export function namedValues(lookup: Lookup): Lookup {
+  if (!('$and' in lookup)) return lookup;
+  return Object.fromEntries(Object.entries(lookup).filter(([name]) => name !== '$and'));
+}

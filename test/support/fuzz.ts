@@ -1,0 +1,18 @@
+import fc, { type IAsyncProperty } from 'fast-check';
+
+/** How long one fuzz test may look at the usual number of cases, in milliseconds; a slow machine looks at fewer. */
+const TIME_LIMIT = 5000;
+
+/**
+ * A test that looks for an input that breaks a property. `FUZZ_RUNS` sets the number of cases, in time to match;
+ * `FUZZ_SEED` chooses other ones, or repeats those of a failure: it tells its seed. Both unset, every run is the same.
+ *
+ * @param usualRuns the number of cases without `FUZZ_RUNS`: what a run of all tests has the time for
+ */
+export function fuzz<Input>(sentence: string, property: IAsyncProperty<Input>, usualRuns: number): void {
+  const numRuns = Number(process.env['FUZZ_RUNS'] ?? usualRuns);
+  const seed = Number(process.env['FUZZ_SEED'] ?? 1);
+  const interruptAfterTimeLimit = TIME_LIMIT * Math.max(1, numRuns / usualRuns);
+  const timeout = interruptAfterTimeLimit + 10_000;
+  it(sentence, () => fc.assert(property, { numRuns, seed, interruptAfterTimeLimit }), timeout);
+}
