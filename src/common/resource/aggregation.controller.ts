@@ -1,10 +1,11 @@
-import { Controller, Get, Inject, Param, type Type } from '@nestjs/common';
+import { Controller, Get, Inject, type Type } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Reply } from '../http/reply.js';
 import type { ResourceRoutes } from './definition/resource-definition.js';
 import { LookupPipe } from './http/lookup.pipe.js';
+import { OfResource } from './http/of-resource.decorator.js';
 import { replyResults } from './http/replies.js';
-import { RawQuery } from './http/request-parts.js';
+import { Located, RawQuery } from './http/request-parts.js';
 import type { Lookup } from './query/lookup.js';
 import { parseAggregationQuery } from './query/parse-aggregation-query.js';
 import { ResourceService } from './resource.service.js';
@@ -13,12 +14,13 @@ import { resourceServiceToken } from './resource.tokens.js';
 /** Makes the controller of a resource that is computed: a collection that can be read, and no items. */
 export function createAggregationController(routes: ResourceRoutes): Type {
   @ApiExcludeController() // openapi/ describes it from the definition and the settings, which no decorator knows
+  @OfResource(routes.name)
   @Controller(routes.url)
   class AggregationController {
     constructor(@Inject(resourceServiceToken(routes)) private readonly service: ResourceService) {}
 
     @Get()
-    async list(@RawQuery() query: string, @Param(LookupPipe) lookup: Lookup): Promise<Reply> {
+    async list(@RawQuery() query: string, @Located(LookupPipe) lookup: Lookup): Promise<Reply> {
       const { queryTarget, linked } = this.service;
       const parameters = linked.definition.aggregation?.parameters ?? [];
       const asked = parseAggregationQuery(query, queryTarget.settings, parameters);

@@ -3,6 +3,7 @@ import type { Lookup } from '../query/lookup.js';
 import type { AggregationQuery } from '../query/parse-aggregation-query.js';
 import type { Results } from '../representation/represent-results.js';
 import type { ResourceContext } from './resource-context.js';
+import { handOn } from './run-hooks.js';
 
 type Stages = readonly Readonly<Record<string, unknown>>[];
 
@@ -14,7 +15,7 @@ interface CountedPage {
 
 /** One page of what the resource's pipeline gives, and how much it gives. Throws `BadRequest` for values that it cannot work with. */
 export async function aggregateDocuments<T extends object>(
-  { definition, store, queryTarget }: ResourceContext<T>,
+  { definition, store, hooks, queryTarget }: ResourceContext<T>,
   query: AggregationQuery,
   lookup: Lookup,
 ): Promise<Results> {
@@ -26,15 +27,20 @@ export async function aggregateDocuments<T extends object>(
     store.aggregate(stages, { options: { maxTimeMS: maxTimeMs, ...aggregation.options }, hasValues });
 
   const named = Object.keys(lookup).length > 0 ? [{ $match: lookup }] : [];
-  const pipeline = [...named, ...compilePipeline(aggregation.pipeline, query)];
+  const filled = compilePipeline(aggregation.pipeline, query);
+  const own = await handOn(hooks.beforeAggregation, filled, (hook, stages) => hook(stages, definition));
+  const handResults = (results: readonly object[]): Promise<readonly object[]> =>
+    handOn(hooks.afterAggregation, results, (hook, handed) => hook(handed as Stages, definition)); // objects are records of their members
+  const pipeline = [...named, ...own];
   const page = stagesOfPage(query);
   if (page.length === 0 || optimizePaginationForSpeed) {
-    const documents = await run([...pipeline, ...page]);
+    const documents = await handResults(await run([...pipeline, ...page]));
     return { documents, query, total: optimizePaginationForSpeed ? undefined : documents.length };
   }
   const facets = { paginated_results: page, total_count: [{ $count: 'count' }] };
   const [found] = (await run([...pipeline, { $facet: facets }])) as readonly CountedPage[]; // by the names above
-  return { documents: found?.paginated_results ?? [], query, total: found?.total_count[0]?.count ?? 0 };
+  const documents = await handResults(found?.paginated_results ?? []);
+  return { documents, query, total: found?.total_count[0]?.count ?? 0 };
 }
 
 /** None where there are no pages. */
