@@ -30,7 +30,7 @@ export class AppModule {
       imports: [
         SettingsModule.forRoot(settings),
         DatabaseModule.forRoot({ uri: mongoUri, timeoutMs: settings.mongoTimeoutMs, log }),
-        ResourceModule.forRoot(),
+        ResourceModule.forRoot(settings),
         HealthModule,
         ...features,
       ],

@@ -2,12 +2,14 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { AppModule, type AppOptions } from './app.module.js';
+import { HEALTH_PATHS } from './common/health/health.controller.js';
 import { answerUnrouted } from './common/http/answer-unrouted.js';
 import { enableCors } from './common/http/enable-cors.js';
 import { HttpAdapter } from './common/http/http-adapter.js';
 import { logRequests } from './common/logging/log-requests.js';
 import { NestLogger } from './common/logging/nest-logger.js';
 import { serveOpenApi } from './common/openapi/serve-openapi.js';
+import { apiRoot } from './config/api-root.js';
 
 /** What an application needs to come to life. */
 export interface AppParts extends Omit<AppOptions, 'log'> {
@@ -35,6 +37,8 @@ export async function createApp({ logger, ...parts }: AppParts): Promise<NestFas
     bodyParser: false,
     logger: new NestLogger(logger),
   });
-  serveOpenApi(app);
+  const root = apiRoot(settings);
+  if (root !== '') app.setGlobalPrefix(root, { exclude: [...HEALTH_PATHS] });
+  serveOpenApi(app, root);
   return app;
 }

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import {
   LogController,
@@ -9,7 +9,7 @@ import {
 } from 'fastify';
 import { toErrorReply } from '../errors/error-reply.js';
 import { logRequest } from '../logging/log-requests.js';
-import { AllowedMethods } from './allowed-methods.js';
+import { AllowedMethods, MAX_PARAMETER_LENGTH } from './allowed-methods.js';
 import { answerUnreadable } from './answer-unreadable.js';
 import { overrideMethod } from './override-method.js';
 import { parseFormBody } from './parse-form-body.js';
@@ -24,13 +24,15 @@ export interface HttpOptions {
   /** Largest request body, in bytes. */
   readonly bodyLimit: number;
   readonly trustProxy: boolean;
+  /** A POST may name another method in `X-HTTP-Method-Override`. */
+  readonly allowOverrideHttpMethod: boolean;
 }
 
 /** Fastify under Nest, with what REST clients expect of every URL: `Reply`s, known methods, JSON bodies, request ids. */
 export class HttpAdapter extends FastifyAdapter {
   readonly allowedMethods = new AllowedMethods();
 
-  constructor({ logger, bodyLimit, trustProxy }: HttpOptions) {
+  constructor({ logger, bodyLimit, trustProxy, allowOverrideHttpMethod }: HttpOptions) {
     const options: FastifyHttpOptions<Server> & { skipMiddie: boolean } = {
       loggerInstance: logger,
       logController: new LogController({ disableRequestLogging: true }), // logRequests writes one line instead of two
@@ -38,15 +40,12 @@ export class HttpAdapter extends FastifyAdapter {
       bodyLimit,
       trustProxy,
       genReqId: requestId,
-      rewriteUrl: (request) => {
-        overrideMethod(request);
-        return request.url ?? '/';
-      },
+      ...(allowOverrideHttpMethod && { rewriteUrl: withOverriddenMethod }),
       return503OnClosing: false, // what arrives on an open connection while stopping is still served
       forceCloseConnections: 'idle',
       frameworkErrors: answerUnroutable,
       clientErrorHandler: answerUnreadable,
-      routerOptions: { ignoreTrailingSlash: true },
+      routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAMETER_LENGTH },
       skipMiddie: true,
     };
     super(options);
@@ -79,6 +78,12 @@ export class HttpAdapter extends FastifyAdapter {
   override mapException(error: unknown): unknown {
     return error;
   }
+}
+
+/** Runs before routing, which is all that is asked of it: the URL stays as it is. */
+function withOverriddenMethod(request: IncomingMessage): string {
+  overrideMethod(request);
+  return request.url ?? '/';
 }
 
 /** A URL that cannot be decoded, or a part of it beyond all measure: refused by the router, before any hook runs. */

@@ -7,20 +7,20 @@ import { describeEdge } from './describe-edge.js';
 import { ERROR_SCHEMAS } from './error-schemas.js';
 import { HEADERS } from './headers.js';
 
-const DESCRIPTION = `A REST API in the style of Python Eve. This description as data: [swagger.json](/api/swagger.json).
+const describe = (url: string): string => `A REST API in the style of Python Eve. This description as data: [swagger.json](${url}).
 
 - What answers \`GET\` answers \`HEAD\` as well, and every URL answers \`OPTIONS\` with the methods it has.
 - A change needs the entity tag of the state it starts from, in \`If-Match\`: nobody overwrites what he has not seen.
 - A refused request answers \`{"_status": "ERR", "_error": {"code", "message"}}\`, with \`_issues\` by field where the document is at fault.
 - Links are relative to the root of the API, dates are in RFC 1123.`;
 
-/** The OpenAPI document of a service: what swagger finds on controllers, what the engine says of its resources, and what holds for every URL. */
-export function buildOpenApi(app: INestApplication): OpenAPIObject {
+/** The OpenAPI document, which lives at `url`, of a service: what swagger finds on controllers, what the engine says of its resources, and what holds for every URL. */
+export function buildOpenApi(app: INestApplication, url: string): OpenAPIObject {
   const resources = describeResources(app);
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Evenest')
-    .setDescription(DESCRIPTION)
+    .setDescription(describe(url))
     .setVersion(version)
     .addServer('/')
     .build();

@@ -3,6 +3,7 @@ import { getModelToken, MongooseModule } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { Settings } from '../../config/settings.js';
 import { defineResource } from './definition/define-resource.js';
+import { fieldsOf } from './definition/declare-field.js';
 import { defineRoutes } from './definition/define-routes.js';
 import { resourceOptionsOf } from './definition/resource.decorator.js';
 import { toSchema } from './definition/to-schema.js';
@@ -18,6 +19,7 @@ import type { RelatedResource } from './operations/resource-context.js';
 import { ResourceRegistry } from './resource.registry.js';
 import { ResourceService } from './resource.service.js';
 import { resourceServiceToken } from './resource.tokens.js';
+import { createSchemaController } from './schema.controller.js';
 
 /** What a feature adds to its resource. */
 export interface ResourceFeature<T extends object> {
@@ -30,11 +32,11 @@ export interface ResourceFeature<T extends object> {
 /** Serves resources: `forRoot` once, `forFeature` for each. */
 @Module({})
 export class ResourceModule {
-  static forRoot(): DynamicModule {
+  static forRoot({ schemaEndpoint }: Pick<Settings, 'schemaEndpoint'>): DynamicModule {
     return {
       module: ResourceModule,
       global: true,
-      controllers: [HomeController],
+      controllers: [HomeController, ...(schemaEndpoint === '' ? [] : [createSchemaController(schemaEndpoint)])],
       providers: [ResourceRegistry, ResourceIndexes],
       exports: [ResourceRegistry],
     };
@@ -42,12 +44,12 @@ export class ResourceModule {
 
   /** Everything between HTTP and MongoDB for one decorated class. */
   static forFeature<T extends object>(model: new () => T, feature: ResourceFeature<T> = {}): DynamicModule {
-    const routes = defineRoutes(resourceOptionsOf(model));
+    const routes = defineRoutes(resourceOptionsOf(model), fieldsOf(model));
     const { hooks = [], imports = [] } = feature;
     return {
       module: ResourceModule,
       imports: [...imports, MongooseModule.forFeature([{ name: routes.name, schema: toSchema(model) }])],
-      controllers: [createResourceController(routes)],
+      controllers: routes.internalResource ? [] : [createResourceController(routes)],
       providers: [...hooks, serviceProvider(model, routes, hooks)],
     };
   }

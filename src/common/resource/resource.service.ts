@@ -1,3 +1,4 @@
+import { parametersOf } from './definition/url-rule.js';
 import type { TagList } from './document/preconditions.js';
 import type { StoredDocument } from './document/stored-document.js';
 import { createDocuments } from './operations/create-documents.js';
@@ -12,20 +13,28 @@ import type { ItemQuery, ListQuery } from './query/list-query.js';
 import type { Lookup } from './query/lookup.js';
 import type { QueryTarget } from './query/query-settings.js';
 import type { Item } from './representation/embedded-documents.js';
+import { fillUrl } from './representation/links.js';
 import type { LinkedResource } from './representation/related-links.js';
 import type { Page } from './representation/represent-page.js';
 
 /** What can be done with one resource, an operation each; knows neither HTTP nor MongoDB. */
 export class ResourceService<T extends object = object> {
-  constructor(private readonly context: ResourceContext<T>) {}
+  private readonly linked: LinkedResource;
+
+  constructor(private readonly context: ResourceContext<T>) {
+    const { definition, findRelated } = context;
+    this.linked = { definition, findRelated, url: definition.url };
+  }
 
   get queryTarget(): QueryTarget {
     return this.context.queryTarget;
   }
 
-  /** What links to the resource and to those it refers to are made from. */
-  get linked(): LinkedResource {
-    return this.context;
+  /** What links to the documents that a URL names, and to those they refer to, are made from. */
+  linkedAt(lookup: Lookup): LinkedResource {
+    const { collection, url } = this.context.definition;
+    if (parametersOf(collection).length === 0) return this.linked;
+    return { ...this.linked, url: fillUrl(collection, (path) => lookup[path]) ?? url };
   }
 
   list(query: ListQuery, lookup: Lookup): Promise<Page> {

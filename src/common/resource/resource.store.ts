@@ -18,7 +18,7 @@ export interface StoreQuery {
   readonly maxTimeMs: number;
 }
 
-type Filter = mongoose.mongo.Filter<mongoose.mongo.Document>;
+type Filter = Readonly<Record<string, unknown>>;
 
 /** The only file of the engine that calls Mongoose. */
 export class ResourceStore<T extends object> {
@@ -110,8 +110,9 @@ export class ResourceStore<T extends object> {
   }
 
   /** Below Mongoose's queries, which cost as much again as the driver itself: values arrive here valid and cast. */
-  private get collection(): mongoose.mongo.Collection {
-    return this.model.collection; // Mongoose's wrapper of the driver's class
+  private get collection(): mongoose.mongo.Collection<StoredDocument> {
+    // Mongoose's wrapper of the driver's class, which takes every id for an ObjectId
+    return this.model.collection as unknown as mongoose.mongo.Collection<StoredDocument>;
   }
 
   private async insertAll(documents: readonly StoredDocument<T>[]): Promise<void> {
@@ -134,7 +135,7 @@ export class ResourceStore<T extends object> {
     } catch (error) {
       const insertedCount = error instanceof mongoose.mongo.MongoBulkWriteError ? error.insertedCount : 0;
       const inserted = documents.slice(0, insertedCount).map(({ _id }) => _id);
-      await this.collection.deleteMany({ _id: { $in: inserted } });
+      await this.collection.deleteMany(oneOf('_id', inserted));
       throw error;
     }
   }

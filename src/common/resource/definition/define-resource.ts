@@ -12,7 +12,7 @@ import { relationsOf } from './relations.js';
 import { resourceOptionsOf } from './resource.decorator.js';
 import { visibleFields } from './visible-fields.js';
 
-const SERVER_FIELDS = new Set(['_id', '_created', '_updated', '_etag', '_links']);
+const SERVER_FIELDS = new Set(['_created', '_updated', '_etag', '_links']);
 
 /**
  * Decorated class → definition: what the class leaves out, the settings say, or Eve's defaults. Throws on a definition that
@@ -22,14 +22,13 @@ export function defineResource<T extends object>(model: new () => T, settings: A
   const options = resourceOptionsOf(model);
   const fields = fieldsOf(model);
   refuseImpossibleFields(options.name, fields);
-  const routes = defineRoutes(options);
+  const routes = defineRoutes(options, fields);
   const visible = visibleFields(options, fields);
   return {
     ...routes,
     ...ownSettings(options, settings),
     model,
     source: options.source ?? options.name,
-    idField: options.idField ?? '_id',
     title: options.title ?? routes.url,
     itemTitle: options.itemTitle ?? singular(options.name),
     description: options.description ?? '',

@@ -1,6 +1,7 @@
 import type { ApiSettings } from '../../../config/api-settings.js';
 import type { FieldDefinition, MemberRules } from './field-definition.js';
 import type { Relation } from './relations.js';
+import type { UrlParameter, UrlRule } from './url-rule.js';
 import type { VisibleFields } from './visible-fields.js';
 
 /** The methods a collection can offer; HEAD comes with GET, OPTIONS with all. */
@@ -64,14 +65,14 @@ export interface RouteOptions {
   readonly additionalLookup?: AdditionalLookup;
   /** `true`: other resources may refer to it, but it has no URL. */
   readonly internalResource?: boolean;
+  /** The field that tells items apart; `_id` unless given. */
+  readonly idField?: string;
 }
 
 /** What `@Resource` lets a class say about itself. */
 export interface ResourceOptions extends RouteOptions, Partial<OwnSettings>, Omit<MemberRules, 'allowUnknown'> {
   /** The collection in MongoDB; several resources may share one. */
   readonly source?: string;
-  /** The field that tells items apart; `_id` unless given. */
-  readonly idField?: string;
   /** The title of links to the collection; the URL unless given. */
   readonly title?: string;
   /** The title of links to an item; the singular of the name unless given. */
@@ -95,8 +96,19 @@ export interface ResourceOptions extends RouteOptions, Partial<OwnSettings>, Omi
 }
 
 /** Where a resource's routes are: `RouteOptions`, decided. */
-export interface ResourceRoutes extends Required<Omit<RouteOptions, 'additionalLookup'>> {
-  readonly additionalLookup: AdditionalLookup | undefined;
+export interface ResourceRoutes extends Required<
+  Omit<RouteOptions, 'additionalLookup' | 'idField' | 'itemLookupField' | 'itemUrl'>
+> {
+  /** Where it lives, with a place for each value: `people/<person>/invoices`. */
+  readonly url: string;
+  /** The same in its parts. */
+  readonly collection: UrlRule;
+  /** What tells items apart. */
+  readonly id: FieldDefinition;
+  /** What an item's URL has after that of its collection. */
+  readonly item: UrlParameter;
+  /** What it may have there instead, to be read only. */
+  readonly alternative: UrlParameter | undefined;
 }
 
 /** What a resource IS: everything the engine needs to serve it. */
@@ -104,7 +116,6 @@ export interface ResourceDefinition<T extends object = object>
   extends ResourceRoutes, OwnSettings, Omit<MemberRules, 'allowUnknown'> {
   readonly model: new () => T;
   readonly source: string;
-  readonly idField: string;
   readonly title: string;
   readonly itemTitle: string;
   readonly description: string;

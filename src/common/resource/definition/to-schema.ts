@@ -4,11 +4,13 @@ import { fieldsOf } from './declare-field.js';
 import type { FieldDefinition, ValueDefinition } from './field-definition.js';
 import { resourceOptionsOf } from './resource.decorator.js';
 
-/** Decorated class → Mongoose schema, with the indexes it declares and one for every unique field, however deep it lies. */
+/** Decorated class → Mongoose schema, with the indexes it declares and one for its id and every unique field, however deep it lies. */
 export function toSchema(model: new () => object): mongoose.Schema {
-  const { indexes = [] } = resourceOptionsOf(model);
+  const { indexes = [], idField = '_id' } = resourceOptionsOf(model);
   const schema: mongoose.Schema = SchemaFactory.createForClass(model);
-  for (const path of uniquePaths(fieldsOf(model))) schema.index({ [path]: 1 }, { unique: true, sparse: true });
+  const unique = new Set([...uniquePaths(fieldsOf(model)), idField]);
+  unique.delete('_id'); // of which there is an index in any case
+  for (const path of unique) schema.index({ [path]: 1 }, { unique: true, sparse: true });
   for (const keys of indexes) schema.index(keys);
   return schema;
 }

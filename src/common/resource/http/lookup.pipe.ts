@@ -1,15 +1,47 @@
 import type { PipeTransform } from '@nestjs/common';
-import mongoose from 'mongoose';
 import { NotFound } from '../../errors/api-error.js';
+import { castByDefinition } from '../definition/cast-value.js';
+import { fitsType } from '../definition/field-types.js';
+import type { UrlParameter } from '../definition/url-rule.js';
 import type { Lookup } from '../query/lookup.js';
 
-const OBJECT_ID = /^[a-f0-9]{24}$/;
+type Texts = Readonly<Record<string, string>>;
 
-/** The parameters of a URL → the documents it names; anything but 24 hexadecimal digits is no item's id. */
-export class LookupPipe implements PipeTransform<Readonly<Record<string, string>>, Lookup> {
-  transform({ id }: Readonly<Record<string, string>>): Lookup {
-    if (id === undefined) return {};
-    if (!OBJECT_ID.test(id)) throw new NotFound();
-    return { _id: mongoose.Types.ObjectId.createFromHexString(id) };
+const NOTHING: Lookup = {};
+
+/** A value in a URL, which one of several fields can have: the first one whose form it is. */
+interface Place {
+  readonly name: string;
+  readonly candidates: readonly (UrlParameter & { readonly form: RegExp })[];
+}
+
+/** The values in a URL → the documents it names, or `NotFound` where one cannot be a value of its field. */
+export class LookupPipe implements PipeTransform<Texts, Lookup> {
+  private readonly places: readonly Place[];
+
+  /** @param parameters what stands at each place of the URL; several, where several fields can */
+  constructor(parameters: readonly (readonly UrlParameter[])[]) {
+    this.places = parameters.map((candidates) => ({
+      name: candidates[0]?.name ?? '',
+      candidates: candidates.map((parameter) => ({ ...parameter, form: new RegExp(`^(?:${parameter.pattern})$`) })),
+    }));
   }
+
+  transform(texts: Texts): Lookup {
+    if (this.places.length === 0) return NOTHING;
+    const lookup: Record<string, unknown> = {};
+    for (const { name, candidates } of this.places) {
+      const text = texts[name] ?? '';
+      const parameter = candidates.find(({ form }) => form.test(text));
+      if (!parameter) throw new NotFound();
+      lookup[parameter.path] = toValue(text, parameter);
+    }
+    return lookup;
+  }
+}
+
+function toValue(text: string, { field }: UrlParameter): unknown {
+  const value = castByDefinition(text, field);
+  if (fitsType(value, field) && !text.includes('\0')) return value;
+  throw new NotFound();
 }

@@ -3,7 +3,7 @@ import { schemaRef } from '../../openapi/content.js';
 import type { ValueDefinition } from '../definition/field-definition.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { toApiProperty } from '../definition/to-api-property.js';
-import type { LinkedResource } from '../representation/related-links.js';
+import type { ReferringResource } from '../representation/related-links.js';
 import { ENVELOPE_SCHEMAS, object, SERVER_PROPERTIES, type Properties } from './envelope-schemas.js';
 import { schemaNames } from './schema-names.js';
 import { withoutRules } from './without-rules.js';
@@ -14,7 +14,7 @@ const NOT_SERVED = new Set(['default', 'readOnly']);
 const LINKS: SchemaObject = { type: 'array', items: schemaRef('Link') };
 
 /** What references to other resources add: links to their documents, and how those look when they are embedded. */
-export function relationSchemas({ definition, findRelated }: LinkedResource): Record<string, SchemaObject> {
+export function relationSchemas({ definition, findRelated }: ReferringResource): Record<string, SchemaObject> {
   const targets = definition.visible.relations.filter(({ embeddable }) => embeddable).map(({ resource }) => resource);
   const embedded = [...new Set(targets)].map((name) => {
     const target = findRelated(name);
@@ -53,7 +53,7 @@ function isReference({ dataRelation, items }: ValueDefinition): boolean {
 }
 
 /** The fields as they are read: a reference at the top, or in a list there, may be a document. */
-export function servedProperties({ definition, findRelated }: LinkedResource): Properties {
+export function servedProperties({ definition, findRelated }: ReferringResource): Properties {
   const embeddedRef = (resource: string): ReferenceObject =>
     schemaRef(schemaNames(findRelated(resource).definition).embedded);
   const properties: Properties = {};

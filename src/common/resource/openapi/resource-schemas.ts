@@ -2,7 +2,7 @@ import type { SchemaObject } from '@nestjs/swagger';
 import { schemaRef, type Schema } from '../../openapi/content.js';
 import type { FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
 import { toApiProperty } from '../definition/to-api-property.js';
-import type { LinkedResource } from '../representation/related-links.js';
+import type { ReferringResource } from '../representation/related-links.js';
 import { ID, object, SERVER_PROPERTIES, type Properties } from './envelope-schemas.js';
 import { linksName, relationSchemas, servedProperties } from './relation-schemas.js';
 import { schemaNames } from './schema-names.js';
@@ -11,7 +11,7 @@ import { withoutRules } from './without-rules.js';
 const STATUS: SchemaObject = { type: 'string', enum: ['OK'] };
 
 /** Every schema of one resource by its name, the classes of its sub-documents among them. */
-export function resourceSchemas(resource: LinkedResource): Record<string, SchemaObject> {
+export function resourceSchemas(resource: ReferringResource): Record<string, SchemaObject> {
   const { definition } = resource;
   const names = schemaNames(definition);
   const { fields, description } = definition;

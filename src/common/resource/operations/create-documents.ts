@@ -3,8 +3,8 @@ import { stampNew } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import { hasIssues } from '../document/validate-document.js';
 import { validateAllNew } from '../document/validate-new.js';
+import { withUrlValues } from '../document/with-url-values.js';
 import type { Lookup } from '../query/lookup.js';
-import { representValue } from '../representation/represent-value.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
 import { judgeRelations } from './judge-relations.js';
 import type { ResourceContext } from './resource-context.js';
@@ -19,7 +19,7 @@ export async function createDocuments<T extends object>(
   const checked = await judgeRelations(
     context,
     validateAllNew<T>(
-      payloads.map((payload) => withLookup(payload, lookup)),
+      payloads.map((payload) => (isPlainObject(payload) ? withUrlValues(payload, lookup) : payload)),
       definition,
     ),
   );
@@ -29,11 +29,4 @@ export async function createDocuments<T extends object>(
   const stamped = documents.map((document, index) => stampNew(document, checked[index]?.id));
   await store.insert(stamped);
   return stamped;
-}
-
-/** A URL's values win over those of the payload. */
-function withLookup(payload: unknown, lookup: Lookup): unknown {
-  const names = Object.keys(lookup);
-  if (names.length === 0 || !isPlainObject(payload)) return payload;
-  return { ...payload, ...Object.fromEntries(names.map((name) => [name, representValue(lookup[name])])) };
 }

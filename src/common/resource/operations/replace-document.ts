@@ -1,12 +1,15 @@
 import { NotFound, PreconditionFailed } from '../../errors/api-error.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { requireMatch, type TagList } from '../document/preconditions.js';
 import { withoutId } from '../document/without-id.js';
 import { requireValid } from '../document/require-valid.js';
 import { stampChanged } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import { validateDocument, type Payload } from '../document/validate-document.js';
+import { withUrlValues } from '../document/with-url-values.js';
 import type { Lookup } from '../query/lookup.js';
 import { etagOf } from '../representation/etag.js';
+import { memberAt } from '../representation/links.js';
 import { createDocuments } from './create-documents.js';
 import { judgeRelationsOf } from './judge-relations.js';
 import type { ResourceContext } from './resource-context.js';
@@ -32,15 +35,25 @@ export async function replaceDocument<T extends object>(
   const { definition, store, hooks } = context;
   const { lookup, payload, ifMatch } = request;
   const original = await store.findOne(lookup);
-  const fields = withoutId(original?._id ?? lookup['_id'], payload);
+  const { id } = definition;
+  const idValue = original ? memberAt(original, id.name) : lookup[id.name];
+  const fields = idValue === undefined ? payload : withoutId(idValue, payload, id);
   if (!original) return upsert(context, { ...request, payload: fields });
   requireMatch(etagOf(original), ifMatch);
-  const checked = await judgeRelationsOf(context, validateDocument(fields, definition, original));
+  const given = valuesGiven(definition, { ...lookup, [id.name]: idValue });
+  const checked = await judgeRelationsOf(context, validateDocument(withUrlValues(fields, given), definition, original));
   let document = requireValid(checked) as T; // every rule of T's class held
   for (const hook of hooks) document = (await hook.beforeReplace?.(document, original)) ?? document;
-  const stamped = stampChanged(document, original);
+  const stamped = stampChanged(document, original, id);
   if (await store.replace(stamped, original)) return { document: stamped, isNew: false };
   return replaceDocument(context, request); // judged by the document's new state
+}
+
+/** What the document has whatever its client sends; an id is part of it where its class declares one. */
+function valuesGiven({ id, fields }: ResourceDefinition, values: Lookup): Lookup {
+  if (fields.some(({ name }) => name === id.name)) return values;
+  const { [id.name]: _undeclared, ...others } = values;
+  return others;
 }
 
 /** A client that names a tag speaks of a document that existed: recreating it would undo somebody's DELETE. */

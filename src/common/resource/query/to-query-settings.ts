@@ -1,4 +1,5 @@
 import type { Settings } from '../../../config/settings.js';
+import type { FieldDefinition } from '../definition/field-definition.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { DEFAULT_QUERY_SETTINGS, type ParameterNames, type QuerySettings } from './query-settings.js';
 
@@ -8,6 +9,7 @@ export function toQuerySettings(definition: ResourceDefinition, settings: Settin
   const { pagination, paginationDefault, paginationLimit } = definition;
   return {
     ...DEFAULT_QUERY_SETTINGS,
+    autoFields: autoFieldsOf(definition),
     allowUnknown,
     allowedFilters,
     embedding,
@@ -21,6 +23,12 @@ export function toQuerySettings(definition: ResourceDefinition, settings: Settin
     extraOperators: definition.mongoQueryWhitelist,
     maxTimeMs: settings.mongoTimeoutMs,
   };
+}
+
+/** Besides those of every document what tells this resource's apart, and what their URLs end in. */
+function autoFieldsOf({ id, item }: ResourceDefinition): readonly FieldDefinition[] {
+  const fields = [...DEFAULT_QUERY_SETTINGS.autoFields, id, { ...item.field, name: item.path }];
+  return [...new Map(fields.map((field) => [field.name, field])).values()];
 }
 
 function parameterNames(settings: Settings): ParameterNames {

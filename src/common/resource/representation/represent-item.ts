@@ -4,7 +4,7 @@ import type { StoredDocument } from '../document/stored-document.js';
 import type { ItemQuery } from '../query/list-query.js';
 import { newestEmbedded, NOTHING_EMBEDDED, type EmbeddedDocuments, type Item } from './embedded-documents.js';
 import { etagOf } from './etag.js';
-import { collectionLink, HOME_LINK, itemLink, type Link } from './links.js';
+import { collectionLink, HOME_LINK, itemLink, memberAt, type Link } from './links.js';
 import { toQueryString } from './query-string.js';
 import { relatedLinks, type LinkedResource, type RelatedLinks } from './related-links.js';
 import { embedIn, showEmbedded } from './represent-embedded.js';
@@ -22,7 +22,7 @@ export function representElements(
   const shown = showEmbedded(embedded, representByDefault);
   return documents.map((document) => {
     const represented = embedIn(representDocument(document, resource.definition), document, shown);
-    represented['_links'] = ownLinks(document, resource);
+    if (resource.definition.hateoas) represented['_links'] = ownLinks(document, resource);
     return represented;
   });
 }
@@ -35,22 +35,24 @@ export function representItem(
 ): Representation {
   const shown = showEmbedded(embedded, representByDefault);
   const represented = embedIn(representDocument(document, resource.definition), document, shown);
+  if (!resource.definition.hateoas) return represented;
   represented['_links'] = {
     ...ownLinks(document, resource),
     parent: HOME_LINK,
-    collection: collectionLink(resource.definition, toQueryString(query, query.page)),
+    collection: collectionLink(resource, toQueryString(query, query.page)),
   };
   return represented;
 }
 
 /** What a write answers: the fields the server gave, not those the client knows (Eve's bandwidth saver). */
 export function representWritten(document: StoredDocument, resource: LinkedResource): Representation {
+  const { id, hateoas } = resource.definition;
   return {
-    _id: representValue(document._id),
+    [id.name]: representValue(memberAt(document, id.name)),
     _updated: timeOf(document._updated).toUTCString(),
     _created: timeOf(document._created).toUTCString(),
     _etag: etagOf(document),
-    _links: ownLinks(document, resource),
+    ...(hateoas && { _links: ownLinks(document, resource) }),
     _status: 'OK',
   };
 }
@@ -98,14 +100,14 @@ function representUndeclared(stored: Readonly<Record<string, unknown>>, { fields
 
 /** The links every shape of a document has. */
 interface OwnLinks {
-  readonly self: Link;
+  readonly self?: Link;
   readonly related?: RelatedLinks;
 }
 
-/** Another program may have written an id of any type. */
 function ownLinks(document: StoredDocument, resource: LinkedResource): OwnLinks {
-  const self = itemLink(resource.definition, String(document._id));
-  if (resource.definition.visible.relations.length === 0) return { self };
+  const self = itemLink(resource, document);
+  const own = self ? { self } : {};
+  if (resource.definition.visible.relations.length === 0) return own;
   const related = relatedLinks(document, resource);
-  return Object.keys(related).length > 0 ? { self, related } : { self };
+  return Object.keys(related).length > 0 ? { ...own, related } : own;
 }

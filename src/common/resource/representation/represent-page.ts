@@ -1,4 +1,3 @@
-import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import type { ListQuery } from '../query/list-query.js';
 import { collectionLink, HOME_LINK, type Link, type Links } from './links.js';
@@ -19,7 +18,7 @@ export interface Page {
 /** The wire's collection envelope. */
 export interface PageRepresentation {
   readonly _items: readonly Representation[];
-  readonly _links: Links;
+  readonly _links?: Links;
   readonly _meta: { readonly page: number; readonly max_results: number; readonly total: number };
 }
 
@@ -28,21 +27,21 @@ export function representPage(found: Page, resource: LinkedResource): PageRepres
   const { documents, total, query, embedded = NOTHING_EMBEDDED } = found;
   return {
     _items: representElements(documents, resource, embedded),
-    _links: pageLinks(found, resource.definition),
+    ...(resource.definition.hateoas && { _links: pageLinks(found, resource) }),
     _meta: { page: query.page, max_results: query.maxResults, total },
   };
 }
 
-function pageLinks({ total, query }: Page, definition: ResourceDefinition): Links {
+function pageLinks({ total, query }: Page, resource: LinkedResource): Links {
   const { page, maxResults } = query;
   const linkTo = (target: number, title: string): Link => ({
-    ...collectionLink(definition, toQueryString(query, target)),
+    ...collectionLink(resource, toQueryString(query, target)),
     title,
   });
   const hasNext = page * maxResults < total;
   return {
     parent: HOME_LINK,
-    self: total > 0 ? linkTo(page, definition.title) : collectionLink(definition),
+    self: total > 0 ? linkTo(page, resource.definition.title) : collectionLink(resource),
     ...(hasNext && { next: linkTo(page + 1, 'next page'), last: linkTo(Math.ceil(total / maxResults), 'last page') }),
     ...(page > 1 && { prev: linkTo(page - 1, 'previous page') }),
   };
