@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject, type SchemaObject } from '@nestjs/swagger';
+import { Settings } from '../../config/settings.js';
 import { version } from '../../config/version.js';
 import { describeResources } from '../resource/index.js';
 import { describeEdge } from './describe-edge.js';
@@ -16,6 +17,7 @@ const describe = (url: string): string => `A REST API in the style of Python Eve
 
 /** The OpenAPI document, which lives at `url`, of a service: what swagger finds on controllers, what the engine says of its resources, and what holds for every URL. */
 export function buildOpenApi(app: INestApplication, url: string): OpenAPIObject {
+  const settings = app.get(Settings);
   const resources = describeResources(app);
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
@@ -34,7 +36,7 @@ export function buildOpenApi(app: INestApplication, url: string): OpenAPIObject 
   return {
     ...found,
     tags: [...resources.tags, { name: 'service', description: 'The way in, and the state of the service.' }],
-    paths: Object.fromEntries(paths.map(([url, path]) => [url, describeEdge(path)])),
+    paths: Object.fromEntries(paths.map(([url, path]) => [url, describeEdge(path, settings)])),
     components: { schemas: nameSchemas(schemas), headers: HEADERS },
   };
 }

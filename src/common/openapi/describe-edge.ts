@@ -21,14 +21,21 @@ const REQUEST_ID: ParameterObject = {
   schema: { type: 'string', pattern: '^[\\w.:-]{1,128}$' },
 };
 
+/** What of the edge is a setting. */
+interface EdgeSettings {
+  readonly allowOverrideHttpMethod: boolean;
+}
+
 /** Adds to a path what the edge of the service does for every URL: HEAD, OPTIONS, method override, request ids, 500. */
-export function describeEdge(path: PathItemObject): PathItemObject {
+export function describeEdge(path: PathItemObject, { allowOverrideHttpMethod }: EdgeSettings): PathItemObject {
   const own = mapOperations(path, withDefect);
   const { get: read } = own;
   const [first] = METHODS.flatMap((method) => own[method] ?? []);
   const complete = { ...own, ...(read && { head: toHead(read) }), options: describeOptions(first) };
   const allowed = METHODS.filter((method) => method in complete).map((method) => method.toUpperCase());
-  return mapOperations(complete, (operation, method) => withRequestId(withOverride(method, operation, allowed)));
+  return mapOperations(complete, (operation, method) =>
+    withRequestId(allowOverrideHttpMethod ? withOverride(method, operation, allowed) : operation),
+  );
 }
 
 function mapOperations(

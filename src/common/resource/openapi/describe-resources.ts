@@ -1,16 +1,15 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import type { OperationObject, PathsObject, SchemaObject, TagObject } from '@nestjs/swagger';
+import type { PathsObject, SchemaObject, TagObject } from '@nestjs/swagger';
 import { apiRoot } from '../../../config/api-root.js';
 import { Settings } from '../../../config/settings.js';
-import { headerRefs, jsonContent, schemaRef } from '../../openapi/content.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { parametersOf } from '../definition/url-rule.js';
 import { memberAt } from '../representation/links.js';
-import { representHome } from '../representation/represent-home.js';
 import { ResourceRegistry } from '../resource.registry.js';
 import type { ResourceService } from '../resource.service.js';
 import { resourceServiceToken } from '../resource.tokens.js';
 import { describeCollection } from './describe-collection.js';
+import { describeHome, homeSchemas } from './describe-home.js';
 import { describeItem } from './describe-item.js';
 import { describeSchemas } from './describe-schemas.js';
 import { ENVELOPE_SCHEMAS } from './envelope-schemas.js';
@@ -38,7 +37,7 @@ export function describeResources(app: INestApplicationContext): ResourcesDescri
       ...describeSchemas(definitions, settings),
       ...(Object.assign({}, ...served.map(describePaths)) as PathsObject),
     }),
-    schemas: [ENVELOPE_SCHEMAS, ...served.map(resourceSchemas)].flatMap((schemas) => Object.entries(schemas)),
+    schemas: [ENVELOPE_SCHEMAS, homeSchemas(settings), ...served.map(resourceSchemas)].flatMap((schemas) => Object.entries(schemas)),
     tags: definitions.map(({ name, description }) => ({ name, ...(description !== '' && { description }) })),
   };
 }
@@ -62,20 +61,5 @@ function describePaths(resource: ServedResource): PathsObject {
   return {
     ...(resourceMethods.length > 0 && { [`/${toPath(collection)}`]: describeCollection(resource) }),
     ...(Object.keys(items).length > 0 && { [`/${toPath([...collection, item])}`]: items }),
-  };
-}
-
-function describeHome(definitions: readonly ResourceDefinition[], settings: Settings): OperationObject {
-  return {
-    tags: ['service'],
-    operationId: 'getHome',
-    summary: 'Links to every resource',
-    responses: {
-      200: {
-        description: 'Where a client starts following links.',
-        headers: headerRefs('Cache-Control', 'Expires'),
-        content: jsonContent(schemaRef('Home'), { home: representHome(definitions, settings) }),
-      },
-    },
   };
 }

@@ -22,9 +22,6 @@ export const ENVELOPE_SCHEMAS = {
     title: { type: 'string' },
     href: { type: 'string', description: 'Relative to the root of the API.' },
   }),
-  Home: object({
-    _links: object({ child: { type: 'array', description: 'One for each resource.', items: schemaRef('Link') } }),
-  }),
   ItemLinks: object(
     { self: schemaRef('Link'), parent: schemaRef('Link'), collection: schemaRef('Link') },
     { required: ['self'], description: '`parent` and `collection` are there when a document is read on its own.' },

@@ -4,8 +4,9 @@ import type { ValueDefinition } from '../definition/field-definition.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { toApiProperty } from '../definition/to-api-property.js';
 import type { ReferringResource } from '../representation/related-links.js';
-import { ENVELOPE_SCHEMAS, object, SERVER_PROPERTIES, type Properties } from './envelope-schemas.js';
+import { ENVELOPE_SCHEMAS, object, type Properties } from './envelope-schemas.js';
 import { schemaNames } from './schema-names.js';
+import { serverPropertiesOf } from './server-properties.js';
 import { withoutRules } from './without-rules.js';
 
 /** What a client that reads has no use for. */
@@ -18,8 +19,9 @@ export function relationSchemas({ definition, findRelated }: ReferringResource):
   const targets = definition.visible.relations.filter(({ embeddable }) => embeddable).map(({ resource }) => resource);
   const embedded = [...new Set(targets)].map((name) => {
     const target = findRelated(name);
-    const properties = { ...servedProperties({ ...target, findRelated }), ...SERVER_PROPERTIES };
-    const required = Object.keys(SERVER_PROPERTIES);
+    const added = serverPropertiesOf(target.definition);
+    const properties = { ...servedProperties({ ...target, findRelated }), ...added };
+    const required = Object.keys(added);
     const description = `One of the ${target.definition.title}, in the place of a reference to it.`;
     return [schemaNames(target.definition).embedded, object(properties, { required, description })] as const;
   });
