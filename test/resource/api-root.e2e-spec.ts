@@ -22,7 +22,10 @@ describe('an API with prefix and version', () => {
 
     expect(status).toBe(200);
     expect(body['_info']).toEqual({ server: 'Evenest', version, api_version: 'v1' });
-    expect(body._links['child']).toContainEqual({ href: 'people/<person>/invoices', title: 'people/<person>/invoices' });
+    expect(body._links['child']).toContainEqual({
+      href: 'people/<person>/invoices',
+      title: 'people/<person>/invoices',
+    });
     expect((await client.get(`${path.replace(/\/$/, '')}/schema/people`)).status).toBe(200);
   });
 

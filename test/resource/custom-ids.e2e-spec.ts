@@ -45,7 +45,7 @@ describe('ids that are no ObjectIds', () => {
     for (const other of ['other', 49, null, { toString: 1 }]) {
       for (const send of ['put', 'patch'] as const) {
         const refused = await client[send](path, { ...document, _id: other }, { 'if-match': patch.body._etag });
-        expect([refused.status, refused.body._error?.message]).toEqual([400, IMMUTABLE('_id')]);
+        expect([refused.status, refused.body._error.message]).toEqual([400, IMMUTABLE('_id')]);
       }
     }
     expect(await storedIn(service, resource).findOne({ _id: id as never })).not.toBeNull();
@@ -105,11 +105,10 @@ describe('ids that are no ObjectIds', () => {
   it('may be another field than _id', async () => {
     const posted = await client.post('/articles', { sku: 'a-1', title: 'x' });
     expect(posted.status).toBe(201);
-    expect(posted.body).toEqual({
+    const { _created, _updated, _etag, ...receipt } = posted.body;
+    expect([_created, _updated, _etag]).not.toContain(undefined);
+    expect(receipt).toEqual({
       sku: 'a-1',
-      _created: expect.any(String),
-      _updated: expect.any(String),
-      _etag: expect.any(String),
       _status: 'OK',
       _links: { self: { title: 'Article', href: 'articles/a-1' } },
     });
@@ -157,7 +156,10 @@ describe('ids that are no ObjectIds', () => {
   });
 
   it('can be referred to and embedded', async () => {
-    await client.post('/books', [{ _id: 'b1', title: 'one' }, { _id: 'b 2', title: 'two' }]);
+    await client.post('/books', [
+      { _id: 'b1', title: 'one' },
+      { _id: 'b 2', title: 'two' },
+    ]);
     await client.create('/tickets', { _id: 200, title: 't' });
     await client.create('/articles', { sku: 'ref', title: 'art' });
 

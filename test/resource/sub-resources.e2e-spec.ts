@@ -189,7 +189,11 @@ describe('a resource below another one', () => {
     for (const path of ['/depots/7/up/parcels', '/depots/x/in/parcels', '/depots/99999999999999999999/in/parcels']) {
       expect((await client.get(path)).status).toBe(404);
     }
-    const patched = await client.patch(`/${self}`, { 'depot.number': 8, 'depot.city': 'Bergen' }, { 'if-match': posted.body._etag });
+    const patched = await client.patch(
+      `/${self}`,
+      { 'depot.number': 8, 'depot.city': 'Bergen' },
+      { 'if-match': posted.body._etag },
+    );
     expect(patched.status).toBe(200);
     expect((await client.get(`/${self}`)).body['depot']).toEqual({ city: 'Bergen', number: 7 });
     const wrong = await client.post(collection, { depot: 5 });

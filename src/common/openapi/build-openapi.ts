@@ -8,7 +8,9 @@ import { describeEdge } from './describe-edge.js';
 import { ERROR_SCHEMAS } from './error-schemas.js';
 import { HEADERS } from './headers.js';
 
-const describe = (url: string): string => `A REST API in the style of Python Eve. This description as data: [swagger.json](${url}).
+const describe = (
+  url: string,
+): string => `A REST API in the style of Python Eve. This description as data: [swagger.json](${url}).
 
 - What answers \`GET\` answers \`HEAD\` as well, and every URL answers \`OPTIONS\` with the methods it has.
 - A change needs the entity tag of the state it starts from, in \`If-Match\`: nobody overwrites what he has not seen.

@@ -23,7 +23,7 @@ export function defineRoutes(options: RouteOptions, fields: readonly FieldDefini
     itemLookup,
     id,
     item,
-    alternative: itemLookup ? defineAlternative(options, fields) : undefined,
+    alternative: itemLookup ? defineAlternative(options, fields, item.name) : undefined,
     internalResource: options.internalResource ?? false,
   };
 }
@@ -34,15 +34,17 @@ function findId({ name, idField = '_id' }: RouteOptions, fields: readonly FieldD
   return { ...requireFieldAt(idField, { place, fields }), name: idField };
 }
 
+/** It stands where the value of `itemLookupField` does, and so the router reports it under the same name. */
 function defineAlternative(
-  { name, additionalLookup }: RouteOptions,
+  { name: resource, additionalLookup }: RouteOptions,
   fields: readonly FieldDefinition[],
+  name: string,
 ): UrlParameter | undefined {
   if (!additionalLookup) return undefined;
   const { field, url } = additionalLookup;
-  const place = `${name}.additionalLookup`;
+  const place = `${resource}.additionalLookup`;
   const isNumber = fields.some((known) => known.name === field && known.type === 'integer'); // in Eve, whatever `url` says
-  return defineParameter(field, isNumber ? undefined : url, { place, fields });
+  return { ...defineParameter(field, isNumber ? undefined : url, { place, fields }), name };
 }
 
 /** The router reports values by name: a URL has each name once. */

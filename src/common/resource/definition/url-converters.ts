@@ -6,17 +6,27 @@ interface ConverterArguments {
 
 const ARGUMENT = /\s*(?:(\w+)\s*=\s*)?(?:"([^"]*)"|'([^']*)'|([^\s,'"]+))\s*(?:,|$)/y;
 
+interface Converter {
+  /** What it takes by name. */
+  readonly takes: readonly string[];
+  readonly toPattern: (given: ConverterArguments) => string;
+}
+
+const TEXT: Converter = { takes: ['length', 'minlength', 'maxlength'], toPattern: toTextPattern };
+
 /** What a part of a URL must match, by the name of its converter: Werkzeug's, and Eve's `regex`. */
-const PATTERNS: Readonly<Record<string, (converter: ConverterArguments) => string>> = {
-  default: toTextPattern,
-  string: toTextPattern,
-  int: ({ named }) => (isSigned(named) ? '-?\\d+' : '\\d+'),
-  float: ({ named }) => (isSigned(named) ? '-?\\d+\\.\\d+' : '\\d+\\.\\d+'),
-  uuid: () => '[A-Fa-f0-9]{8}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{12}',
-  any: ({ listed }) => listed.map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'),
-  regex: toRegexPattern,
-  path: () => refuse('"path" would be several parts of a URL, and a value is one'),
+const CONVERTERS: Readonly<Record<string, Converter>> = {
+  default: TEXT,
+  string: TEXT,
+  int: { takes: ['signed'], toPattern: (given) => signed(given, '\\d+') },
+  float: { takes: ['signed'], toPattern: (given) => signed(given, '\\d+\\.\\d+') },
+  uuid: { takes: [], toPattern: () => UUID },
+  any: { takes: [], toPattern: ({ listed }) => listed.map(escapePattern).join('|') },
+  regex: { takes: [], toPattern: toRegexPattern },
+  path: { takes: [], toPattern: () => refuse('"path" would be several parts of a URL, and a value is one') },
 };
+
+const UUID = '[A-Fa-f0-9]{8}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{12}';
 
 /**
  * The converter of a URL rule, such as `int` or `regex("[a-f0-9]{24}")` → the source of a regular expression that has no
@@ -24,9 +34,12 @@ const PATTERNS: Readonly<Record<string, (converter: ConverterArguments) => strin
  */
 export function toUrlPattern(converter: string): string {
   const [, name = '', text = ''] = /^([A-Za-z_]\w*)(?:\((.*)\))?$/s.exec(converter) ?? [];
-  const toPattern = Object.hasOwn(PATTERNS, name) ? PATTERNS[name] : undefined;
-  if (!toPattern) refuse(`${converter} is none of ${Object.keys(PATTERNS).join(', ')}`);
-  return toPattern(parseArguments(text));
+  const found = Object.hasOwn(CONVERTERS, name) ? CONVERTERS[name] : undefined;
+  if (!found) refuse(`${converter} is none of ${Object.keys(CONVERTERS).join(', ')}`);
+  const given = parseArguments(text);
+  const stranger = Object.keys(given.named).find((known) => !found.takes.includes(known));
+  if (stranger !== undefined) refuse(`it takes ${found.takes.join(', ') || 'nothing by name'}, not ${stranger}`);
+  return found.toPattern(given);
 }
 
 function parseArguments(text: string): ConverterArguments {
@@ -44,11 +57,17 @@ function parseArguments(text: string): ConverterArguments {
 
 function toTextPattern({ named }: ConverterArguments): string {
   const { length, minlength = '1', maxlength = '' } = named;
+  for (const [name, value] of Object.entries(named))
+    if (!/^\d+$/.test(value)) refuse(`${name} is a number, not ${value}`);
   return length === undefined ? `[^/]{${minlength},${maxlength}}` : `[^/]{${length}}`;
 }
 
-function isSigned({ signed }: ConverterArguments['named']): boolean {
-  return signed === 'True' || signed === 'true';
+function signed({ named }: ConverterArguments, pattern: string): string {
+  return named['signed']?.toLowerCase() === 'true' ? `-?${pattern}` : pattern;
+}
+
+function escapePattern(word: string): string {
+  return word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** The router counts parentheses and takes every group for a value of its own: none is left that could be either. */

@@ -63,7 +63,11 @@ export function toTemplate(rule: UrlRule): string {
 }
 
 /** A part of a URL that holds a value of a field; it looks as `converter` says, or as the field's type does. Throws on one that cannot be. */
-export function defineParameter(path: string, converter: string | undefined, { place, fields }: RuleScope): UrlParameter {
+export function defineParameter(
+  path: string,
+  converter: string | undefined,
+  { place, fields }: RuleScope,
+): UrlParameter {
   const field = requireFieldAt(path, { place, fields });
   const types = typesOf(field);
   if (types.length === 0 || !types.every((type) => PLAIN.has(type))) {

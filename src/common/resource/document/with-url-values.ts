@@ -5,10 +5,7 @@ import type { Payload } from './validate-document.js';
 
 /** A payload with the values that its URL names in the place of its own, as Eve writes them. */
 export function withUrlValues(payload: Payload, values: Lookup): Payload {
-  return Object.entries(values).reduce(
-    (placed, [path, value]) => withValueAt(placed, path.split('.'), value),
-    payload,
-  );
+  return Object.entries(values).reduce((placed, [path, value]) => withValueAt(placed, path.split('.'), value), payload);
 }
 
 /** The changes of a PATCH, none of which leads away from its URL. */
@@ -27,7 +24,5 @@ function withValueAt(payload: Payload, [name = '', ...rest]: readonly string[], 
 }
 
 function withoutDotted(payload: Payload, path: string): Payload {
-  return Object.fromEntries(
-    Object.entries(payload).filter(([name]) => name !== path && !name.startsWith(`${path}.`)),
-  );
+  return Object.fromEntries(Object.entries(payload).filter(([name]) => name !== path && !name.startsWith(`${path}.`)));
 }

@@ -37,7 +37,9 @@ export function describeResources(app: INestApplicationContext): ResourcesDescri
       ...describeSchemas(definitions, settings),
       ...(Object.assign({}, ...served.map(describePaths)) as PathsObject),
     }),
-    schemas: [ENVELOPE_SCHEMAS, homeSchemas(settings), ...served.map(resourceSchemas)].flatMap((schemas) => Object.entries(schemas)),
+    schemas: [ENVELOPE_SCHEMAS, homeSchemas(settings), ...served.map(resourceSchemas)].flatMap((schemas) =>
+      Object.entries(schemas),
+    ),
     tags: definitions.map(({ name, description }) => ({ name, ...(description !== '' && { description }) })),
   };
 }
@@ -51,7 +53,9 @@ function findServed(app: INestApplicationContext, definition: ResourceDefinition
 }
 
 function underRoot(root: string, paths: PathsObject): PathsObject {
-  const moved = Object.entries(paths).map(([path, item]) => [path === '/' && root !== '' ? root : root + path, item] as const);
+  const moved = Object.entries(paths).map(
+    ([path, item]) => [path === '/' && root !== '' ? root : root + path, item] as const,
+  );
   return Object.fromEntries(moved);
 }
 

@@ -10,7 +10,9 @@ export function toPath(rule: UrlRule): string {
 
 /** The values in the URL of a collection. */
 export function describePlace({ collection }: ResourceDefinition): ParameterObject[] {
-  return parametersOf(collection).map((parameter) => describe([parameter], `The \`${parameter.path}\` of the documents.`));
+  return parametersOf(collection).map((parameter) =>
+    describe([parameter], `The \`${parameter.path}\` of the documents.`),
+  );
 }
 
 /** The values in the URL of an item. */

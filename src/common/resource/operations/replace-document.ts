@@ -52,8 +52,7 @@ export async function replaceDocument<T extends object>(
 /** What the document has whatever its client sends; an id is part of it where its class declares one. */
 function valuesGiven({ id, fields }: ResourceDefinition, values: Lookup): Lookup {
   if (fields.some(({ name }) => name === id.name)) return values;
-  const { [id.name]: _undeclared, ...others } = values;
-  return others;
+  return Object.fromEntries(Object.entries(values).filter(([path]) => path !== id.name));
 }
 
 /** A client that names a tag speaks of a document that existed: recreating it would undo somebody's DELETE. */

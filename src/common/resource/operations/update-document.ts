@@ -28,7 +28,10 @@ export async function updateDocument<T extends object>(
   const { id } = definition;
   const fields = withoutId(memberAt(original, id.name), payload, id);
   requireMatch(etagOf(original), ifMatch);
-  const checked = await judgeRelationsOf(context, validateChanges(withinUrl(fields, placeOf(lookup, definition)), definition, original));
+  const checked = await judgeRelationsOf(
+    context,
+    validateChanges(withinUrl(fields, placeOf(lookup, definition)), definition, original),
+  );
   const changes = requireValid(checked) as Partial<T>; // every rule of T's class held
   let document = mergeDocument<T>(original, changes);
   for (const hook of hooks) document = (await hook.beforeUpdate?.(document, { original, changes })) ?? document;
