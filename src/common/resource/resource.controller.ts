@@ -4,7 +4,7 @@ import { apiRoot } from '../../config/api-root.js';
 import { Settings } from '../../config/settings.js';
 import type { Reply } from '../http/reply.js';
 import type { ItemMethod, ResourceMethod, ResourceRoutes } from './definition/resource-definition.js';
-import { parametersOf, type UrlParameter } from './definition/url-rule.js';
+import { parametersOf } from './definition/url-rule.js';
 import { parseTagList, type ConditionalHeaders } from './document/preconditions.js';
 import type { Payload } from './document/validate-document.js';
 import { DocumentPipe } from './http/document.pipe.js';
@@ -28,7 +28,7 @@ export function createResourceController(routes: ResourceRoutes): Type {
     routes.resourceMethods.includes(method) ? route : leaveOut;
   const onItem = (method: ItemMethod, toRoute: (path: string) => MethodDecorator): MethodDecorator =>
     routes.itemLookup && routes.itemMethods.includes(method) ? toRoute(toRouteParameter([routes.item])) : leaveOut;
-  const readings = readingsOf(routes);
+  const { readings } = routes;
   const values = parametersOf(routes.collection).map((parameter) => [parameter]);
   const InCollection = Param(new LookupPipe(values));
   const InItem = Param(new LookupPipe([...values, [routes.item]]));
@@ -111,12 +111,6 @@ export function createResourceController(routes: ResourceRoutes): Type {
 
   Object.defineProperty(ResourceController, 'name', { value: `ResourceController(${routes.name})` });
   return ResourceController;
-}
-
-/** What an item's URL can end in for a GET: the id first. */
-function readingsOf({ itemLookup, itemMethods, item, alternative }: ResourceRoutes): readonly UrlParameter[] {
-  const own = itemLookup && itemMethods.includes('GET') ? [item] : [];
-  return alternative ? [...own, alternative] : own;
 }
 
 /** In place of the route of a method that the resource does not offer. */

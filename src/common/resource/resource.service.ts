@@ -20,10 +20,12 @@ import type { Page } from './representation/represent-page.js';
 /** What can be done with one resource, an operation each; knows neither HTTP nor MongoDB. */
 export class ResourceService<T extends object = object> {
   private readonly linked: LinkedResource;
+  private readonly isPlaced: boolean;
 
   constructor(private readonly context: ResourceContext<T>) {
     const { definition, findRelated } = context;
     this.linked = { definition, findRelated, url: definition.url };
+    this.isPlaced = parametersOf(definition.collection).length > 0;
   }
 
   get queryTarget(): QueryTarget {
@@ -33,7 +35,7 @@ export class ResourceService<T extends object = object> {
   /** What links to the documents that a URL names, and to those they refer to, are made from. */
   linkedAt(lookup: Lookup): LinkedResource {
     const { collection, url } = this.context.definition;
-    if (parametersOf(collection).length === 0) return this.linked;
+    if (!this.isPlaced) return this.linked;
     return { ...this.linked, url: fillUrl(collection, (path) => lookup[path]) ?? url };
   }
 

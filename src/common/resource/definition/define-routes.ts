@@ -9,6 +9,7 @@ import { defineParameter, parametersOf, parseUrlRule, toTemplate, type UrlParame
  */
 export function defineRoutes(options: RouteOptions, fields: readonly FieldDefinition[]): ResourceRoutes {
   const { name, idField = '_id', itemLookupField = idField, itemLookup = true } = options;
+  const { itemMethods = ['GET', 'PUT', 'PATCH', 'DELETE'] } = options;
   const id = findId(options, fields);
   const collection = parseUrlRule(options.url ?? name, { place: `${name}.url`, fields });
   const place = options.itemUrl === undefined ? `${name}.itemLookupField` : `${name}.itemUrl`;
@@ -19,11 +20,11 @@ export function defineRoutes(options: RouteOptions, fields: readonly FieldDefini
     url: toTemplate(collection),
     collection,
     resourceMethods: options.resourceMethods ?? ['GET', 'POST'],
-    itemMethods: options.itemMethods ?? ['GET', 'PUT', 'PATCH', 'DELETE'],
+    itemMethods,
     itemLookup,
     id,
     item,
-    alternative: itemLookup ? defineAlternative(options, fields, item.name) : undefined,
+    readings: itemLookup ? readingsOf(options, fields, { item, itemMethods }) : [],
     internalResource: options.internalResource ?? false,
   };
 }
@@ -32,6 +33,15 @@ function findId({ name, idField = '_id' }: RouteOptions, fields: readonly FieldD
   const place = `${name}.idField`;
   if (idField.includes('.')) throw new Error(`${place}: "${idField}" is in a sub-document, an id is not.`);
   return { ...requireFieldAt(idField, { place, fields }), name: idField };
+}
+
+function readingsOf(
+  options: RouteOptions,
+  fields: readonly FieldDefinition[],
+  { item, itemMethods }: Pick<ResourceRoutes, 'item' | 'itemMethods'>,
+): readonly UrlParameter[] {
+  const alternative = defineAlternative(options, fields, item.name);
+  return [...(itemMethods.includes('GET') ? [item] : []), ...(alternative ? [alternative] : [])];
 }
 
 /** It stands where the value of `itemLookupField` does, and so the router reports it under the same name. */

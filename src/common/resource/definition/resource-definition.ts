@@ -107,8 +107,8 @@ export interface ResourceRoutes extends Required<
   readonly id: FieldDefinition;
   /** What an item's URL has after that of its collection. */
   readonly item: UrlParameter;
-  /** What it may have there instead, to be read only. */
-  readonly alternative: UrlParameter | undefined;
+  /** What it can have there for a GET: the same, if it can be read, and `additionalLookup`. The first that matches counts. */
+  readonly readings: readonly UrlParameter[];
 }
 
 /** What a resource IS: everything the engine needs to serve it. */

@@ -32,7 +32,8 @@ export class LookupPipe implements PipeTransform<Texts, Lookup> {
     const lookup: Record<string, unknown> = {};
     for (const { name, candidates } of this.places) {
       const text = texts[name] ?? '';
-      const parameter = candidates.find(({ form }) => form.test(text));
+      const [only, ...others] = candidates; // one of which the router found to match
+      const parameter = others.length === 0 ? only : candidates.find(({ form }) => form.test(text));
       if (!parameter) throw new NotFound();
       lookup[parameter.path] = toValue(text, parameter);
     }

@@ -27,9 +27,10 @@ const OPERATIONS = {
 
 /** What a resource's items offer. */
 export function describeItem(resource: ServedResource): PathItemObject {
-  const { itemLookup, itemMethods, alternative } = resource.definition;
-  const offered = itemLookup ? new Set([...itemMethods, ...(alternative ? (['GET'] as const) : [])]) : [];
-  const operations = [...offered].map((method) => [method.toLowerCase(), OPERATIONS[method](resource)] as const);
+  const { itemLookup, itemMethods, readings } = resource.definition;
+  const methods: readonly ItemMethod[] = readings.length > 0 ? ['GET', ...itemMethods] : itemMethods;
+  const offered = itemLookup ? [...new Set(methods)] : [];
+  const operations = offered.map((method) => [method.toLowerCase(), OPERATIONS[method](resource)] as const);
   return Object.fromEntries(operations);
 }
 

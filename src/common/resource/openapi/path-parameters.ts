@@ -23,12 +23,9 @@ export function describeItemPlace(definition: ResourceDefinition): ParameterObje
 
 /** The values in the URL of an item that is read: another field may name it too. */
 export function describeReadPlace(definition: ResourceDefinition): ParameterObject[] {
-  const { item, alternative, itemMethods } = definition;
-  if (!alternative) return describeItemPlace(definition);
-  const readings = itemMethods.includes('GET') ? [item, alternative] : [alternative];
+  const { readings } = definition;
   const names = readings.map(({ path }) => `\`${path}\``).join(' or ');
-  const place = { ...describe(readings, `The ${names} of the document.`), name: item.name };
-  return [...describePlace(definition), place];
+  return [...describePlace(definition), describe(readings, `The ${names} of the document.`)];
 }
 
 function describe(candidates: readonly UrlParameter[], description: string): ParameterObject {
