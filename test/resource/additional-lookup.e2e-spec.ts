@@ -62,7 +62,9 @@ describe('an additional lookup', () => {
   it('is there where items cannot be read by id', async () => {
     const { id, path, etag } = await client.create('/badgers', { name: 'Ä b' });
 
-    expect((await client.get(`/badgers/${encodeURIComponent('Ä b')}`)).body._id).toBe(id);
+    for (const name of ['Ä b', 'ä B']) {
+      expect((await client.get(`/badgers/${encodeURIComponent(name)}`)).body).toMatchObject({ _id: id, name: 'ä b' });
+    }
     const options = await client.send('OPTIONS', path);
     expect(options.headers.get('allow')).toBe('GET, HEAD, PATCH, OPTIONS');
     expect((await client.patch(path, { name: 'c' }, { 'if-match': etag })).status).toBe(200);

@@ -2,8 +2,7 @@ import { Module } from '@nestjs/common';
 import { Field, Resource, ResourceModule } from '../../src/common/resource/index.js';
 import { PeopleModule } from '../fixtures/people.js';
 import { TasksModule } from '../fixtures/tasks.js';
-import { Client, query } from '../support/client.js';
-import { storedIn } from '../support/stored.js';
+import { Client } from '../support/client.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 describe('several resources on one collection', () => {
@@ -43,16 +42,6 @@ describe('several resources on one collection', () => {
     expect((await client.get('/tasks')).body._items).toMatchObject([{ title: 'b' }]);
   });
 
-  it('have links, or none, as each of them says', async () => {
-    const { id } = await client.create('/tasks', { title: 'a' });
-
-    expect((await client.get(`/tasks/${id}`)).body._links['self']?.href).toBe(`tasks/${id}`);
-    expect((await client.get(`/open-tasks/${id}`)).body).not.toHaveProperty('_links');
-    const list = await client.get('/open-tasks');
-    expect(Object.keys(list.body)).toEqual(['_items', '_meta']);
-    expect(list.body._items[0]).not.toHaveProperty('_links');
-  });
-
   it('may have no URLs for items, which are linked as in Eve', async () => {
     const { id } = await client.create('/tasks', { title: 'a', state: 'done' });
 
@@ -61,44 +50,6 @@ describe('several resources on one collection', () => {
     for (const method of ['GET', 'PATCH', 'OPTIONS']) {
       expect((await client.send(method, `/done-tasks/${id}`)).status).toBe(404);
     }
-  });
-});
-
-describe('an internal resource', () => {
-  let service: TestApp;
-  let client: Client;
-
-  beforeAll(async () => {
-    service = await startTestApp({ features: [TasksModule], environment: { SCHEMA_ENDPOINT: 'schema' } });
-    client = new Client(service.url);
-  });
-  afterAll(async () => {
-    await service.stop();
-  });
-
-  it('has no URL, and nothing leads to it', async () => {
-    expect((await client.get('/schema/boards')).status).toBe(404);
-    for (const path of ['/boards', `/boards/${'a'.repeat(24)}`]) {
-      for (const method of ['GET', 'POST', 'OPTIONS']) expect((await client.send(method, path)).status).toBe(404);
-    }
-    const [home, schemas, openApi] = await Promise.all(
-      ['/', '/schema', '/api/swagger.json'].map((path) => client.get(path)),
-    );
-    expect(JSON.stringify(home?.body._links)).not.toContain('boards');
-    expect(schemas?.body).not.toHaveProperty('boards');
-    expect(Object.keys(openApi?.body['paths'] as object).join()).not.toContain('boards');
-  });
-
-  it('can be referred to and embedded, though not linked to', async () => {
-    const board = 'b'.repeat(24);
-    const refused = await client.post('/tasks', { title: 'x', board });
-    expect(refused.body._issues).toEqual({ board: `value '${board}' must exist in resource 'boards', field '_id'.` });
-    const { insertedId } = await storedIn(service, 'boards').insertOne({ name: 'main' });
-
-    const { status, body } = await client.post('/tasks', { title: 'x', board: String(insertedId) });
-    expect([status, Object.keys(body._links)]).toEqual([201, ['self']]);
-    const { body: task } = await client.get(`/tasks/${body._id}${query({ embedded: '{"board":1}' })}`);
-    expect(task['board']).toMatchObject({ name: 'main' });
   });
 });
 

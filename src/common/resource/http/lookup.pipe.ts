@@ -1,8 +1,8 @@
 import type { PipeTransform } from '@nestjs/common';
 import { NotFound } from '../../errors/api-error.js';
-import { castByDefinition } from '../definition/cast-value.js';
 import { fitsType } from '../definition/field-types.js';
 import type { UrlParameter } from '../definition/url-rule.js';
+import { normaliseScalar } from '../document/normalise-scalar.js';
 import type { Lookup } from '../query/lookup.js';
 
 type Texts = Readonly<Record<string, string>>;
@@ -41,8 +41,9 @@ export class LookupPipe implements PipeTransform<Texts, Lookup> {
   }
 }
 
-function toValue(text: string, { field }: UrlParameter): unknown {
-  const value = castByDefinition(text, field);
-  if (fitsType(value, field) && !text.includes('\0')) return value;
-  throw new NotFound();
+/** As it would be stored: of its type, trimmed and coerced. */
+function toValue(text: string, { field, path }: UrlParameter): unknown {
+  const { value, issue } = normaliseScalar(text, { ...field, name: path });
+  if (issue || !fitsType(value, field) || text.includes('\0')) throw new NotFound();
+  return value;
 }

@@ -1,6 +1,5 @@
 import { version } from '../../src/config/version.js';
 import { InvoicesModule } from '../fixtures/invoices.js';
-import { TasksModule } from '../fixtures/tasks.js';
 import { Client } from '../support/client.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -88,45 +87,5 @@ describe('an API whose root is where the documentation would be', () => {
     expect((await client.get('/docs')).text).toContain('Evenest API');
     expect((await client.get('/docs/swagger.json')).body['paths']).toHaveProperty('/api/people');
     await service.stop();
-  });
-});
-
-describe('an API without links', () => {
-  let service: TestApp;
-  let client: Client;
-
-  beforeAll(async () => {
-    const environment = { HATEOAS: 'false', INFO: '_info', ALLOW_OVERRIDE_HTTP_METHOD: 'false' };
-    service = await startTestApp({ features: [InvoicesModule, TasksModule], environment });
-    client = new Client(service.url);
-  });
-  afterAll(async () => {
-    await service.stop();
-  });
-
-  it('has a home that tells of the server alone', async () => {
-    expect((await client.get('/')).body).toEqual({ _info: { server: 'Evenest', version } });
-  });
-
-  it('answers with documents alone', async () => {
-    const posted = await client.post('/people', { lastname: 'obama' });
-    expect(Object.keys(posted.body).toSorted()).toEqual(['_created', '_etag', '_id', '_status', '_updated']);
-    expect(posted.headers.get('location')).toBe(`${service.url}/people/${posted.body._id}`);
-    const list = await client.get('/people');
-    expect(Object.keys(list.body)).toEqual(['_items', '_meta']);
-    expect(list.body._items[0]).not.toHaveProperty('_links');
-    const item = await client.get(`/people/${posted.body._id}`);
-    expect(item.body).toMatchObject({ lastname: 'obama' });
-    expect(item.body).not.toHaveProperty('_links');
-    const patched = await client.patch(`/people/${posted.body._id}`, {}, { 'if-match': posted.body._etag });
-    expect(patched.body).not.toHaveProperty('_links');
-  });
-
-  it('takes a POST for a POST, whatever method it names, where that is not allowed', async () => {
-    const { path, etag } = await client.create('/people', { lastname: 'merkel' });
-    const headers = { 'x-http-method-override': 'PATCH', 'if-match': etag };
-
-    expect((await client.post(path, { lastname: 'other' }, headers)).status).toBe(405);
-    expect((await client.get(path)).body['lastname']).toBe('merkel');
   });
 });
