@@ -1,5 +1,6 @@
 import type { PipeTransform } from '@nestjs/common';
 import { NotFound } from '../../errors/api-error.js';
+import type { FieldDefinition } from '../definition/field-definition.js';
 import { fitsType } from '../definition/field-types.js';
 import type { UrlParameter } from '../definition/url-rule.js';
 import { normaliseScalar } from '../document/normalise-scalar.js';
@@ -12,7 +13,12 @@ const NOTHING: Lookup = {};
 /** A value in a URL, which one of several fields can have: the first one whose form it is. */
 interface Place {
   readonly name: string;
-  readonly candidates: readonly (UrlParameter & { readonly form: RegExp })[];
+  readonly candidates: readonly Candidate[];
+}
+
+interface Candidate {
+  readonly form: RegExp;
+  readonly field: FieldDefinition;
 }
 
 /** The values in a URL → the documents it names, or `NotFound` where one cannot be a value of its field. */
@@ -23,7 +29,10 @@ export class LookupPipe implements PipeTransform<Texts, Lookup> {
   constructor(parameters: readonly (readonly UrlParameter[])[]) {
     this.places = parameters.map((candidates) => ({
       name: candidates[0]?.name ?? '',
-      candidates: candidates.map((parameter) => ({ ...parameter, form: new RegExp(`^(?:${parameter.pattern})$`) })),
+      candidates: candidates.map(({ field, path, pattern }) => ({
+        form: new RegExp(`^(?:${pattern})$`),
+        field: { ...field, name: path },
+      })),
     }));
   }
 
@@ -32,18 +41,18 @@ export class LookupPipe implements PipeTransform<Texts, Lookup> {
     const lookup: Record<string, unknown> = {};
     for (const { name, candidates } of this.places) {
       const text = texts[name] ?? '';
-      const [only, ...others] = candidates; // one of which the router found to match
-      const parameter = others.length === 0 ? only : candidates.find(({ form }) => form.test(text));
-      if (!parameter) throw new NotFound();
-      lookup[parameter.path] = toValue(text, parameter);
+      // the router found one of them to match
+      const found = candidates.length === 1 ? candidates[0] : candidates.find(({ form }) => form.test(text));
+      if (!found) throw new NotFound();
+      lookup[found.field.name] = toValue(text, found.field);
     }
     return lookup;
   }
 }
 
 /** As it would be stored: of its type, trimmed and coerced. */
-function toValue(text: string, { field, path }: UrlParameter): unknown {
-  const { value, issue } = normaliseScalar(text, { ...field, name: path });
+function toValue(text: string, field: FieldDefinition): unknown {
+  const { value, issue } = normaliseScalar(text, field);
   if (issue || !fitsType(value, field) || text.includes('\0')) throw new NotFound();
   return value;
 }
