@@ -196,6 +196,9 @@ describe('a resource below another one', () => {
     );
     expect(patched.status).toBe(200);
     expect((await client.get(`/${self}`)).body['depot']).toEqual({ city: 'Bergen', number: 7 });
+    const put = await client.put(`/${self}`, { label: 'b' }, { 'if-match': patched.body._etag });
+    expect(put.status).toBe(200);
+    expect((await client.get(`/${self}`)).body).toMatchObject({ label: 'b', direction: 'out', depot: { number: 7 } });
     const wrong = await client.post(collection, { depot: 5 });
     expect(wrong.body._issues).toEqual({ depot: 'must be of dict type' });
   });

@@ -7,9 +7,11 @@ import {
   type OwnSettings,
   type ResourceDefinition,
   type ResourceOptions,
+  type ResourceRoutes,
 } from './resource-definition.js';
 import { relationsOf } from './relations.js';
 import { resourceOptionsOf } from './resource.decorator.js';
+import { parametersOf } from './url-rule.js';
 import { visibleFields } from './visible-fields.js';
 
 const SERVER_FIELDS = new Set(['_created', '_updated', '_etag', '_links']);
@@ -20,9 +22,10 @@ const SERVER_FIELDS = new Set(['_created', '_updated', '_etag', '_links']);
  */
 export function defineResource<T extends object>(model: new () => T, settings: ApiSettings): ResourceDefinition<T> {
   const options = resourceOptionsOf(model);
-  const fields = fieldsOf(model);
-  refuseImpossibleFields(options.name, fields);
-  const routes = defineRoutes(options, fields);
+  const declared = fieldsOf(model);
+  refuseImpossibleFields(options.name, declared);
+  const routes = defineRoutes(options, declared);
+  const fields = declared.map((field) => (isInUrl(field, routes) ? { ...field, readOnly: false } : field));
   const visible = visibleFields(options, fields);
   return {
     ...routes,
@@ -44,6 +47,11 @@ export function defineResource<T extends object>(model: new () => T, settings: A
     visible: { ...visible, relations: relationsOf(visible.fields) },
     embeddedFields: options.embeddedFields ?? [],
   };
+}
+
+/** Whether a field's value comes from the URL, so that no client could write another one anyway. */
+function isInUrl({ name }: FieldDefinition, { collection }: ResourceRoutes): boolean {
+  return parametersOf(collection).some(({ path }) => path === name);
 }
 
 /** What a resource decides for itself, and the service's settings for the rest. */
