@@ -35,7 +35,7 @@ export class AppModule {
       imports: [
         SettingsModule.forRoot(settings),
         DatabaseModule.forRoot({ uri: mongoUri, timeoutMs: settings.mongoTimeoutMs, log }),
-        ResourceModule.forRoot({ hooks }),
+        ResourceModule.forRoot(settings, { hooks }),
         HealthModule,
         ...features,
       ],

@@ -5,6 +5,8 @@ import { createApp } from './app.js';
 import { EmbeddedMongoError } from './common/database/embedded-mongo-error.js';
 import { openDatabase } from './common/database/open-database.js';
 import { createLogger } from './common/logging/create-logger.js';
+import { openApiPath } from './common/openapi/serve-openapi.js';
+import { apiRoot } from './config/api-root.js';
 import { readInvocation } from './config/invocation.js';
 import { SettingsError } from './config/settings-error.js';
 import type { Settings } from './config/settings.js';
@@ -28,7 +30,7 @@ async function serve(settings: Settings): Promise<void> {
     const app = await createApp({ settings, mongoUri: database.uri, logger });
     started.push(() => app.close());
     await app.listen(settings.port, settings.host);
-    logger.info(`The API is described at ${await app.getUrl()}/api/`);
+    logger.info(`The API is described at ${await app.getUrl()}/${openApiPath(apiRoot(settings))}/`);
   } catch (error) {
     await stopAll(started);
     throw error;
