@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Model } from 'mongoose';
+import { SettingsError } from '../../config/settings-error.js';
 import { DatabaseCapabilities } from '../database/capabilities.js';
 import type { ResourceDefinition } from './definition/resource-definition.js';
 import { predefinedFilter } from './resource.datasource.js';
@@ -24,11 +25,14 @@ export class ResourceRegistry implements OnModuleInit {
     private readonly indexes: ResourceIndexes,
   ) {}
 
-  /** Throws when another resource has the URL. */
+  /** Throws SettingsError when another resource has the name or the URL. */
   add<T extends object>(definition: ResourceDefinition<T>, model: Model<T>): ResourceStore<T> {
     const { url, name } = definition;
     const taken = this.registered.find((other) => other.definition.url === url);
-    if (taken) throw new Error(`Two resources want the URL /${url}: ${taken.definition.name} and ${name}.`);
+    if (taken) throw new SettingsError([`Two resources want the URL /${url}: ${taken.definition.name} and ${name}.`]);
+    if (this.registered.some((other) => other.definition.name === name)) {
+      throw new SettingsError([`Two resources are called ${name}.`]);
+    }
     const store = new ResourceStore(model, this.capabilities, {
       limits: predefinedFilter(definition),
       names: definition.names,
