@@ -16,7 +16,7 @@ export function answerUnrouted(adapter: HttpAdapter): void {
     }
     const allowed = adapter.allowedMethods.at(request.url);
     // Not `done(error)`: the OPTIONS of CORS is older than the error filter.
-    if (allowed.length === 0) adapter.reply(response, toErrorReply(new NotFound(), request));
+    if (allowed.length === 0) adapter.reply(response, toErrorReply(new NotFound(), request, adapter.words));
     else if (!isOptions) done(new MethodNotAllowed(allowed));
     else adapter.reply(response, new Reply(200, undefined, { allow: allowed.join(', ') }));
   });

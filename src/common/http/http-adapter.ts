@@ -26,6 +26,8 @@ export interface HttpOptions extends FormatOptions, BodyOptions {
 /** Fastify under Nest, with what REST clients expect of every URL: bodies and `Reply`s in their formats, known methods, request ids. */
 export class HttpAdapter extends FastifyAdapter {
   readonly allowedMethods = new AllowedMethods();
+  /** What errors are called. */
+  readonly words: ErrorVocabulary;
   private readonly writer: ReplyWriter;
 
   constructor({ logger, bodyLimit, trustProxy, words, ...edge }: HttpOptions) {
@@ -57,6 +59,7 @@ export class HttpAdapter extends FastifyAdapter {
       skipMiddie: true,
     };
     super(options);
+    this.words = words;
     this.writer = writer;
     this.instance.addHook('onRoute', this.allowedMethods.add);
     this.closeConnectionsWhenStopping();

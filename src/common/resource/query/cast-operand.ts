@@ -2,9 +2,9 @@ import mongoose from 'mongoose';
 import { BadQuery } from '../../errors/api-error.js';
 import type { FieldType, GeoType } from '../definition/field-definition.js';
 import { onlyTypeOf } from '../definition/field-types.js';
+import { DEFAULT_DATE_FORMAT, type DateFormat } from '../definition/date-format.js';
 import { castValue } from '../definition/cast-value.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
-import { parseDate } from '../definition/parse-date.js';
 import { quote, showName } from './quote.js';
 import { isUsableSegment, type FieldShape } from './resolve-path.js';
 
@@ -14,6 +14,8 @@ const { ObjectId } = mongoose.Types;
 export interface Owner {
   readonly parameter: string;
   readonly path: string;
+  /** How dates may be written, beside ISO 8601 and RFC 1123. */
+  readonly dates?: DateFormat;
 }
 
 type FreeType = 'container' | GeoType;
@@ -35,7 +37,10 @@ const SCALARS = {
     cast: (value) => toInstance(value, 'dbref', mongoose.mongo.DBRef),
   },
   binary: { name: 'binary data in base 64', cast: (value) => toInstance(value, 'binary', mongoose.mongo.Binary) },
-} as const satisfies Record<ScalarType, { name: string; cast: (value: unknown) => Scalar | undefined }>;
+} as const satisfies Record<
+  ScalarType,
+  { name: string; cast: (value: unknown, dates: DateFormat) => Scalar | undefined }
+>;
 
 /** Turns a value a client wrote into the one the field stores; what cannot be turned without loss is refused. */
 export function castOperand(value: unknown, field: FieldShape | undefined, owner: Owner): unknown {
@@ -46,7 +51,7 @@ export function castOperand(value: unknown, field: FieldShape | undefined, owner
   if (type === 'dict') return castToDict(value, field, owner);
   if (!isScalarType(type)) return castFree(value, owner);
   const { name, cast } = SCALARS[type];
-  const stored: Scalar | undefined = cast(value);
+  const stored: Scalar | undefined = cast(value, owner.dates ?? DEFAULT_DATE_FORMAT);
   if (stored !== undefined) return stored;
   throw new BadQuery(owner.parameter, `${owner.parameter}: ${showName(owner.path)} is ${name}, not ${describe(value)}`);
 }
@@ -118,7 +123,7 @@ function castMembers(
     if (!isUsableSegment(name)) {
       throw new BadQuery(owner.parameter, `Impossible field name in ${owner.parameter}: ${showName(path)}`);
     }
-    stored[name] = castOperand(member, fieldOf(name), { parameter: owner.parameter, path });
+    stored[name] = castOperand(member, fieldOf(name), { ...owner, path });
   }
   return stored;
 }
@@ -145,9 +150,9 @@ function isInexact(number: number): boolean {
   return Number.isInteger(number) && !Number.isSafeInteger(number);
 }
 
-function toDate(value: unknown): Date | undefined {
+function toDate(value: unknown, { parse }: DateFormat): Date | undefined {
   if (value instanceof Date) return value;
-  return typeof value === 'string' ? parseDate(value) : undefined;
+  return typeof value === 'string' ? parse(value) : undefined;
 }
 
 function toObjectId(value: unknown): InstanceType<typeof ObjectId> | undefined {

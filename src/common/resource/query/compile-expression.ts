@@ -18,7 +18,7 @@ export function compileExpression(expression: Expression, scope: Scope, settings
       requireField(expression.path, scope, settings);
       return `$${expression.path}`;
     case 'literal':
-      return { $literal: cast(expression.value, undefined, scope) };
+      return { $literal: castOperand(expression.value, undefined, { parameter: scope.parameter, path: '$expr' }) };
     case 'call':
       return compileCall(expression, scope, settings);
   }
@@ -59,9 +59,10 @@ function compileTerms({ terms, operator }: Call, scope: Scope, settings: QuerySe
   const field = path && requireField(path.path, scope, settings);
   return terms.map((term) => {
     if (term.kind !== 'literal' || !field) return compileExpression(term, scope, settings);
+    const owner = { parameter: scope.parameter, path: path.path, dates: settings.dates };
     const value = Array.isArray(term.value)
-      ? term.value.map((element: unknown) => cast(element, field, scope, path.path))
-      : cast(term.value, field, scope, path.path);
+      ? term.value.map((element: unknown) => castOperand(element, field, owner))
+      : castOperand(term.value, field, owner);
     return { $literal: value };
   });
 }
@@ -70,10 +71,6 @@ function requireField(path: string, scope: Scope, settings: QuerySettings): Fiel
   requireAllowedFilter(scope.prefix + path, settings);
   if (settings.operatorRules.size > 0) requireAllowedOperators(scope.prefix + path, ['$expr'], settings);
   return resolvePath(path, scope).field;
-}
-
-function cast(value: unknown, field: FieldShape | undefined, scope: Scope, path = '$expr'): unknown {
-  return castOperand(value, field, { parameter: scope.parameter, path });
 }
 
 function literalOf(term: Expression | undefined): unknown {

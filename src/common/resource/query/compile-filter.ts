@@ -146,8 +146,8 @@ function cast(value: unknown, operator: Operator, subject: Subject): unknown {
   return stored;
 }
 
-function ownerOf({ path, context: { scope } }: Subject): Owner {
-  return { parameter: scope.parameter, path: scope.prefix + path };
+function ownerOf({ path, context: { scope, settings } }: Subject): Owner {
+  return { parameter: scope.parameter, path: scope.prefix + path, dates: settings.dates };
 }
 
 function compileNear({ operator, point, maxDistance, minDistance }: NearTest): MongoFilter {

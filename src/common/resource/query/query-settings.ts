@@ -1,3 +1,4 @@
+import { DEFAULT_DATE_FORMAT, type DateFormat } from '../definition/date-format.js';
 import type { FieldDefinition } from '../definition/field-definition.js';
 import type { Sort } from './sort.js';
 
@@ -56,6 +57,8 @@ export interface QuerySettings {
   readonly allowUnknown: boolean;
   /** The fields the server adds to every document. */
   readonly autoFields: readonly FieldDefinition[];
+  /** How dates may be written, beside ISO 8601 and RFC 1123 (`DATE_FORMAT`). */
+  readonly dates: DateFormat;
   /** `true` answers 400 to an unknown parameter that looks like a slip; `false` lets it pass as Eve does. */
   readonly refuseSlips: boolean;
   /** Deepest nesting of a `where`. */
@@ -113,6 +116,7 @@ export const DEFAULT_QUERY_SETTINGS: QuerySettings = {
   extraOperators: [],
   allowUnknown: false,
   autoFields: AUTO_FIELDS,
+  dates: DEFAULT_DATE_FORMAT,
   refuseSlips: true,
   maxDepth: 10,
   maxNodes: 200,

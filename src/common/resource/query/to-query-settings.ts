@@ -24,6 +24,7 @@ export function toQuerySettings(definition: ResourceDefinition, settings: Settin
     paginationLimit,
     optimizePaginationForSpeed,
     autoFields: autoFields(settings),
+    dates: definition.policy.dates,
     parameters: parameterNames(settings),
     blockedOperators: definition.mongoQueryBlacklist,
     extraOperators: definition.mongoQueryWhitelist,
