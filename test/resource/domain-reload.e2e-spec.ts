@@ -129,4 +129,14 @@ describe('a service with a domain document', () => {
       'contacts.schema.ref.minlength: must be an integer, 0 or more, not "no"',
     ]);
   });
+
+  it.each([
+    ['estimations: {}', 'Two resources are called estimations.'],
+    ['ranks: {url: estimations}', 'Two resources want the URL /estimations: ranks and estimations.'],
+  ])('does not start with %s beside the built-in resources', async (resource, mistake) => {
+    start(`{BUILTIN_RESOURCES: true, LOG_LEVEL: silent, DOMAIN: {${resource}}}`);
+
+    expect(await ended).toBe(1);
+    expect(lines).toEqual([mistake]);
+  });
 });

@@ -179,3 +179,21 @@ describe('a configuration of Eve dumped to JSON', () => {
     expect((await client.send(method, '/people')).status).toBe(405);
   });
 });
+
+describe('a domain document beside the built-in resources', () => {
+  it('may refer to them', async () => {
+    const relation = { type: 'objectid', data_relation: { resource: 'estimations', embeddable: true } };
+    const app = await startTestApp({
+      domain: {
+        BUILTIN_RESOURCES: true,
+        RESOURCE_METHODS: ['GET', 'POST'],
+        DOMAIN: { ranks: { schema: { of: relation } } },
+      },
+    });
+    const client = new Client(app.url);
+    const { id } = await client.create('/estimations', { bestseller_rank: 48, category: 'Books' });
+
+    expect((await client.post('/ranks', { of: id })).status).toBe(201);
+    await app.stop();
+  });
+});

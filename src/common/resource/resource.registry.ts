@@ -28,11 +28,11 @@ export class ResourceRegistry implements OnModuleInit {
   /** Throws SettingsError when another resource has the name or the URL. */
   add<T extends object>(definition: ResourceDefinition<T>, model: Model<T>): ResourceStore<T> {
     const { url, name } = definition;
-    const taken = this.registered.find((other) => other.definition.url === url);
-    if (taken) throw new SettingsError([`Two resources want the URL /${url}: ${taken.definition.name} and ${name}.`]);
     if (this.registered.some((other) => other.definition.name === name)) {
       throw new SettingsError([`Two resources are called ${name}.`]);
     }
+    const taken = this.registered.find((other) => other.definition.url === url);
+    if (taken) throw new SettingsError([`Two resources want the URL /${url}: ${taken.definition.name} and ${name}.`]);
     const store = new ResourceStore(model, this.capabilities, {
       limits: predefinedFilter(definition),
       names: definition.names,

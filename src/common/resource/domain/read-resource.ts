@@ -68,7 +68,7 @@ interface Read {
 function requireSchema({ fields, options, place }: Read, { settings }: Surroundings): void {
   const { resourceMethods = [], itemMethods = [], allowUnknown = settings.allowUnknown } = options;
   if (fields.length > 0 || allowUnknown) return;
-  const method = [...resourceMethods, ...itemMethods].find((one) => ['POST', 'PUT', 'PATCH'].includes(one));
+  const method = [...resourceMethods, ...itemMethods].find((one) => ['POST', 'PATCH'].includes(one));
   if (method === undefined) return;
   place.at('schema').refuse(`must declare fields, because ${method} is among the methods; or allow_unknown is true`);
 }
