@@ -14,6 +14,6 @@ const { loadSettings } = await import('../dist/config/load-settings.js');
 
 const mongoUri = 'mongodb://127.0.0.1:1/'; // nobody listens there: nothing is asked of it
 const app = await createApp({ settings: loadSettings({}, []), mongoUri, logger: createLogger('silent') });
-writeFileSync(join(root, 'docs/openapi.json'), `${JSON.stringify(buildOpenApi(app), null, 2)}\n`);
+writeFileSync(join(root, 'docs/openapi.json'), `${JSON.stringify(buildOpenApi(app, '/api/swagger.json'), null, 2)}\n`);
 await app.close();
 console.error('update-openapi: docs/openapi.json is up to date');

@@ -36,7 +36,7 @@ export class AppModule {
       imports: [
         SettingsModule.forRoot(settings),
         DatabaseModule.forRoot({ uri: mongoUri, timeoutMs: settings.mongoTimeoutMs, log }),
-        ResourceModule.forRoot({ hooks }),
+        ResourceModule.forRoot(settings, { hooks }),
         HealthModule,
         ResourceModule.forDomain(settings),
         ...(servesFeatures ? features : []),

@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { AppModule, type AppOptions } from './app.module.js';
+import { HEALTH_PATHS } from './common/health/health.controller.js';
 import { answerUnrouted } from './common/http/answer-unrouted.js';
 import { enableCors } from './common/http/enable-cors.js';
 import { HttpAdapter } from './common/http/http-adapter.js';
@@ -10,6 +11,7 @@ import { logRequests } from './common/logging/log-requests.js';
 import { NestLogger } from './common/logging/nest-logger.js';
 import { serveOpenApi } from './common/openapi/serve-openapi.js';
 import { enableRequestHooks } from './common/resource/index.js';
+import { apiRoot } from './config/api-root.js';
 
 /** What an application needs to come to life. */
 export interface AppParts extends Omit<AppOptions, 'log'> {
@@ -39,6 +41,8 @@ export async function createApp({ logger, ...parts }: AppParts): Promise<NestFas
     logger: new NestLogger(logger),
   });
   enableRequestHooks(app);
-  serveOpenApi(app);
+  const root = apiRoot(settings);
+  if (root !== '') app.setGlobalPrefix(root, { exclude: [...HEALTH_PATHS] });
+  serveOpenApi(app, root);
   return app;
 }

@@ -6,6 +6,8 @@ import { EmbeddedMongoError } from './common/database/embedded-mongo-error.js';
 import { openDatabase } from './common/database/open-database.js';
 import { createLogger } from './common/logging/create-logger.js';
 import { findDomainMistakes } from './common/resource/index.js';
+import { openApiPath } from './common/openapi/serve-openapi.js';
+import { apiRoot } from './config/api-root.js';
 import { readInvocation, readSettings } from './config/invocation.js';
 import { SettingsError } from './config/settings-error.js';
 import type { Settings } from './config/settings.js';
@@ -32,7 +34,7 @@ async function serve(settings: Settings): Promise<void> {
       createApp({ settings: latest, mongoUri: database.uri, logger });
     const app = await RunningApp.start(create, settings);
     started.push(() => app.close());
-    logger.info(`The API is described at ${await app.url}/api/`);
+    logger.info(`The API is described at ${await app.url}/${openApiPath(apiRoot(settings))}/`);
     started.push(
       reloadOnChange({
         settings,

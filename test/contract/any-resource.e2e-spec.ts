@@ -1,10 +1,13 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import type { ExampleObject, OpenAPIObject, RequestBodyObject } from '@nestjs/swagger';
 import { AskedModule } from '../fixtures/asked.js';
+import { IdentifiedModule } from '../fixtures/identified.js';
+import { InvoicesModule } from '../fixtures/invoices.js';
 import { MembersModule } from '../fixtures/members.js';
 import { PostsModule } from '../fixtures/posts.js';
 import { ProductsModule } from '../fixtures/products.js';
 import { RestrictedModule } from '../fixtures/restricted.js';
+import { TasksModule } from '../fixtures/tasks.js';
 import { WorksModule } from '../fixtures/works.js';
 import { Client, query } from '../support/client.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -18,8 +21,20 @@ describe('the OpenAPI document of any resources', () => {
   let contract: Contract;
 
   beforeAll(async () => {
-    const features = [WorksModule, MembersModule, ProductsModule, RestrictedModule, AskedModule, PostsModule];
-    service = await startTestApp({ features });
+    service = await startTestApp({
+      features: [
+        WorksModule,
+        MembersModule,
+        ProductsModule,
+        RestrictedModule,
+        AskedModule,
+        PostsModule,
+        InvoicesModule,
+        IdentifiedModule,
+        TasksModule,
+      ],
+      environment: { SCHEMA_ENDPOINT: 'schema', INFO_NAME: '_info', API_VERSION: 'v1' },
+    });
     contract = new Contract((await (await service.fetch('/api/swagger.json')).json()) as OpenAPIObject);
   });
   afterAll(async () => {
@@ -33,8 +48,8 @@ describe('the OpenAPI document of any resources', () => {
 
   it('describes the routes that each resource offers and no other', () => {
     expect(contract.routes).toEqual(routesOf(service));
-    expect(contract.routes).toContain('GET /texts/drafts/:id');
-    expect(contract.routes).not.toContain('GET /letters');
+    expect(contract.routes).toContain('GET /v1/texts/drafts/:id');
+    expect(contract.routes).not.toContain('GET /v1/letters');
   });
 
   it('tells what a client writes from what it reads', () => {
@@ -65,8 +80,8 @@ describe('the OpenAPI document of any resources', () => {
 
   it('tells of embedded documents and of links to them, and what it tells is so', async () => {
     const client = new Client(service.url);
-    const { id } = await client.create('/people', { lastname: 'obama' });
-    const { path } = await client.create('/works', { title: 'w', owner: id, editors: [id] });
+    const { id } = await client.create('/v1/people', { lastname: 'obama' });
+    const { path } = await client.create('/v1/works', { title: 'w', owner: id, editors: [id] });
     const answers = [await service.fetch(path), await service.fetch(`${path}?embedded={"owner":1,"editors":1}`)];
 
     for (const answer of answers) expect(await contract.compare('getWork', answer)).toEqual([]);
@@ -75,6 +90,65 @@ describe('the OpenAPI document of any resources', () => {
     expect(contract.find('getProduct').operation.parameters).not.toContainEqual(
       expect.objectContaining({ name: 'embedded' }),
     );
+  });
+
+  it('describes the values in URLs, and of a document what its URL does not say', () => {
+    expect(contract.find('listInvoices').operation.parameters).toContainEqual(
+      expect.objectContaining({ name: 'person', in: 'path', schema: { type: 'string', pattern: '^[a-f0-9]{24}$' } }),
+    );
+    expect(contract.find('listParcels').path).toBe('/v1/depots/{depot_number}/{direction}/parcels');
+    expect(contract.find('getTicket').operation.parameters).toContainEqual(
+      expect.objectContaining({ name: 'id', in: 'path', schema: { type: 'integer' } }),
+    );
+    expect(contract.find('getContact').operation.parameters).toContainEqual(
+      expect.objectContaining({
+        name: 'id',
+        description: 'The `_id` or `lastname` of the document.',
+        schema: {
+          anyOf: [
+            { type: 'string', pattern: '^[a-f0-9]{24}$' },
+            { type: 'string', pattern: '^[\\w]+$' },
+          ],
+        },
+      }),
+    );
+    const { Invoice, InvoiceItem, Article, ArticleReceipt } = contract.document.components?.schemas ?? {};
+    expect(Invoice).toHaveProperty('required', ['number']);
+    expect(InvoiceItem).toHaveProperty('properties.person');
+    expect(Article).not.toHaveProperty('properties._id');
+    expect(ArticleReceipt).toHaveProperty('required', ['_updated', '_created', '_etag', 'sku', '_links', '_status']);
+    expect(contract.routes.filter((route) => /boards|done-tasks\//.test(route))).toEqual([]);
+  });
+
+  it.each([
+    ['Invoice', '/v1/people/{person}/invoices', { number: 1 }],
+    ['Book', '/v1/books', { _id: 'b', title: 'x' }],
+    ['Ticket', '/v1/tickets', { _id: 5 }],
+    ['Article', '/v1/articles', { sku: 'a' }],
+    ['Page', '/v1/pages', { slug: 'about' }],
+    ['Contact', '/v1/contacts', { lastname: 'x' }],
+    ['Seat', '/v1/seats', { number: 1 }],
+  ])('is right about what %s answers', async (name, template, document) => {
+    const client = new Client(service.url);
+    const { id: person } = await client.create('/v1/people', { lastname: 'obama' });
+    const collection = template.replace('{person}', person);
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(document) };
+
+    const posted = await service.fetch(collection, init);
+    const url = new URL(posted.headers.get('location') ?? '').pathname;
+    const [item, missing] = [await service.fetch(url), await service.fetch(`${collection}/0`)];
+
+    expect(await contract.compare(`create${name}s`, posted)).toEqual([]);
+    expect(await contract.compare(`get${name}`, item)).toEqual([]);
+    expect(await contract.compare(`get${name}`, missing)).toEqual([]);
+    expect(await contract.compare(`list${name}s`, await service.fetch(collection))).toEqual([]);
+  });
+
+  it('is right about home and schemas', async () => {
+    expect(await contract.compare('getHome', await service.fetch('/v1'))).toEqual([]);
+    expect(await contract.compare('getSchemas', await service.fetch('/v1/schema'))).toEqual([]);
+    expect(await contract.compare('getSchema', await service.fetch('/v1/schema/people'))).toEqual([]);
+    expect(await contract.compare('getSchema', await service.fetch('/v1/schema/nothing'))).toEqual([]);
   });
 
   it('lists 409 where a client may choose an id that is taken; a taken value of a unique field is 422', () => {

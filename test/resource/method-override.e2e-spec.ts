@@ -79,3 +79,19 @@ describe('X-HTTP-Method-Override', () => {
     expect((await client.get(obama.path)).body._etag).toBe(obama.etag);
   });
 });
+
+describe('X-HTTP-Method-Override where it is switched off', () => {
+  it('is no more than a header: the POST counts', async () => {
+    const environment = { ALLOW_OVERRIDE_HTTP_METHOD: 'false' };
+    const service = await startTestApp({ features: [PeopleModule], environment });
+    const client = new Client(service.url);
+    const { path, etag } = await client.create('/people', { lastname: 'merkel' });
+    const headers = { 'x-http-method-override': 'PATCH', 'if-match': etag };
+
+    expect((await client.post(path, { lastname: 'other' }, headers)).status).toBe(405);
+    expect((await client.get(path)).body['lastname']).toBe('merkel');
+    const { body } = await client.get('/api/swagger.json');
+    expect(JSON.stringify(body['paths'])).not.toContain('X-HTTP-Method-Override');
+    await service.stop();
+  });
+});

@@ -5,6 +5,9 @@ import { headerRefs } from '../openapi/content.js';
 import { HealthProbe } from './health.probe.js';
 import { exampleReport, HealthReport } from './health-report.js';
 
+/** Where it is asked: at the root of the service, wherever its API lives. */
+export const HEALTH_PATHS = ['api/liveness', 'api/readiness', 'health'] as const;
+
 /** What an orchestrator asks: is the process alive, is it ready for requests. */
 @ApiTags('service')
 @Controller()
@@ -13,7 +16,7 @@ export class HealthController {
 
   @ApiOperation({ operationId: 'getLiveness', summary: 'Whether the process runs' })
   @ApiOkResponse({ description: 'It does.', schema: { type: 'string', enum: ['Alive'] } })
-  @Get('api/liveness')
+  @Get(HEALTH_PATHS[0])
   liveness(): Reply {
     return new Reply(200, 'Alive');
   }
@@ -25,7 +28,7 @@ export class HealthController {
     headers: headerRefs('Retry-After'),
     schema: { type: 'string', enum: ['Not Ready'] },
   })
-  @Get('api/readiness')
+  @Get(HEALTH_PATHS[1])
   async readiness(): Promise<Reply> {
     const { status } = await this.probe.check();
     return status === 'ok' ? new Reply(200, 'Ready') : new Reply(503, 'Not Ready', RETRY);
@@ -39,7 +42,7 @@ export class HealthController {
     type: HealthReport,
     example: exampleReport('down'),
   })
-  @Get('health')
+  @Get(HEALTH_PATHS[2])
   async health(): Promise<Reply> {
     const result = await this.probe.check();
     return result.status === 'ok' ? new Reply(200, result) : new Reply(503, result, RETRY);

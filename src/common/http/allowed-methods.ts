@@ -5,29 +5,31 @@ interface RegisteredRoute {
   readonly url: string;
 }
 
+/** Most characters of a value in a URL; longer ones are found nowhere. */
+export const MAX_PARAMETER_LENGTH = 256;
+
+/** In the order in which `Allow` names them. */
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const satisfies readonly HTTPMethod[];
+
 /** Knows which methods each URL offers, so that a wrong one is answered 405 and OPTIONS with `Allow`: Fastify itself says 404. */
 export class AllowedMethods {
-  private readonly router = FindMyWay({ ignoreTrailingSlash: true });
-  private readonly methodsByPath = new Map<string, Set<string>>();
+  private readonly router = FindMyWay({ ignoreTrailingSlash: true, maxParamLength: MAX_PARAMETER_LENGTH });
+  /** `GET /people/:id(…)`, …, as they were registered. */
+  readonly routes: string[] = [];
 
   /** Takes note of a route as Fastify's `onRoute` hook reports it. */
   readonly add = ({ method, url }: RegisteredRoute): void => {
     if (url.endsWith('*')) return; // a catch-all says nothing about a URL of its own
-    for (const each of [method].flat()) this.methodsOf(url).add(each);
+    for (const each of METHODS.filter((known) => [method].flat().includes(known))) {
+      this.router.on(each, url, () => undefined);
+      this.routes.push(`${each} ${url}`);
+    }
   };
 
   /** The methods of a request's URL, OPTIONS among them; empty when nothing lives there. */
   at(url: string): readonly string[] {
-    const found = this.router.find('GET', url.split('?', 1)[0] ?? '');
-    return found ? [...(found.store as Set<string>), 'OPTIONS'] : [];
-  }
-
-  private methodsOf(path: string): Set<string> {
-    const known = this.methodsByPath.get(path);
-    if (known) return known;
-    const methods = new Set<string>();
-    this.methodsByPath.set(path, methods);
-    this.router.on('GET' satisfies HTTPMethod, path, () => undefined, methods);
-    return methods;
+    const path = url.split('?', 1)[0] ?? '';
+    const offered: readonly string[] = METHODS.filter((method) => this.router.find(method, path) !== null);
+    return offered.length === 0 ? [] : [...offered, 'OPTIONS'];
   }
 }

@@ -1,10 +1,10 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { LogController, type FastifyBaseLogger, type FastifyHttpOptions, type FastifyReply } from 'fastify';
 import { toErrorReply } from '../errors/error-reply.js';
 import type { ErrorVocabulary } from '../errors/error-vocabulary.js';
 import { logRequest } from '../logging/log-requests.js';
-import { AllowedMethods } from './allowed-methods.js';
+import { AllowedMethods, MAX_PARAMETER_LENGTH } from './allowed-methods.js';
 import { answerUnreadable } from './answer-unreadable.js';
 import { Formats, type FormatOptions } from './formats/formats.js';
 import { overrideMethod } from './override-method.js';
@@ -21,6 +21,8 @@ export interface HttpOptions extends FormatOptions, BodyOptions {
   readonly trustProxy: boolean;
   /** What errors are called. */
   readonly words: ErrorVocabulary;
+  /** A POST may name another method in `X-HTTP-Method-Override`. */
+  readonly allowOverrideHttpMethod: boolean;
 }
 
 /** Fastify under Nest, with what REST clients expect of every URL: bodies and `Reply`s in their formats, known methods, request ids. */
@@ -30,7 +32,7 @@ export class HttpAdapter extends FastifyAdapter {
   readonly words: ErrorVocabulary;
   private readonly writer: ReplyWriter;
 
-  constructor({ logger, bodyLimit, trustProxy, words, ...edge }: HttpOptions) {
+  constructor({ logger, bodyLimit, trustProxy, words, allowOverrideHttpMethod, ...edge }: HttpOptions) {
     const formats = new Formats(edge);
     const writer = new ReplyWriter(formats);
     const options: FastifyHttpOptions<Server> & { skipMiddie: boolean } = {
@@ -40,10 +42,7 @@ export class HttpAdapter extends FastifyAdapter {
       bodyLimit,
       trustProxy,
       genReqId: requestId,
-      rewriteUrl: (request) => {
-        overrideMethod(request);
-        return request.url ?? '/';
-      },
+      ...(allowOverrideHttpMethod && { rewriteUrl: withOverriddenMethod }),
       return503OnClosing: false, // what arrives on an open connection while stopping is still served
       forceCloseConnections: 'idle',
       // a URL that cannot be decoded, or a part of it beyond all measure: refused by the router, before any hook runs
@@ -55,7 +54,7 @@ export class HttpAdapter extends FastifyAdapter {
       clientErrorHandler: (error, socket) => {
         answerUnreadable(error, socket, { format: formats.usual, words });
       },
-      routerOptions: { ignoreTrailingSlash: true },
+      routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAMETER_LENGTH },
       skipMiddie: true,
     };
     super(options);
@@ -95,4 +94,10 @@ export class HttpAdapter extends FastifyAdapter {
   override mapException(error: unknown): unknown {
     return error;
   }
+}
+
+/** Runs before routing, which is all that is asked of it: the URL stays as it is. */
+function withOverriddenMethod(request: IncomingMessage): string {
+  overrideMethod(request);
+  return request.url ?? '/';
 }

@@ -9,7 +9,9 @@ import { FORMAT_SCHEMAS } from './describe-formats.js';
 import { ERROR_SCHEMAS } from './error-schemas.js';
 import { HEADERS } from './headers.js';
 
-const DESCRIPTION = `A REST API in the style of Python Eve. This description as data: [swagger.json](/api/swagger.json).
+const describe = (
+  url: string,
+): string => `A REST API in the style of Python Eve. This description as data: [swagger.json](${url}).
 
 - What answers \`GET\` answers \`HEAD\` as well, and every URL answers \`OPTIONS\` with the methods it has.
 - A change needs the entity tag of the state it starts from, in \`If-Match\`: nobody overwrites what he has not seen.
@@ -17,14 +19,14 @@ const DESCRIPTION = `A REST API in the style of Python Eve. This description as 
 - A refused request answers \`{"_status": "ERR", "_error": {"code", "message"}}\`, with \`_issues\` by field where the document is at fault.
 - Links are relative to the root of the API, dates are in RFC 1123.`;
 
-/** The OpenAPI document of a service: what swagger finds on controllers, what the engine says of its resources, and what holds for every URL. */
-export function buildOpenApi(app: INestApplication): OpenAPIObject {
+/** The OpenAPI document, which lives at `url`, of a service: what swagger finds on controllers, what the engine says of its resources, and what holds for every URL. */
+export function buildOpenApi(app: INestApplication, url: string): OpenAPIObject {
+  const settings = app.get(Settings);
   const resources = describeResources(app);
-  const { renderers } = app.get(Settings);
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Evenest')
-    .setDescription(DESCRIPTION)
+    .setDescription(describe(url))
     .setVersion(version)
     .addServer('/')
     .build();
@@ -38,7 +40,7 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
   return {
     ...found,
     tags: [...resources.tags, { name: 'service', description: 'The way in, and the state of the service.' }],
-    paths: Object.fromEntries(paths.map(([url, path]) => [url, describeEdge(path, renderers)])),
+    paths: Object.fromEntries(paths.map(([url, path]) => [url, describeEdge(path, settings)])),
     components: { schemas: nameSchemas(schemas), headers: HEADERS },
   };
 }

@@ -23,15 +23,26 @@ const REQUEST_ID: ParameterObject = {
   schema: { type: 'string', pattern: '^[\\w.:-]{1,128}$' },
 };
 
+/** What of the edge is a setting. */
+interface EdgeSettings {
+  readonly allowOverrideHttpMethod: boolean;
+  readonly renderers: readonly RendererName[];
+}
+
 /** Adds to a path what the edge of the service does for every URL: HEAD, OPTIONS, method override, request ids, 500, formats. */
-export function describeEdge(path: PathItemObject, renderers: readonly RendererName[]): PathItemObject {
+export function describeEdge(
+  path: PathItemObject,
+  { allowOverrideHttpMethod, renderers }: EdgeSettings,
+): PathItemObject {
   const own = mapOperations(path, withDefect);
   const { get: read } = own;
   const [first] = METHODS.flatMap((method) => own[method] ?? []);
   const complete = { ...own, ...(read && { head: toHead(read) }), options: describeOptions(first) };
   const allowed = METHODS.filter((method) => method in complete).map((method) => method.toUpperCase());
   return mapOperations(complete, (operation, method) =>
-    withRequestId(withFormats(withOverride(method, operation, allowed), renderers)),
+    withRequestId(
+      withFormats(allowOverrideHttpMethod ? withOverride(method, operation, allowed) : operation, renderers),
+    ),
   );
 }
 

@@ -10,10 +10,17 @@ const STYLE = `
   .swagger-ui .parameters-col_description input[type=text] { width: 100%; max-width: 640px }
 `;
 
+/** Where the reader of the OpenAPI document is: at `api`, unless that is the root of the API. */
+export function openApiPath(root: string): string {
+  return root === '/api' ? 'docs' : 'api';
+}
+
 /** Serves the OpenAPI document at `/api/swagger.json` and its reader at `/api/`; the document is built when first asked for. */
-export function serveOpenApi(app: INestApplication): void {
-  SwaggerModule.setup('api', app, () => buildOpenApi(app), {
-    jsonDocumentUrl: 'api/swagger.json',
+export function serveOpenApi(app: INestApplication, root: string): void {
+  const path = openApiPath(root);
+  const document = `${path}/swagger.json`;
+  SwaggerModule.setup(path, app, () => buildOpenApi(app, `/${document}`), {
+    jsonDocumentUrl: document,
     raw: ['json'],
     customSiteTitle: 'Evenest API',
     customCss: STYLE,

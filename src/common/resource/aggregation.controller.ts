@@ -21,7 +21,8 @@ export function createAggregationController(routes: ResourceRoutes): Type {
 
     @Get()
     async list(@RawQuery() query: string, @Located(LookupPipe) lookup: Lookup): Promise<Reply> {
-      const { queryTarget, linked } = this.service;
+      const { queryTarget } = this.service;
+      const linked = this.service.linkedAt(lookup);
       const parameters = linked.definition.aggregation?.parameters ?? [];
       const asked = parseAggregationQuery(query, queryTarget.settings, parameters);
       return replyResults(await this.service.aggregate(asked, lookup), linked);

@@ -17,7 +17,6 @@ export class HomeController {
 
   @Get()
   show(): Reply {
-    const definitions = this.registry.resources.map(({ definition }) => definition);
-    return new Reply(200, representHome(definitions), cacheHeaders(this.settings));
+    return new Reply(200, representHome(this.registry.served, this.settings), cacheHeaders(this.settings));
   }
 }

@@ -1,7 +1,10 @@
 import { Body, Controller, Delete, Get, Headers, Inject, Patch, Post, Put, type Type } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { apiRoot } from '../../config/api-root.js';
+import { Settings } from '../../config/settings.js';
 import type { Reply } from '../http/reply.js';
 import type { ItemMethod, ResourceMethod, ResourceRoutes } from './definition/resource-definition.js';
+import { parametersOf } from './definition/url-rule.js';
 import { parseTagList, type ConditionalHeaders } from './document/preconditions.js';
 import type { Payload } from './document/validate-document.js';
 import { DocumentPipe } from './http/document.pipe.js';
@@ -10,14 +13,12 @@ import { LookupPipe } from './http/lookup.pipe.js';
 import { OfResource } from './http/of-resource.decorator.js';
 import { NO_CONTENT, replyCreated, replyItem, replyPage, replyWritten } from './http/replies.js';
 import { requireNoQuery } from './http/require-no-query.js';
+import { toRouteParameter, toRoutePath } from './http/route-path.js';
 import { Located, Origin, RawQuery } from './http/request-parts.js';
 import type { Lookup } from './query/lookup.js';
 import { parseItemQuery, parseListQuery } from './query/parse-list-query.js';
 import { ResourceService } from './resource.service.js';
 import { resourceServiceToken } from './resource.tokens.js';
-
-/** An item's URL ends in its id; anything else is no item's URL. */
-const ITEM = ':id(^[a-f0-9]{24}$)';
 
 /**
  * Makes the controller of one resource: its routes, each a translation from HTTP to one call of the service and back.
@@ -26,72 +27,82 @@ const ITEM = ':id(^[a-f0-9]{24}$)';
 export function createResourceController(routes: ResourceRoutes): Type {
   const onCollection = (method: ResourceMethod, route: MethodDecorator): MethodDecorator =>
     routes.resourceMethods.includes(method) ? route : leaveOut;
-  const onItem = (method: ItemMethod, route: MethodDecorator): MethodDecorator =>
-    routes.itemMethods.includes(method) ? route : leaveOut;
+  const onItem = (method: ItemMethod, toRoute: (path: string) => MethodDecorator): MethodDecorator =>
+    routes.itemLookup && routes.itemMethods.includes(method) ? toRoute(toRouteParameter([routes.item])) : leaveOut;
+  const { readings } = routes;
+  const values = parametersOf(routes.collection).map((parameter) => [parameter]);
+  const InCollection = Located(new LookupPipe(values));
+  const InItem = Located(new LookupPipe([...values, [routes.item]]));
+  const InReading = Located(new LookupPipe([...values, readings]));
 
   @ApiExcludeController() // openapi/ describes it from the definition and the settings, which no decorator knows
   @OfResource(routes.name)
-  @Controller(routes.url)
+  @Controller(toRoutePath(routes.collection))
   class ResourceController {
-    constructor(@Inject(resourceServiceToken(routes)) private readonly service: ResourceService) {}
+    private readonly root: string;
+
+    constructor(
+      @Inject(resourceServiceToken(routes)) private readonly service: ResourceService,
+      settings: Settings,
+    ) {
+      this.root = apiRoot(settings);
+    }
 
     @onCollection('GET', Get())
-    async list(@RawQuery() query: string, @Located(LookupPipe) lookup: Lookup): Promise<Reply> {
+    async list(@RawQuery() query: string, @InCollection lookup: Lookup): Promise<Reply> {
       const page = await this.service.list(parseListQuery(query, this.service.queryTarget), lookup);
-      return replyPage(page, this.service.linked);
+      return replyPage(page, this.service.linkedAt(lookup));
     }
 
     @onCollection('POST', Post())
-    async create(@Body() body: unknown, @Located(LookupPipe) lookup: Lookup, @Origin() origin: string): Promise<Reply> {
-      const { linked } = this.service;
-      return replyCreated(await this.service.create(toDocuments(body, linked.definition), lookup), linked, origin);
+    async create(@Body() body: unknown, @InCollection lookup: Lookup, @Origin() origin: string): Promise<Reply> {
+      const linked = this.service.linkedAt(lookup);
+      const created = await this.service.create(toDocuments(body, linked.definition), lookup);
+      return replyCreated(created, linked, origin + this.root);
     }
 
     @onCollection('DELETE', Delete())
-    async deleteAll(@RawQuery() query: string, @Located(LookupPipe) lookup: Lookup): Promise<Reply> {
+    async deleteAll(@RawQuery() query: string, @InCollection lookup: Lookup): Promise<Reply> {
       requireNoQuery(query);
       await this.service.deleteAll(lookup);
       return NO_CONTENT;
     }
 
-    @onItem('GET', Get(ITEM))
+    @(readings.length > 0 ? Get(toRouteParameter(readings)) : leaveOut)
     async get(
-      @Located(LookupPipe) lookup: Lookup,
+      @InReading lookup: Lookup,
       @RawQuery() text: string,
       @Headers() headers: ConditionalHeaders,
     ): Promise<Reply> {
       const query = parseItemQuery(text, this.service.queryTarget);
       const item = await this.service.get(lookup, query);
-      return replyItem(item, this.service.linked, { headers, query });
+      return replyItem(item, this.service.linkedAt(lookup), { headers, query });
     }
 
-    @onItem('PUT', Put(ITEM))
+    @onItem('PUT', Put)
     async replace(
-      @Located(LookupPipe) lookup: Lookup,
+      @InItem lookup: Lookup,
       @Body(DocumentPipe) payload: Payload,
       @Headers('if-match') ifMatch: string | undefined,
       @Origin() origin: string,
     ): Promise<Reply> {
       const { document, isNew } = await this.service.replace({ lookup, payload, ifMatch: parseTagList(ifMatch) });
-      const { linked } = this.service;
-      return isNew ? replyCreated([document], linked, origin) : replyWritten(document, linked);
+      const linked = this.service.linkedAt(lookup);
+      return isNew ? replyCreated([document], linked, origin + this.root) : replyWritten(document, linked);
     }
 
-    @onItem('PATCH', Patch(ITEM))
+    @onItem('PATCH', Patch)
     async update(
-      @Located(LookupPipe) lookup: Lookup,
+      @InItem lookup: Lookup,
       @Body(DocumentPipe) payload: Payload,
       @Headers('if-match') ifMatch: string | undefined,
     ): Promise<Reply> {
       const document = await this.service.update({ lookup, payload, ifMatch: parseTagList(ifMatch) });
-      return replyWritten(document, this.service.linked);
+      return replyWritten(document, this.service.linkedAt(lookup));
     }
 
-    @onItem('DELETE', Delete(ITEM))
-    async delete(
-      @Located(LookupPipe) lookup: Lookup,
-      @Headers('if-match') ifMatch: string | undefined,
-    ): Promise<Reply> {
+    @onItem('DELETE', Delete)
+    async delete(@InItem lookup: Lookup, @Headers('if-match') ifMatch: string | undefined): Promise<Reply> {
       await this.service.delete(lookup, parseTagList(ifMatch));
       return NO_CONTENT;
     }

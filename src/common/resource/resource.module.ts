@@ -4,6 +4,7 @@ import type { Model } from 'mongoose';
 import { Settings } from '../../config/settings.js';
 import { createAggregationController } from './aggregation.controller.js';
 import { defineResource } from './definition/define-resource.js';
+import { fieldsOf } from './definition/declare-field.js';
 import { defineRoutes } from './definition/define-routes.js';
 import { resourceOptionsOf } from './definition/resource.decorator.js';
 import { toSchema } from './definition/to-schema.js';
@@ -21,6 +22,7 @@ import type { RelatedResource } from './operations/resource-context.js';
 import { ResourceRegistry } from './resource.registry.js';
 import { ResourceService } from './resource.service.js';
 import { HOOKS_OF_ALL, resourceServiceToken } from './resource.tokens.js';
+import { createSchemaController } from './schema.controller.js';
 
 /** What a feature adds to its resource, or the service to all of them. */
 export interface ResourceFeature<T extends object> {
@@ -34,7 +36,10 @@ export interface ResourceFeature<T extends object> {
 @Module({})
 export class ResourceModule {
   /** @param feature the hooks of all resources: they run before those of each */
-  static forRoot({ hooks = [], imports = [] }: ResourceFeature<AnyDocument> = {}): DynamicModule {
+  static forRoot(
+    { schemaEndpoint }: Pick<Settings, 'schemaEndpoint'>,
+    { hooks = [], imports = [] }: ResourceFeature<AnyDocument> = {},
+  ): DynamicModule {
     const ofAll = {
       provide: HOOKS_OF_ALL,
       inject: [...hooks],
@@ -44,7 +49,7 @@ export class ResourceModule {
       module: ResourceModule,
       global: true,
       imports: [...imports],
-      controllers: [HomeController],
+      controllers: [HomeController, ...(schemaEndpoint === '' ? [] : [createSchemaController(schemaEndpoint)])],
       providers: [ResourceRegistry, ResourceIndexes, ...hooks, ofAll],
       exports: [ResourceRegistry, HOOKS_OF_ALL],
     };
@@ -53,13 +58,13 @@ export class ResourceModule {
   /** Everything between HTTP and MongoDB for one decorated class. */
   static forFeature<T extends object>(model: new () => T, feature: ResourceFeature<T> = {}): DynamicModule {
     const options = resourceOptionsOf(model);
-    const routes = defineRoutes(options);
+    const routes = defineRoutes(options, fieldsOf(model));
     const createController = options.aggregation ? createAggregationController : createResourceController;
     const { hooks = [], imports = [] } = feature;
     return {
       module: ResourceModule,
       imports: [...imports, MongooseModule.forFeature([{ name: routes.name, schema: toSchema(model) }])],
-      controllers: [createController(routes)],
+      controllers: routes.internalResource ? [] : [createController(routes)],
       providers: [...hooks, serviceProvider(model, routes, hooks)],
     };
   }

@@ -27,12 +27,7 @@ export class ResourceRegistry implements OnModuleInit {
 
   /** Throws SettingsError when another resource has the name or the URL. */
   add<T extends object>(definition: ResourceDefinition<T>, model: Model<T>): ResourceStore<T> {
-    const { url, name } = definition;
-    if (this.registered.some((other) => other.definition.name === name)) {
-      throw new SettingsError([`Two resources are called ${name}.`]);
-    }
-    const taken = this.registered.find((other) => other.definition.url === url);
-    if (taken) throw new SettingsError([`Two resources want the URL /${url}: ${taken.definition.name} and ${name}.`]);
+    for (const other of this.registered) requireDistinct(other.definition, definition);
     const store = new ResourceStore(model, this.capabilities, {
       limits: predefinedFilter(definition),
       names: definition.names,
@@ -63,4 +58,24 @@ export class ResourceRegistry implements OnModuleInit {
   get resources(): readonly RegisteredResource[] {
     return this.registered;
   }
+
+  /** Those that have a URL. */
+  get served(): readonly ResourceDefinition[] {
+    return this.registered.map(({ definition }) => definition).filter(({ internalResource }) => !internalResource);
+  }
+}
+
+function requireDistinct(one: ResourceDefinition, other: ResourceDefinition): void {
+  if (one.name === other.name) throw new SettingsError([`Two resources are called ${one.name}.`]);
+  if (one.internalResource || other.internalResource) return;
+  const urls = urlShapes(one);
+  const shared = urlShapes(other).find((url) => urls.includes(url));
+  if (shared === undefined) return;
+  throw new SettingsError([`Two resources want the URL /${shared}: ${one.name} and ${other.name}.`]);
+}
+
+/** The URLs of a collection and its items as the router tells them apart: it sees that there is a value, not which. */
+function urlShapes({ collection, itemLookup }: ResourceDefinition): readonly string[] {
+  const shape = collection.map((part) => (typeof part === 'string' ? part : '<>')).join('/');
+  return itemLookup ? [shape, `${shape}/<>`] : [shape];
 }

@@ -4,7 +4,6 @@ import type { Relation } from './definition/relations.js';
 import type { FieldDefinition, ValueDefinition } from './definition/field-definition.js';
 import { compileEmbedded } from './query/compile-embedded.js';
 import { didYouMean } from './query/nearest-name.js';
-import { DEFAULT_QUERY_SETTINGS } from './query/query-settings.js';
 
 type Definitions = ReadonlyMap<string, ResourceDefinition>;
 
@@ -23,7 +22,7 @@ function requireTarget(place: string, { resource, field }: Relation, definitions
   if (!target)
     throw new Error(`${place}: no resource is called "${resource}"${didYouMean(resource, [...definitions.keys()])}`);
   if (target.aggregation) throw new Error(`${place}: ${resource} is an aggregation, whose results are no documents.`);
-  const names = [...DEFAULT_QUERY_SETTINGS.autoFields, ...target.fields].map(({ name }) => name);
+  const names = [...target.serverFields, ...target.fields].map(({ name }) => name);
   if (!names.includes(field))
     throw new Error(`${place}: ${resource} has no field "${field}"${didYouMean(field, names)}`);
 }

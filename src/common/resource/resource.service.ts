@@ -1,3 +1,4 @@
+import { parametersOf } from './definition/url-rule.js';
 import type { TagList } from './document/preconditions.js';
 import type { StoredDocument } from './document/stored-document.js';
 import { aggregateDocuments } from './operations/aggregate-documents.js';
@@ -15,21 +16,31 @@ import type { Lookup } from './query/lookup.js';
 import type { AggregationQuery } from './query/parse-aggregation-query.js';
 import type { QueryTarget } from './query/query-settings.js';
 import type { Item } from './representation/embedded-documents.js';
+import { fillUrl } from './representation/links.js';
 import type { LinkedResource } from './representation/related-links.js';
 import type { Page } from './representation/represent-page.js';
 import type { Results } from './representation/represent-results.js';
 
 /** What can be done with one resource, an operation each; knows neither HTTP nor MongoDB. */
 export class ResourceService<T extends object = object> {
-  constructor(private readonly context: ResourceContext<T>) {}
+  private readonly linked: LinkedResource;
+  private readonly isPlaced: boolean;
+
+  constructor(private readonly context: ResourceContext<T>) {
+    const { definition, findRelated } = context;
+    this.linked = { definition, findRelated, url: definition.url };
+    this.isPlaced = parametersOf(definition.collection).length > 0;
+  }
 
   get queryTarget(): QueryTarget {
     return this.context.queryTarget;
   }
 
-  /** What links to the resource and to those it refers to are made from. */
-  get linked(): LinkedResource {
-    return this.context;
+  /** What links to the documents that a URL names, and to those they refer to, are made from. */
+  linkedAt(lookup: Lookup): LinkedResource {
+    const { collection, url } = this.context.definition;
+    if (!this.isPlaced) return this.linked;
+    return { ...this.linked, url: fillUrl(collection, (path) => lookup[path]) ?? url };
   }
 
   /** What runs around the requests for it. */

@@ -7,7 +7,7 @@ import type { CollectionIndexes } from './indexes/collection-indexes.js';
 import type { Lookup } from './query/lookup.js';
 import { refuseQuery, refuseValues } from './refused-query.js';
 import type { Sort } from './query/sort.js';
-import { renamingOf, type Renaming, type ServerNames } from './document/server-names.js';
+import { renamingOf, type Renaming, type ServerNames, type StoredMembers } from './document/server-names.js';
 import type { StoredDocument } from './document/stored-document.js';
 
 /** What to read of a collection, in MongoDB's terms. */
@@ -31,8 +31,8 @@ interface AggregationRun {
   readonly hasValues: boolean;
 }
 
-type Filter = mongoose.mongo.Filter<mongoose.mongo.Document>;
-type Stored = Readonly<Record<string, unknown>>;
+type Filter = Readonly<Record<string, unknown>>;
+type Stored = StoredMembers;
 
 /** How a resource keeps its documents. */
 export interface StoreOptions {
@@ -158,8 +158,9 @@ export class ResourceStore<T extends object> {
   }
 
   /** Below Mongoose's queries, which cost as much again as the driver itself: values arrive here valid and cast. */
-  private get collection(): mongoose.mongo.Collection {
-    return this.model.collection; // Mongoose's wrapper of the driver's class
+  private get collection(): mongoose.mongo.Collection<Stored> {
+    // Mongoose's wrapper of the driver's class, which takes every id for an ObjectId
+    return this.model.collection as unknown as mongoose.mongo.Collection<Stored>;
   }
 
   private async insertAll(documents: readonly Stored[]): Promise<void> {

@@ -54,7 +54,7 @@ export function castValue(value: unknown, type: FieldType, dates = DEFAULT_DATE_
 }
 
 /** As `castValue`, for a definition that may have several types: the first that fits, best without a cast. */
-export function castByDefinition(value: unknown, definition: ValueDefinition, dates: DateFormat): unknown {
+export function castByDefinition(value: unknown, definition: ValueDefinition, dates = DEFAULT_DATE_FORMAT): unknown {
   if (typeof definition.type === 'string') return castValue(value, definition.type, dates);
   const types = possibleTypes(definition);
   if (types.some((type) => HAS_TYPE[type](value))) return value;

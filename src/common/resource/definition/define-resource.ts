@@ -10,9 +10,12 @@ import {
   type ResourceDefinition,
   type ResourceOptions,
   type WireNames,
+  type ResourceRoutes,
 } from './resource-definition.js';
 import { relationsOf } from './relations.js';
 import { resourceOptionsOf } from './resource.decorator.js';
+import { parametersOf } from './url-rule.js';
+import { serverFieldsOf } from './server-fields.js';
 import { visibleFields } from './visible-fields.js';
 
 /**
@@ -21,9 +24,10 @@ import { visibleFields } from './visible-fields.js';
  */
 export function defineResource<T extends object>(model: new () => T, settings: ApiSettings): ResourceDefinition<T> {
   const options = resourceOptionsOf(model);
-  const fields = fieldsOf(model);
-  refuseImpossibleFields(options.name, fields, settings);
-  const routes = defineRoutes(options);
+  const declared = fieldsOf(model);
+  refuseImpossibleFields(options.name, declared, settings);
+  const routes = defineRoutes(options, declared);
+  const fields = declared.map((field) => (isInUrl(field, routes) ? { ...field, readOnly: false } : field));
   const visible = visibleFields(options, fields);
   const own = ownSettings(options, settings);
   return {
@@ -33,7 +37,6 @@ export function defineResource<T extends object>(model: new () => T, settings: A
     names: settings,
     policy: { ...own, dates: toDateFormat(settings.dateFormat) },
     source: options.source ?? options.name,
-    idField: options.idField ?? '_id',
     title: options.title ?? routes.url,
     itemTitle: options.itemTitle ?? singular(options.name),
     description: options.description ?? '',
@@ -42,6 +45,7 @@ export function defineResource<T extends object>(model: new () => T, settings: A
     indexes: options.indexes ?? [],
     example: options.example,
     fields,
+    serverFields: serverFieldsOf(settings, routes),
     relations: relationsOf(fields),
     filter: options.filter,
     defaultSort: options.defaultSort,
@@ -50,6 +54,11 @@ export function defineResource<T extends object>(model: new () => T, settings: A
     visible: { ...visible, relations: relationsOf(visible.fields) },
     embeddedFields: options.embeddedFields ?? [],
   };
+}
+
+/** Whether a field's value comes from the URL, so that no client could write another one anyway. */
+function isInUrl({ name }: FieldDefinition, { collection }: ResourceRoutes): boolean {
+  return parametersOf(collection).some(({ path }) => path === name);
 }
 
 /** What a resource decides for itself, and the service's settings for the rest. */

@@ -4,6 +4,7 @@ import type { FieldDefinition, MemberRules } from './field-definition.js';
 import type { ReadingPolicy } from './rules/rule.js';
 import type { IndexDeclaration } from './index-definition.js';
 import type { Relation } from './relations.js';
+import type { UrlParameter, UrlRule } from './url-rule.js';
 import type { VisibleFields } from './visible-fields.js';
 
 /** The methods a collection can offer; HEAD comes with GET, OPTIONS with all. */
@@ -87,14 +88,14 @@ export interface RouteOptions {
   readonly internalResource?: boolean;
   /** What is computed from the collection and served in place of its documents: a collection for GET alone, without items. */
   readonly aggregation?: AggregationOptions;
+  /** The field that tells items apart; `_id` unless given. */
+  readonly idField?: string;
 }
 
 /** What `@Resource` lets a class say about itself. */
 export interface ResourceOptions extends RouteOptions, Partial<OwnSettings>, Omit<MemberRules, 'allowUnknown'> {
   /** The collection in MongoDB; several resources may share one. */
   readonly source?: string;
-  /** The field that tells items apart; `_id` unless given. */
-  readonly idField?: string;
   /** The title of links to the collection; the URL unless given. */
   readonly title?: string;
   /** The title of links to an item; the singular of the name unless given. */
@@ -118,8 +119,19 @@ export interface ResourceOptions extends RouteOptions, Partial<OwnSettings>, Omi
 }
 
 /** Where a resource's routes are: `RouteOptions`, decided. */
-export interface ResourceRoutes extends Required<Omit<RouteOptions, 'additionalLookup' | 'aggregation'>> {
-  readonly additionalLookup: AdditionalLookup | undefined;
+export interface ResourceRoutes extends Required<
+  Omit<RouteOptions, 'additionalLookup' | 'aggregation' | 'idField' | 'itemLookupField' | 'itemUrl'>
+> {
+  /** Where it lives, with a place for each value: `people/<person>/invoices`. */
+  readonly url: string;
+  /** The same in its parts. */
+  readonly collection: UrlRule;
+  /** What tells items apart. */
+  readonly id: FieldDefinition;
+  /** What an item's URL has after that of its collection. */
+  readonly item: UrlParameter;
+  /** What it can have there for a GET: the same, if it can be read, and `additionalLookup`. The first that matches counts. */
+  readonly readings: readonly UrlParameter[];
 }
 
 /** What a resource IS: everything the engine needs to serve it. */
@@ -130,13 +142,14 @@ export interface ResourceDefinition<T extends object = object>
   /** How its documents are read and dates in them written. */
   readonly policy: ReadingPolicy;
   readonly source: string;
-  readonly idField: string;
   readonly title: string;
   readonly itemTitle: string;
   readonly description: string;
   readonly indexes: readonly IndexDeclaration[];
   readonly example: Readonly<Record<string, unknown>> | undefined;
   readonly fields: readonly FieldDefinition[];
+  /** The fields that every document has. */
+  readonly serverFields: readonly FieldDefinition[];
   /** Every reference of its documents to others, at any depth. */
   readonly relations: readonly Relation[];
   readonly embeddedFields: readonly string[];

@@ -13,19 +13,23 @@ interface Visibility {
   readonly name: string;
   readonly projection?: Readonly<Record<string, 0 | 1>> | false;
   readonly hidden?: readonly string[];
+  readonly idField?: string;
 }
 
 /** A projection that includes (`{a: 1}`) hides all others for good; one that excludes (`{a: 0}`) hides by default. Throws on an unknown field. */
 export function visibleFields(
-  { name: resource, projection: predefined, hidden = [] }: Visibility,
+  { name: resource, projection: predefined, hidden = [], idField = '_id' }: Visibility,
   fields: readonly FieldDefinition[],
 ): VisibleFields {
   const projection = predefined || {};
   requireKnown(`${resource}.projection`, Object.keys(projection), fields);
   requireKnown(`${resource}.hidden`, hidden, fields);
   const isIncluding = Object.values(projection).includes(1);
-  const obtainable = fields.filter(({ name }) => !hidden.includes(name) && (!isIncluding || projection[name] === 1));
-  const excluded = isIncluding ? [] : obtainable.filter(({ name }) => projection[name] === 0);
+  const isAlways = (name: string): boolean => name === '_id' || name === idField; // of every answer a part
+  const obtainable = fields.filter(
+    ({ name }) => isAlways(name) || (!hidden.includes(name) && (!isIncluding || projection[name] === 1)),
+  );
+  const excluded = isIncluding ? [] : obtainable.filter(({ name }) => projection[name] === 0 && !isAlways(name));
   return { fields: obtainable, hiddenByDefault: excluded.map(({ name }) => name) };
 }
 

@@ -9,7 +9,7 @@ import { says, type ReadingPolicy } from '../definition/rules/rule.js';
 export function normaliseScalar(
   sent: unknown,
   field: FieldDefinition,
-  { autoCreateLists, dates }: ReadingPolicy,
+  { autoCreateLists, dates }: Pick<ReadingPolicy, 'autoCreateLists' | 'dates'>,
 ): { value: unknown; issue?: IssueNode } {
   const cast = castByDefinition(field.trim === true && typeof sent === 'string' ? sent.trim() : sent, field, dates);
   const value = autoCreateLists ? toList(cast, field) : cast;

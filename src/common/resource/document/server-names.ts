@@ -4,12 +4,13 @@ import type { StoredDocument } from './stored-document.js';
 /** What the service calls the fields that it adds to every document, stored and on the wire. */
 export type ServerNames = Pick<ApiSettings, 'lastUpdatedName' | 'dateCreatedName' | 'etagName'>;
 
-type Members = Readonly<Record<string, unknown>>;
+/** A document as MongoDB holds it, with fields of any name. */
+export type StoredMembers = Readonly<Record<string, unknown>> & Pick<StoredDocument, '_id'>;
 
 /** A way between documents as the engine knows them (`_updated`, `_created`, `_etag`) and as the service stores them. */
 export interface Renaming {
-  readonly toStored: (document: object) => Members;
-  readonly fromStored: (stored: Members) => StoredDocument;
+  readonly toStored: (document: StoredDocument) => StoredMembers;
+  readonly fromStored: (stored: StoredMembers) => StoredDocument;
 }
 
 /** The way for these names; where they are the engine's own, documents stay the objects they are. */
@@ -19,13 +20,13 @@ export function renamingOf({ lastUpdatedName, dateCreatedName, etagName }: Serve
   const back = renamed.map(([own, stored]) => [stored, own] as const);
   const isAsItIs = renamed.length === 0;
   return {
-    toStored: (document) => (isAsItIs ? (document as Members) : rename(document as Members, renamed)),
-    fromStored: (stored) => (isAsItIs ? stored : rename(stored, back)) as StoredDocument, // nothing else is stored
+    toStored: (document) => (isAsItIs ? { ...document } : rename({ ...document }, renamed)),
+    fromStored: (stored) => (isAsItIs ? stored : rename(stored, back)),
   };
 }
 
-function rename(document: Members, names: readonly (readonly [from: string, to: string])[]): Members {
-  const renamed = { ...document };
+function rename(document: StoredMembers, names: readonly (readonly [from: string, to: string])[]): StoredMembers {
+  const renamed: Record<string, unknown> & Pick<StoredDocument, '_id'> = { ...document };
   for (const [from, to] of names) {
     if (!Object.hasOwn(renamed, from)) continue;
     renamed[to] = renamed[from];

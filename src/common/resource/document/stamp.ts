@@ -1,18 +1,24 @@
 import mongoose from 'mongoose';
+import type { FieldDefinition } from '../definition/field-definition.js';
 import { entityTag, etagOf } from '../representation/etag.js';
 import type { StoredDocument } from './stored-document.js';
 
 /** A valid new document → what is stored: with its id, its two timestamps (whole seconds, as the wire shows them) and its entity tag. */
-export function stampNew<T extends object>(document: T, id?: mongoose.Types.ObjectId): StoredDocument<T> {
+export function stampNew<T extends object>(document: T, id?: unknown): StoredDocument<T> {
   const now = wholeSeconds(new Date());
   const stamped = { _id: id ?? new mongoose.Types.ObjectId(), ...document, _updated: now, _created: now };
   return { ...stamped, _etag: entityTag(stamped) };
 }
 
 /** A valid changed document → what replaces `original`: same id, same creation, a new entity tag. */
-export function stampChanged<T extends object>(document: T, original: StoredDocument<T>): StoredDocument<T> {
+export function stampChanged<T extends object>(
+  document: T,
+  original: StoredDocument<T>,
+  { name }: FieldDefinition,
+): StoredDocument<T> {
   const stamped = {
     ...document,
+    [name]: (original as Readonly<Record<string, unknown>>)[name], // any object is a record of its members
     _id: original._id,
     _updated: wholeSeconds(new Date()),
     _created: timeOf(original._created),

@@ -1,8 +1,7 @@
-import type mongoose from 'mongoose';
-
 /** What the engine adds to every document; what another program wrote may lack all but the id. */
 interface ServerFields {
-  readonly _id: mongoose.Types.ObjectId;
+  /** An ObjectId, unless the class of the resource declares another type or another program chose one. */
+  readonly _id: unknown;
   /** When the document was created, in whole seconds. */
   readonly _created?: Date;
   /** When it was last written, in whole seconds. */

@@ -1,15 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
 import { BadRequest } from '../../errors/api-error.js';
+import { castByDefinition } from '../definition/cast-value.js';
+import type { FieldDefinition } from '../definition/field-definition.js';
+import { fitsType } from '../definition/field-types.js';
 import { representValue } from '../representation/represent-value.js';
+import { referenceKey } from './reference-key.js';
 import type { Payload } from './validate-document.js';
 
 /** The payload of a PUT or PATCH without its id, which it may repeat but not change. */
-export function withoutId(id: unknown, payload: Payload): Payload {
-  const represented = representValue(id);
-  const { _id = represented, ...fields } = payload;
-  if (isDeepStrictEqual(_id, represented)) return fields;
+export function withoutId(id: unknown, payload: Payload, field: FieldDefinition): Payload {
+  const { [field.name]: sent, ...fields } = payload;
+  if (sent === undefined || isSameId(sent, id, field)) return fields;
   throw new BadRequest(
-    "Attempt to update an immutable field. Usually happens when PATCH or PUT include a '_id' field, " +
+    `Attempt to update an immutable field. Usually happens when PATCH or PUT include a '${field.name}' field, ` +
       'which is immutable (PUT can include it as long as it is unchanged).',
   );
+}
+
+function isSameId(sent: unknown, id: unknown, field: FieldDefinition): boolean {
+  if (isDeepStrictEqual(sent, representValue(id))) return true;
+  const cast = castByDefinition(sent, field);
+  return fitsType(cast, field) && referenceKey(cast) === referenceKey(id);
 }

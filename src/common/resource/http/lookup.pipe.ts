@@ -1,16 +1,60 @@
 import type { PipeTransform } from '@nestjs/common';
-import mongoose from 'mongoose';
 import { NotFound } from '../../errors/api-error.js';
+import { DEFAULT_DATE_FORMAT } from '../definition/date-format.js';
+import type { FieldDefinition } from '../definition/field-definition.js';
+import { fitsType } from '../definition/field-types.js';
+import type { UrlParameter } from '../definition/url-rule.js';
+import { normaliseScalar } from '../document/normalise-scalar.js';
 import { narrowed, type Lookup } from '../query/lookup.js';
 import type { Location } from './request-parts.js';
 
-const OBJECT_ID = /^[a-f0-9]{24}$/;
+const NOTHING: Lookup = {};
+/** In URLs dates are as everywhere, and lists are none. */
+const READING = { autoCreateLists: false, dates: DEFAULT_DATE_FORMAT };
 
-/** The location of a request → the documents it is about; anything but 24 hexadecimal digits is no item's id. */
+/** A value in a URL, which one of several fields can have: the first one whose form it is. */
+interface Place {
+  readonly name: string;
+  readonly candidates: readonly Candidate[];
+}
+
+interface Candidate {
+  readonly form: RegExp;
+  readonly field: FieldDefinition;
+}
+
+/** The location of a request → the documents it is about, or `NotFound` where a value in its URL cannot be one of its field. */
 export class LookupPipe implements PipeTransform<Location, Lookup> {
-  transform({ parameters: { id }, conditions }: Location): Lookup {
-    if (id === undefined) return narrowed({}, conditions);
-    if (!OBJECT_ID.test(id)) throw new NotFound();
-    return narrowed({ _id: mongoose.Types.ObjectId.createFromHexString(id) }, conditions);
+  private readonly places: readonly Place[];
+
+  /** @param parameters what stands at each place of the URL; several, where several fields can */
+  constructor(parameters: readonly (readonly UrlParameter[])[]) {
+    this.places = parameters.map((candidates) => ({
+      name: candidates[0]?.name ?? '',
+      candidates: candidates.map(({ field, path, pattern }) => ({
+        form: new RegExp(`^(?:${pattern})$`),
+        field: { ...field, name: path },
+      })),
+    }));
   }
+
+  transform({ parameters: texts, conditions }: Location): Lookup {
+    if (this.places.length === 0) return narrowed(NOTHING, conditions);
+    const lookup: Record<string, unknown> = {};
+    for (const { name, candidates } of this.places) {
+      const text = texts[name] ?? '';
+      // the router found one of them to match
+      const found = candidates.length === 1 ? candidates[0] : candidates.find(({ form }) => form.test(text));
+      if (!found) throw new NotFound();
+      lookup[found.field.name] = toValue(text, found.field);
+    }
+    return narrowed(lookup, conditions);
+  }
+}
+
+/** As it would be stored: of its type, trimmed and coerced. */
+function toValue(text: string, field: FieldDefinition): unknown {
+  const { value, issue } = normaliseScalar(text, field, READING);
+  if (issue || !fitsType(value, field) || text.includes('\0')) throw new NotFound();
+  return value;
 }

@@ -5,6 +5,7 @@ import type { ItemQuery } from '../query/list-query.js';
 import { isAnyMissing, newestEmbedded, NOTHING_EMBEDDED, type Item } from '../representation/embedded-documents.js';
 import { tagWithEmbedded } from '../representation/embedded-tag.js';
 import { etagOf } from '../representation/etag.js';
+import { itemLink } from '../representation/links.js';
 import type { LinkedResource } from '../representation/related-links.js';
 import {
   lastModified,
@@ -60,12 +61,11 @@ export function replyResults(results: Results, resource: LinkedResource): Reply 
   return new Reply(200, representResults(results, resource), headers, results.query.pretty);
 }
 
-/** 201 with what the server gave the new documents; `Location` is the (first) one's URL. */
-export function replyCreated(documents: readonly StoredDocument[], resource: LinkedResource, origin: string): Reply {
+/** 201 with what the server gave the new documents; `Location` is the (first) one's URL below `root`, the API's own. */
+export function replyCreated(documents: readonly StoredDocument[], resource: LinkedResource, root: string): Reply {
   const represented = documents.map((document) => representWritten(document, resource));
-  const [first] = documents;
-  const location = first ? { location: `${origin}/${resource.definition.url}/${first._id.toHexString()}` } : {};
-  return new Reply(201, oneOrMany(represented, resource), location);
+  const [first] = documents.map((document) => itemLink(resource, document));
+  return new Reply(201, oneOrMany(represented, resource), first && { location: `${root}/${first.href}` });
 }
 
 /** 200 with the new state's server fields and validators. */

@@ -1,16 +1,18 @@
 import type { FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import { DEFAULT_QUERY_SETTINGS } from '../query/query-settings.js';
 import type { DeclaredIndex } from './declared-index.js';
 import { readIndex } from './read-index.js';
 import { requireFields } from './require-fields.js';
 
-/** The indexes a resource declares, and one for every unique field that has none among them. Throws on one that cannot be. */
-export function declaredIndexes({ name, fields, indexes, allowUnknown }: ResourceDefinition): readonly DeclaredIndex[] {
+/** The indexes a resource declares, and one for its id and every unique field that has none among them. Throws on one that cannot be. */
+export function declaredIndexes(definition: ResourceDefinition): readonly DeclaredIndex[] {
+  const { name, id, fields, serverFields, indexes, allowUnknown } = definition;
   const own = indexes.map((index, place) => readIndex(index, `${name}.indexes.${place}`));
-  const known = [...fields, ...DEFAULT_QUERY_SETTINGS.autoFields];
+  const known = [...fields, ...serverFields];
   if (!allowUnknown) for (const index of own) requireFields(index, known);
-  const implied = uniquePaths(fields).map((path) => uniqueIndex(name, path));
+  const unique = new Set([...uniquePaths(fields), id.name]);
+  unique.delete('_id'); // of which there is an index in any case
+  const implied = [...unique].map((path) => uniqueIndex(name, path));
   return [...own, ...implied.filter(({ keys: [key] }) => !own.some((index) => isUniqueOn(key?.[0], index)))];
 }
 

@@ -8,6 +8,7 @@ import { describeDocuments, describeReceipts } from './describe-body.js';
 import { describeListParameters } from './describe-query.js';
 import { creationRefusals, DATABASE_REFUSALS, deletionRefusals, listRefusals } from './example-refusals.js';
 import { exampleStored } from './example-values.js';
+import { describePlace } from './path-parameters.js';
 import { schemaNames } from './schema-names.js';
 import type { ServedResource } from './served-resource.js';
 
@@ -31,7 +32,7 @@ function describeList(resource: ServedResource): OperationObject {
     tags: [definition.name],
     operationId: `list${names.many}`,
     summary: `A page of ${definition.title}`,
-    parameters: describeListParameters(resource),
+    parameters: [...describePlace(definition), ...describeListParameters(resource)],
     responses: {
       200: {
         description: 'The documents of the page, with links to its neighbours.',
@@ -60,6 +61,7 @@ function describeCreate(resource: ServedResource): OperationObject {
     operationId: `create${schemaNames(definition).many}`,
     summary: `Create ${definition.title}: one document, or all of a list`,
     description: 'Of a list all documents are created or none.',
+    parameters: describePlace(definition),
     requestBody: describeDocuments(resource),
     responses: {
       201: {
@@ -78,6 +80,7 @@ function describeDeleteAll({ definition }: ServedResource): OperationObject {
     operationId: `deleteAll${schemaNames(definition).many}`,
     summary: `Delete all ${definition.title}`,
     description: 'Takes no query: it deletes every document, whatever their state.',
+    parameters: describePlace(definition),
     responses: {
       204: { description: 'Deleted; or there was none.' },
       ...describeErrors({ ...deletionRefusals(), ...DATABASE_REFUSALS }),

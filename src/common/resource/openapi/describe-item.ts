@@ -14,6 +14,7 @@ import {
   replacementRefusals,
 } from './example-refusals.js';
 import { exampleStored } from './example-values.js';
+import { describeItemPlace, describeReadPlace } from './path-parameters.js';
 import { schemaNames } from './schema-names.js';
 import type { ServedResource } from './served-resource.js';
 
@@ -24,18 +25,12 @@ const OPERATIONS = {
   DELETE: describeDelete,
 } as const satisfies Record<ItemMethod, unknown>;
 
-const ID: ParameterObject = {
-  name: 'id',
-  in: 'path',
-  required: true,
-  description: 'The `_id` of the document.',
-  schema: { type: 'string', pattern: '^[a-f0-9]{24}$' },
-};
-
 /** What a resource's items offer. */
 export function describeItem(resource: ServedResource): PathItemObject {
-  const { itemMethods } = resource.definition;
-  const operations = itemMethods.map((method) => [method.toLowerCase(), OPERATIONS[method](resource)] as const);
+  const { itemLookup, itemMethods, readings } = resource.definition;
+  const methods: readonly ItemMethod[] = readings.length > 0 ? ['GET', ...itemMethods] : itemMethods;
+  const offered = itemLookup ? [...new Set(methods)] : [];
+  const operations = offered.map((method) => [method.toLowerCase(), OPERATIONS[method](resource)] as const);
   return Object.fromEntries(operations);
 }
 
@@ -49,7 +44,7 @@ function describeGet(resource: ServedResource): OperationObject {
     tags: [definition.name],
     operationId: `get${one}`,
     summary: `One of the ${definition.title}`,
-    parameters: [ID, ...describeItemParameters(resource), ...CONDITIONAL_HEADERS],
+    parameters: [...describeReadPlace(definition), ...describeItemParameters(resource), ...CONDITIONAL_HEADERS],
     responses: {
       200: { description: 'The document.', headers, content: jsonContent(schemaRef(item), { item: example }) },
       304: { description: 'The client already has this state of the document.', headers },
@@ -85,7 +80,7 @@ function describeReplace(resource: ServedResource): OperationObject {
     operationId: `replace${schemaNames(definition).one}`,
     summary: `Replace one of the ${definition.title}`,
     ...(upsertOnPut && { description: 'Without `If-Match`, an id that is free gets a new document.' }),
-    parameters: [ID, ifMatch(!upsertOnPut)],
+    parameters: [...describeItemPlace(definition), ifMatch(!upsertOnPut)],
     requestBody: describeDocument(resource),
     responses: {
       200: { description: 'Replaced.', headers: headerRefs('ETag', 'Last-Modified'), content },
@@ -102,7 +97,7 @@ function describeUpdate(resource: ServedResource): OperationObject {
     tags: [definition.name],
     operationId: `update${schemaNames(definition).one}`,
     summary: `Change fields of one of the ${definition.title}`,
-    parameters: [ID, ifMatch(true)],
+    parameters: [...describeItemPlace(definition), ifMatch(true)],
     requestBody: describeChanges(resource),
     responses: {
       200: { description: 'Changed.', headers: headerRefs('ETag', 'Last-Modified'), content },
@@ -116,7 +111,7 @@ function describeDelete({ definition }: ServedResource): OperationObject {
     tags: [definition.name],
     operationId: `delete${schemaNames(definition).one}`,
     summary: `Delete one of the ${definition.title}`,
-    parameters: [ID, ifMatch(true)],
+    parameters: [...describeItemPlace(definition), ifMatch(true)],
     responses: {
       204: { description: 'Deleted, or not there to begin with.' },
       ...describeErrors({ ...ITEM_REFUSALS, ...PRECONDITION_REFUSALS }),

@@ -1,16 +1,21 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import type { OperationObject, PathsObject, SchemaObject, TagObject } from '@nestjs/swagger';
+import type { PathsObject, SchemaObject, TagObject } from '@nestjs/swagger';
+import { apiRoot } from '../../../config/api-root.js';
 import { Settings } from '../../../config/settings.js';
-import { headerRefs, jsonContent, schemaRef } from '../../openapi/content.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import { representHome } from '../representation/represent-home.js';
+import { parametersOf } from '../definition/url-rule.js';
+import { memberAt } from '../representation/links.js';
 import { ResourceRegistry } from '../resource.registry.js';
 import type { ResourceService } from '../resource.service.js';
 import { resourceServiceToken } from '../resource.tokens.js';
 import { aggregationSchemas, describeAggregation } from './describe-aggregation.js';
 import { describeCollection } from './describe-collection.js';
+import { describeHome, homeSchemas } from './describe-home.js';
 import { describeItem } from './describe-item.js';
+import { describeSchemas } from './describe-schemas.js';
 import { ENVELOPE_SCHEMAS } from './envelope-schemas.js';
+import { exampleStored } from './example-values.js';
+import { toPath } from './path-parameters.js';
 import { resourceSchemas } from './resource-schemas.js';
 import type { ServedResource } from './served-resource.js';
 
@@ -24,22 +29,35 @@ export interface ResourcesDescription {
 
 /** Describes the home resource and every resource of a service, from their definitions and the settings they run with. */
 export function describeResources(app: INestApplicationContext): ResourcesDescription {
-  const definitions = app.get(ResourceRegistry).resources.map(({ definition }) => definition);
+  const settings = app.get(Settings);
+  const definitions = app.get(ResourceRegistry).served;
   const served = definitions.map((definition) => findServed(app, definition));
   return {
-    paths: {
-      '/': { get: describeHome(definitions) },
+    paths: underRoot(apiRoot(settings), {
+      '/': { get: describeHome(definitions, settings) },
+      ...describeSchemas(definitions, settings),
       ...(Object.assign({}, ...served.map(describePaths)) as PathsObject),
-    },
-    schemas: [ENVELOPE_SCHEMAS, ...served.map(schemasOf)].flatMap((schemas) => Object.entries(schemas)),
+    }),
+    schemas: [ENVELOPE_SCHEMAS, homeSchemas(settings), ...served.map(schemasOf)].flatMap((schemas) =>
+      Object.entries(schemas),
+    ),
     tags: definitions.map(({ name, description }) => ({ name, ...(description !== '' && { description }) })),
   };
 }
 
 function findServed(app: INestApplicationContext, definition: ResourceDefinition): ServedResource {
-  const { queryTarget, linked } = app.get<ResourceService>(resourceServiceToken(definition), { strict: false });
-  const { findRelated } = linked;
-  return { definition, findRelated, queryTarget, settings: app.get(Settings) };
+  const service = app.get<ResourceService>(resourceServiceToken(definition), { strict: false });
+  const example = exampleStored(definition);
+  const values = parametersOf(definition.collection).map(({ path }) => [path, memberAt(example, path)] as const);
+  const linked = service.linkedAt(Object.fromEntries(values));
+  return { ...linked, queryTarget: service.queryTarget, settings: app.get(Settings) };
+}
+
+function underRoot(root: string, paths: PathsObject): PathsObject {
+  const moved = Object.entries(paths).map(
+    ([path, item]) => [path === '/' && root !== '' ? root : root + path, item] as const,
+  );
+  return Object.fromEntries(moved);
 }
 
 function schemasOf(resource: ServedResource): Record<string, SchemaObject> {
@@ -47,25 +65,11 @@ function schemasOf(resource: ServedResource): Record<string, SchemaObject> {
 }
 
 function describePaths(resource: ServedResource): PathsObject {
-  const { url, resourceMethods, itemMethods, aggregation } = resource.definition;
+  const { collection, item, resourceMethods, aggregation, url } = resource.definition;
   if (aggregation) return { [`/${url}`]: describeAggregation(resource, aggregation) };
+  const items = describeItem(resource);
   return {
-    ...(resourceMethods.length > 0 && { [`/${url}`]: describeCollection(resource) }),
-    ...(itemMethods.length > 0 && { [`/${url}/{id}`]: describeItem(resource) }),
-  };
-}
-
-function describeHome(definitions: readonly ResourceDefinition[]): OperationObject {
-  return {
-    tags: ['service'],
-    operationId: 'getHome',
-    summary: 'Links to every resource',
-    responses: {
-      200: {
-        description: 'Where a client starts following links.',
-        headers: headerRefs('Cache-Control', 'Expires'),
-        content: jsonContent(schemaRef('Home'), { home: representHome(definitions) }),
-      },
-    },
+    ...(resourceMethods.length > 0 && { [`/${toPath(collection)}`]: describeCollection(resource) }),
+    ...(Object.keys(items).length > 0 && { [`/${toPath([...collection, item])}`]: items }),
   };
 }

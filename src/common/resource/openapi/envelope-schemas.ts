@@ -23,9 +23,6 @@ export const ENVELOPE_SCHEMAS = {
     title: { type: 'string' },
     href: { type: 'string', description: 'Relative to the root of the API.' },
   }),
-  Home: object({
-    _links: object({ child: { type: 'array', description: 'One for each resource.', items: schemaRef('Link') } }),
-  }),
   ItemLinks: object(
     {
       self: schemaRef('Link'),

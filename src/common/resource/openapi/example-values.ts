@@ -82,9 +82,9 @@ export function exampleChanges(definition: ResourceDefinition): Readonly<Record<
 export function exampleStored(definition: ResourceDefinition): StoredDocument {
   const time = new Date(EXAMPLE_TIME);
   return {
+    _id: new mongoose.Types.ObjectId(EXAMPLE_ID),
     ...exampleOfFields(definition.fields),
     ...exampleDocument(definition),
-    _id: new mongoose.Types.ObjectId(EXAMPLE_ID),
     _updated: time,
     _created: time,
     _etag: EXAMPLE_ETAG,

@@ -3,9 +3,10 @@ import { schemaRef } from '../../openapi/content.js';
 import type { ValueDefinition } from '../definition/field-definition.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { toApiProperty } from '../definition/to-api-property.js';
-import type { LinkedResource } from '../representation/related-links.js';
-import { ENVELOPE_SCHEMAS, object, SERVER_PROPERTIES, type Properties } from './envelope-schemas.js';
+import type { ReferringResource } from '../representation/related-links.js';
+import { ENVELOPE_SCHEMAS, object, type Properties } from './envelope-schemas.js';
 import { schemaNames } from './schema-names.js';
+import { serverPropertiesOf } from './server-properties.js';
 import { withoutRules } from '../definition/without-rules.js';
 
 /** What a client that reads has no use for. */
@@ -14,12 +15,13 @@ const NOT_SERVED = new Set(['default', 'readOnly']);
 const LINKS: SchemaObject = { type: 'array', items: schemaRef('Link') };
 
 /** What references to other resources add: links to their documents, and how those look when they are embedded. */
-export function relationSchemas({ definition, findRelated }: LinkedResource): Record<string, SchemaObject> {
+export function relationSchemas({ definition, findRelated }: ReferringResource): Record<string, SchemaObject> {
   const targets = definition.visible.relations.filter(({ embeddable }) => embeddable).map(({ resource }) => resource);
   const embedded = [...new Set(targets)].map((name) => {
     const target = findRelated(name);
-    const properties = { ...servedProperties({ ...target, findRelated }), ...SERVER_PROPERTIES };
-    const required = Object.keys(SERVER_PROPERTIES);
+    const added = serverPropertiesOf(target.definition);
+    const properties = { ...servedProperties({ ...target, findRelated }), ...added };
+    const required = Object.keys(added);
     const description = `One of the ${target.definition.title}, in the place of a reference to it.`;
     return [schemaNames(target.definition).embedded, object(properties, { required, description })] as const;
   });
@@ -53,7 +55,7 @@ function isReference({ dataRelation, items }: ValueDefinition): boolean {
 }
 
 /** The fields as they are read: a reference at the top, or in a list there, may be a document. */
-export function servedProperties({ definition, findRelated }: LinkedResource): Properties {
+export function servedProperties({ definition, findRelated }: ReferringResource): Properties {
   const embeddedRef = (resource: string): ReferenceObject =>
     schemaRef(schemaNames(findRelated(resource).definition).embedded);
   const properties: Properties = {};

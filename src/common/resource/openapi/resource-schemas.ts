@@ -1,8 +1,11 @@
 import type { SchemaObject } from '@nestjs/swagger';
 import { schemaRef, type Schema } from '../../openapi/content.js';
 import type { FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { toApiProperty } from '../definition/to-api-property.js';
-import { ID, object, pageMetaSchema, SERVER_PROPERTIES, type Properties } from './envelope-schemas.js';
+import { parametersOf } from '../definition/url-rule.js';
+import { ID, object, pageMetaSchema, type Properties } from './envelope-schemas.js';
+import { receiptPropertiesOf, serverPropertiesOf } from './server-properties.js';
 import { linksName, relationSchemas, servedProperties } from './relation-schemas.js';
 import { schemaNames } from './schema-names.js';
 import type { ServedResource } from './served-resource.js';
@@ -16,16 +19,17 @@ export function resourceSchemas(resource: ServedResource): Record<string, Schema
   const { settings } = queryTarget;
   const names = schemaNames(definition);
   const { fields, description } = definition;
-  const serverProperties = { ...SERVER_PROPERTIES, _links: schemaRef(linksName(definition)) };
-  const receipt = { ...serverProperties, _status: STATUS };
+  const links = definition.hateoas ? { _links: schemaRef(linksName(definition)) } : {};
+  const serverProperties = { ...serverPropertiesOf(definition), ...links };
+  const receipt = { ...receiptPropertiesOf(definition), ...links, _status: STATUS };
   return {
     [names.document]: {
-      ...document(fields, 'The id of a new document; the server chooses one where it is left out.'),
+      ...document(definition, { id: 'The id of a new document; the server chooses one where it is left out.' }),
       description,
     },
     ...subDocumentSchemas(fields),
     [names.changes]: {
-      ...document(fields.map(toChange), 'May be repeated, not changed.'),
+      ...document({ ...definition, fields: fields.map(toChange) }, { id: 'May be repeated, not changed.' }),
       description: 'What is to change; sub-documents are merged, everything else is replaced.',
     },
     [names.item]: object(
@@ -35,7 +39,7 @@ export function resourceSchemas(resource: ServedResource): Record<string, Schema
     ...relationSchemas(resource),
     [names.list]: object({
       _items: { type: 'array', items: schemaRef(names.item) },
-      _links: schemaRef('PageLinks'),
+      ...(definition.hateoas && { _links: schemaRef('PageLinks') }),
       ...(settings.pagination && { _meta: schemaRef('PageMeta') }),
     }),
     ...(settings.pagination && { PageMeta: pageMetaSchema(settings.parameters) }),
@@ -47,9 +51,16 @@ export function resourceSchemas(resource: ServedResource): Record<string, Schema
   };
 }
 
-function document(fields: readonly FieldDefinition[], idDescription: string): SchemaObject {
-  const _id: Schema = { ...ID, description: idDescription };
-  return { ...fieldsObject(fields), properties: { ...propertiesOf(fields), _id } };
+/** What a client sends; it may leave out what the URL says, and the id unless its class declares one. */
+function document(
+  { fields, collection, id }: Pick<ResourceDefinition, 'fields' | 'collection' | 'id'>,
+  descriptions: { readonly id: string },
+): SchemaObject {
+  const given = new Set(parametersOf(collection).map(({ path }) => path.split('.', 1)[0]));
+  const sent = fields.map((field) => (given.has(field.name) ? withoutRules(field, new Set(['required'])) : field));
+  if (id.name in propertiesOf(fields)) return fieldsObject(sent);
+  const _id: Schema = { ...ID, description: descriptions.id };
+  return { ...fieldsObject(sent), properties: { ...propertiesOf(sent), _id } };
 }
 
 /** An object of these fields; what is unknown is refused, but a field of a sub-document may be named with a dot. */

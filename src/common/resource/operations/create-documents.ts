@@ -3,8 +3,8 @@ import { stampNew } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import { hasIssues } from '../document/validate-document.js';
 import { validateAllNew, type NewDocument } from '../document/validate-new.js';
+import { withUrlValues } from '../document/with-url-values.js';
 import { namedValues, type Lookup } from '../query/lookup.js';
-import { representValue } from '../representation/represent-value.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
 import type { DocumentToInsert } from '../resource.hooks.js';
 import { judgeRelations } from './judge-relations.js';
@@ -21,7 +21,7 @@ export async function createDocuments<T extends object>(
   const checked = await judgeRelations(
     context,
     validateAllNew<T>(
-      payloads.map((payload) => withLookup(payload, namedValues(lookup))),
+      payloads.map((payload) => (isPlainObject(payload) ? withUrlValues(payload, namedValues(lookup)) : payload)),
       definition,
     ),
   );
@@ -39,11 +39,4 @@ export async function createDocuments<T extends object>(
 /** As hooks get it: the id that a client chose is part of its document. */
 function withOwnId<T extends object>({ id, document }: Pick<NewDocument<T>, 'id' | 'document'>): DocumentToInsert<T> {
   return id === undefined ? document : { ...document, _id: id };
-}
-
-/** A URL's values win over those of the payload. */
-function withLookup(payload: unknown, lookup: Lookup): unknown {
-  const names = Object.keys(lookup);
-  if (names.length === 0 || !isPlainObject(payload)) return payload;
-  return { ...payload, ...Object.fromEntries(names.map((name) => [name, representValue(lookup[name])])) };
 }

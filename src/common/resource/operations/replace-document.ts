@@ -1,12 +1,15 @@
 import { NotFound, PreconditionFailed } from '../../errors/api-error.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { requireMatch, type TagList } from '../document/preconditions.js';
 import { withoutId } from '../document/without-id.js';
 import { requireValid } from '../document/require-valid.js';
 import { stampChanged } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import { validateDocument, type Payload } from '../document/validate-document.js';
-import type { Lookup } from '../query/lookup.js';
+import { withUrlValues } from '../document/with-url-values.js';
+import { namedValues, type Lookup } from '../query/lookup.js';
 import { etagOf } from '../representation/etag.js';
+import { memberAt } from '../representation/links.js';
 import { createDocuments } from './create-documents.js';
 import { judgeRelationsOf } from './judge-relations.js';
 import type { ResourceContext } from './resource-context.js';
@@ -33,16 +36,25 @@ export async function replaceDocument<T extends object>(
   const { definition, store, hooks } = context;
   const { lookup, payload, ifMatch } = request;
   const original = await store.findOne(lookup);
-  const fields = withoutId(original?._id ?? lookup['_id'], payload);
+  const { id } = definition;
+  const idValue = original ? memberAt(original, id.name) : lookup[id.name];
+  const fields = idValue === undefined ? payload : withoutId(idValue, payload, id);
   if (!original) return upsert(context, { ...request, payload: fields });
   requireMatch(etagOf(original), ifMatch, definition);
-  const checked = await judgeRelationsOf(context, validateDocument(fields, definition, original));
+  const given = valuesGiven(definition, { ...namedValues(lookup), [id.name]: idValue });
+  const checked = await judgeRelationsOf(context, validateDocument(withUrlValues(fields, given), definition, original));
   const valid = requireValid(checked) as T; // every rule of T's class held
   const document = await handOn(hooks.beforeReplace, valid, (hook, handed) => hook(handed, original, definition));
-  const stamped = stampChanged(document, original);
+  const stamped = stampChanged(document, original, id);
   if (!(await store.replace(stamped, original))) return replaceDocument(context, request); // judged by the document's new state
   await afterWrite(() => runHooks(hooks.afterReplace, (hook) => hook(stamped, original, definition)));
   return { document: stamped, isNew: false };
+}
+
+/** What the document has whatever its client sends; an id is part of it where its class declares one. */
+function valuesGiven({ id, fields }: ResourceDefinition, values: Lookup): Lookup {
+  if (fields.some(({ name }) => name === id.name)) return values;
+  return Object.fromEntries(Object.entries(values).filter(([path]) => path !== id.name));
 }
 
 /** A client that names a tag speaks of a document that existed: recreating it would undo somebody's DELETE. */

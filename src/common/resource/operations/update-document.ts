@@ -1,4 +1,6 @@
 import { NotFound } from '../../errors/api-error.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+import { parametersOf } from '../definition/url-rule.js';
 import { mergeDocument } from '../document/merge-document.js';
 import { requireMatch } from '../document/preconditions.js';
 import { withoutId } from '../document/without-id.js';
@@ -6,7 +8,10 @@ import { requireValid } from '../document/require-valid.js';
 import { stampChanged } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import { validateChanges } from '../document/validate-document.js';
+import { withinUrl } from '../document/with-url-values.js';
+import { namedValues, type Lookup } from '../query/lookup.js';
 import { etagOf } from '../representation/etag.js';
+import { memberAt } from '../representation/links.js';
 import type { ReplaceRequest } from './replace-document.js';
 import { judgeRelationsOf } from './judge-relations.js';
 import type { ResourceContext } from './resource-context.js';
@@ -21,15 +26,22 @@ export async function updateDocument<T extends object>(
   const { lookup, payload, ifMatch } = request;
   const original = await store.findOne(lookup);
   if (!original) throw new NotFound();
-  const fields = withoutId(original._id, payload);
+  const { id } = definition;
+  const fields = withoutId(memberAt(original, id.name), payload, id);
   requireMatch(etagOf(original), ifMatch, definition);
-  const checked = await judgeRelationsOf(context, validateChanges(fields, definition, original));
+  const placed = withinUrl(fields, placeOf(namedValues(lookup), definition));
+  const checked = await judgeRelationsOf(context, validateChanges(placed, definition, original));
   const changes = requireValid(checked) as Partial<T>; // every rule of T's class held
   const update = { original, changes };
   const merged = mergeDocument<T>(original, changes, definition);
   const document = await handOn(hooks.beforeUpdate, merged, (hook, handed) => hook(handed, update, definition));
-  const stamped = stampChanged(document, original);
+  const stamped = stampChanged(document, original, id);
   if (!(await store.replace(stamped, original))) return updateDocument(context, request); // judged by the document's new state
   await afterWrite(() => runHooks(hooks.afterUpdate, (hook) => hook(stamped, update, definition)));
   return stamped;
+}
+
+/** The values of the collection's URL: that of the item's own, where it is not the id, may change. */
+function placeOf(lookup: Lookup, { collection }: ResourceDefinition): Lookup {
+  return Object.fromEntries(parametersOf(collection).map(({ path }) => [path, lookup[path]]));
 }

@@ -2,7 +2,6 @@ import { BadQuery } from '../../errors/api-error.js';
 import type { Relation } from '../definition/relations.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { Embedded } from './parse-embedded.js';
-import { DEFAULT_QUERY_SETTINGS } from './query-settings.js';
 import { quote, showName } from './quote.js';
 import { resolvePath } from './resolve-path.js';
 
@@ -52,12 +51,12 @@ function compileInside(relation: Relation, wishes: Embedded | undefined, scope: 
 /** The relation that a path names, or the one on its way. */
 function findRelation(
   path: string,
-  { visible: { fields, relations } }: ResourceDefinition,
+  { visible: { fields, relations }, serverFields }: ResourceDefinition,
   { parameter, prefix = '' }: EmbeddingScope,
 ): Relation {
   const relation = relations.find((known) => known.path === path || path.startsWith(`${known.path}.`));
   if (!relation) {
-    resolvePath(path, { parameter, prefix, fields, autoFields: DEFAULT_QUERY_SETTINGS.autoFields, open: false });
+    resolvePath(path, { parameter, prefix, fields, autoFields: serverFields, open: false });
     throw new BadQuery(parameter, `${parameter}: ${showName(prefix + path)} refers to no other resource`);
   }
   if (relation.embeddable) return relation;

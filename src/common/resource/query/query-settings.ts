@@ -1,5 +1,6 @@
 import { DEFAULT_DATE_FORMAT, type DateFormat } from '../definition/date-format.js';
 import type { FieldDefinition } from '../definition/field-definition.js';
+import { SERVER_FIELDS } from '../definition/server-fields.js';
 import type { Sort } from './sort.js';
 
 /** The names a client writes in the query string (`QUERY_WHERE` and its siblings). */
@@ -80,14 +81,6 @@ export interface QueryTarget {
   readonly settings: QuerySettings;
 }
 
-/** The fields every document has, under Eve's default names. */
-const AUTO_FIELDS: readonly FieldDefinition[] = [
-  { name: '_id', type: 'objectid' },
-  { name: '_created', type: 'datetime' },
-  { name: '_updated', type: 'datetime' },
-  { name: '_etag', type: 'string' },
-];
-
 /** Eve's defaults, and limits that Eve lacks. */
 export const DEFAULT_QUERY_SETTINGS: QuerySettings = {
   parameters: {
@@ -115,7 +108,7 @@ export const DEFAULT_QUERY_SETTINGS: QuerySettings = {
   blockedOperators: ['$where', '$regex'],
   extraOperators: [],
   allowUnknown: false,
-  autoFields: AUTO_FIELDS,
+  autoFields: SERVER_FIELDS,
   dates: DEFAULT_DATE_FORMAT,
   refuseSlips: true,
   maxDepth: 10,

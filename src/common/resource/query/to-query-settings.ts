@@ -1,6 +1,5 @@
 import type { Settings } from '../../../config/settings.js';
 import { BadQuery } from '../../errors/api-error.js';
-import type { FieldDefinition } from '../definition/field-definition.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { operatorRulesOf } from './operator-rules.js';
 import { requireKnownOperators } from './operators.js';
@@ -13,6 +12,7 @@ export function toQuerySettings(definition: ResourceDefinition, settings: Settin
   const { pagination, paginationDefault, paginationLimit, optimizePaginationForSpeed } = definition;
   const decided: QuerySettings = {
     ...DEFAULT_QUERY_SETTINGS,
+    autoFields: definition.serverFields,
     allowUnknown,
     allowedFilters,
     validateFilters,
@@ -23,7 +23,6 @@ export function toQuerySettings(definition: ResourceDefinition, settings: Settin
     paginationDefault,
     paginationLimit,
     optimizePaginationForSpeed,
-    autoFields: autoFields(settings),
     dates: definition.policy.dates,
     parameters: parameterNames(settings),
     blockedOperators: definition.mongoQueryBlacklist,
@@ -36,15 +35,6 @@ export function toQuerySettings(definition: ResourceDefinition, settings: Settin
   requirePositive(`${definition.name}.paginationDefault`, paginationDefault);
   requirePositive(`${definition.name}.paginationLimit`, paginationLimit);
   return decided;
-}
-
-function autoFields({ dateCreatedName, lastUpdatedName, etagName }: Settings): readonly FieldDefinition[] {
-  const names = new Map([
-    ['_created', dateCreatedName],
-    ['_updated', lastUpdatedName],
-    ['_etag', etagName],
-  ]);
-  return DEFAULT_QUERY_SETTINGS.autoFields.map((field) => ({ ...field, name: names.get(field.name) ?? field.name }));
 }
 
 function parameterNames(settings: Settings): ParameterNames {

@@ -1,4 +1,7 @@
 import type { ResourceDefinition } from '../definition/resource-definition.js';
+import type { UrlRule } from '../definition/url-rule.js';
+import { valuesAt } from '../document/values-at.js';
+import { representValue } from './represent-value.js';
 
 /** One HATEOAS link; `href` is relative to the root of the API, as Eve writes it. */
 export interface Link {
@@ -9,17 +12,48 @@ export interface Link {
 /** Links by relation: the wire's `_links`. */
 export type Links = Readonly<Record<string, Link>>;
 
-type Linked = Pick<ResourceDefinition, 'url' | 'title' | 'itemTitle'>;
+/** A collection at a URL; where that holds values, at one of its URLs. */
+export interface PlacedCollection {
+  readonly definition: Pick<ResourceDefinition, 'item' | 'itemTitle' | 'title'>;
+  readonly url: string;
+}
 
 /** The link to the root of the API. */
 export const HOME_LINK: Link = { title: 'home', href: '/' };
 
-/** The link to an item by its id. */
-export function itemLink({ url, itemTitle }: Linked, id: string): Link {
-  return { title: itemTitle, href: `${url}/${id}` };
+/** The link to a document; none where it lacks what its URL ends in. */
+export function itemLink(collection: PlacedCollection, document: object): Link | undefined {
+  const value = memberAt(document, collection.definition.item.path);
+  return value === undefined || value === null ? undefined : linkByValue(collection, value);
+}
+
+/** The link to the item whose URL ends in a value. */
+export function linkByValue({ definition, url }: PlacedCollection, value: unknown): Link {
+  return { title: definition.itemTitle, href: `${url}/${inUrl(value)}` };
 }
 
 /** The link to a collection, with a query string when there is one. */
-export function collectionLink({ url, title }: Linked, query = ''): Link {
-  return { title, href: query === '' ? url : `${url}?${query}` };
+export function collectionLink({ definition, url }: PlacedCollection, query = ''): Link {
+  return { title: definition.title, href: query === '' ? url : `${url}?${query}` };
+}
+
+/** A URL with a value in the place of each parameter; undefined where there is none for one of them. */
+export function fillUrl(rule: UrlRule, valueAt: (path: string) => unknown): string | undefined {
+  const parts: string[] = [];
+  for (const part of rule) {
+    const value = typeof part === 'string' ? part : valueAt(part.path);
+    if (value === undefined || value === null) return undefined;
+    parts.push(typeof part === 'string' ? part : inUrl(value));
+  }
+  return parts.join('/');
+}
+
+/** The value of a document at a dotted path that leads through no list. */
+export function memberAt(document: object, path: string): unknown {
+  if (path.includes('.')) return valuesAt(document, path)[0]?.value;
+  return (document as Readonly<Record<string, unknown>>)[path]; // any object is a record of its members
+}
+
+function inUrl(value: unknown): string {
+  return encodeURIComponent(String(representValue(value)));
 }

@@ -1,12 +1,9 @@
-import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { ItemQuery } from '../query/list-query.js';
-import { collectionLink, HOME_LINK, type Link, type Links } from './links.js';
+import { collectionLink, HOME_LINK, type Link, type Links, type PlacedCollection } from './links.js';
 import { toQueryString } from './query-string.js';
 
-type Linked = Pick<ResourceDefinition, 'url' | 'title' | 'itemTitle'>;
-
 /** Links from a page to itself and its neighbours; the question is repeated where something is known to match. */
-export function pageLinks(resource: Linked, query: ItemQuery, total: number | undefined): Links {
+export function pageLinks(resource: PlacedCollection, query: ItemQuery, total: number | undefined): Links {
   const isEmpty = total === undefined || total === 0;
   return {
     parent: HOME_LINK,
@@ -16,7 +13,7 @@ export function pageLinks(resource: Linked, query: ItemQuery, total: number | un
 }
 
 /** Links to the next, the last and the previous page. Where nothing is counted there is always a next one, and never a last. */
-export function neighbourLinks(resource: Linked, query: ItemQuery, total?: number): Links {
+export function neighbourLinks(resource: PlacedCollection, query: ItemQuery, total?: number): Links {
   const { page, maxResults, settings } = query;
   if (!settings.pagination) return {};
   const linkTo = (target: number, title: string): Link => ({

@@ -14,7 +14,7 @@ import { representValue } from './represent-value.js';
 
 /** What the engine adds to every document, as it knows it. */
 const SERVER_FIELDS = ['_id', '_updated', '_created', '_etag'];
-const NO_FIELDS: readonly FieldDefinition[] = [];
+const ID: FieldDefinition = { name: '_id' };
 
 /** A document as clients see it. */
 export type Representation = Readonly<Record<string, unknown>>;
@@ -28,7 +28,7 @@ export function representElements(
   const shown = showEmbedded(embedded, representByDefault);
   return documents.map((document) => {
     const represented = embedIn(representDocument(document, resource.definition), document, shown);
-    represented[resource.definition.names.linksName] = ownLinks(document, resource);
+    if (resource.definition.hateoas) represented[resource.definition.names.linksName] = ownLinks(document, resource);
     return represented;
   });
 }
@@ -41,11 +41,13 @@ export function representItem(
 ): Representation {
   const shown = showEmbedded(embedded, representByDefault);
   const represented = embedIn(representDocument(document, resource.definition), document, shown);
-  represented[resource.definition.names.linksName] = {
+  const { hateoas, names } = resource.definition;
+  if (!hateoas) return represented;
+  represented[names.linksName] = {
     ...ownLinks(document, resource),
     parent: HOME_LINK,
-    collection: collectionLink(resource.definition, toQueryString(query, query.page)),
-    ...neighbourLinks(resource.definition, query),
+    collection: collectionLink(resource, toQueryString(query, query.page)),
+    ...neighbourLinks(resource, query),
   };
   return represented;
 }
@@ -55,16 +57,17 @@ export function representWritten(document: StoredDocument, resource: LinkedResou
   const { definition } = resource;
   const { linksName, statusName, statusOk } = definition.names;
   const represented = definition.bandwidthSaver
-    ? representFields(document, definition, extraFields(definition))
+    ? representFields(document, definition, receiptFields(definition))
     : representDocument(document, definition);
-  represented[linksName] = ownLinks(document, resource);
+  if (definition.hateoas) represented[linksName] = ownLinks(document, resource);
   represented[statusName] = statusOk;
   return represented;
 }
 
-function extraFields({ extraResponseFields, visible }: ResourceDefinition): readonly FieldDefinition[] {
-  if (extraResponseFields.length === 0) return NO_FIELDS;
-  return visible.fields.filter(({ name }) => extraResponseFields.includes(name));
+/** What tells the document apart is among them in any case. */
+function receiptFields({ id, extraResponseFields, visible }: ResourceDefinition): readonly FieldDefinition[] {
+  if (extraResponseFields.length === 0) return [id];
+  return [id, ...visible.fields.filter(({ name }) => extraResponseFields.includes(name))];
 }
 
 /** When what is shown was last written, the embedded documents too; the epoch where nobody recorded it. */
@@ -92,7 +95,7 @@ function representDocument(
   definition: ResourceDefinition,
   fields = definition.visible.fields,
 ): Record<string, unknown> {
-  const represented = representFields(document, definition, fields);
+  const represented = representFields(document, definition, [ID, ...fields]);
   return definition.allowUnknown ? { ...representUndeclared(document, definition), ...represented } : represented;
 }
 
@@ -104,7 +107,7 @@ function representFields(
 ): Record<string, unknown> {
   const { dates } = policy;
   const stored = document as Readonly<Record<string, unknown>>; // any object is a record of its members
-  const represented: Record<string, unknown> = { _id: representValue(document._id) };
+  const represented: Record<string, unknown> = {};
   for (const { name } of fields) if (name in stored) represented[name] = representValue(stored[name], dates);
   represented[names.lastUpdatedName] = dates.format(timeOf(document._updated));
   represented[names.dateCreatedName] = dates.format(timeOf(document._created));
@@ -120,14 +123,14 @@ function representUndeclared(document: StoredDocument, { fields, policy }: Resou
 
 /** The links every shape of a document has. */
 interface OwnLinks {
-  readonly self: Link;
+  readonly self?: Link;
   readonly related?: RelatedLinks;
 }
 
-/** Another program may have written an id of any type. */
 function ownLinks(document: StoredDocument, resource: LinkedResource): OwnLinks {
-  const self = itemLink(resource.definition, String(document._id));
-  if (resource.definition.visible.relations.length === 0) return { self };
+  const self = itemLink(resource, document);
+  const own = self ? { self } : {};
+  if (resource.definition.visible.relations.length === 0) return own;
   const related = relatedLinks(document, resource);
-  return Object.keys(related).length > 0 ? { self, related } : { self };
+  return Object.keys(related).length > 0 ? { ...own, related } : own;
 }

@@ -30,12 +30,14 @@ export function representPage(found: Page, resource: LinkedResource): PageRepres
 export function envelop(
   items: readonly Representation[],
   { query, total }: Pick<Page, 'query' | 'total'>,
-  { definition }: Pick<LinkedResource, 'definition'>,
+  resource: LinkedResource,
 ): PageRepresentation {
-  const { itemsName, linksName, metaName } = definition.names;
-  const envelope = { [itemsName]: items, [linksName]: pageLinks(definition, query, total) };
-  if (!query.settings.pagination) return envelope;
-  return { ...envelope, [metaName]: pageMeta(query, total) };
+  const { hateoas, names } = resource.definition;
+  return {
+    [names.itemsName]: items,
+    ...(hateoas && { [names.linksName]: pageLinks(resource, query, total) }),
+    ...(query.settings.pagination && { [names.metaName]: pageMeta(query, total) }),
+  };
 }
 
 function pageMeta({ page, maxResults, settings: { parameters } }: ItemQuery, total: number | undefined): PageMeta {

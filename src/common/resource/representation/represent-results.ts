@@ -13,7 +13,7 @@ export interface Results {
 }
 
 /** Results as clients see them: as they are, since none of them is a document of its own. */
-export function representResults(results: Results, resource: Pick<LinkedResource, 'definition'>): PageRepresentation {
+export function representResults(results: Results, resource: LinkedResource): PageRepresentation {
   const { dates } = resource.definition.policy;
   const items = results.documents.map((document) => representValue(document, dates) as Representation); // objects stay objects
   return envelop(items, results, resource);

@@ -1,0 +1,12 @@
+import type { UrlParameter, UrlRule } from '../definition/url-rule.js';
+
+/** The parts of a URL → its path in the router's syntax: `people/:person(^(?:[a-f0-9]{24})$)/invoices`. */
+export function toRoutePath(rule: UrlRule): string {
+  return rule.map((part) => (typeof part === 'string' ? part : toRouteParameter([part]))).join('/');
+}
+
+/** A value in the router's syntax, under the name of the first of the fields that can stand there. */
+export function toRouteParameter(candidates: readonly UrlParameter[]): string {
+  const patterns = candidates.map(({ pattern }) => `(?:${pattern})`).join('|');
+  return `:${candidates[0]?.name ?? ''}(^(?:${patterns})$)`;
+}

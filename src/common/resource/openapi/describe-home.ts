@@ -1,0 +1,31 @@
+import type { OperationObject, SchemaObject } from '@nestjs/swagger';
+import type { Settings } from '../../../config/settings.js';
+import { headerRefs, jsonContent, schemaRef } from '../../openapi/content.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+import { representHome } from '../representation/represent-home.js';
+import { object } from './envelope-schemas.js';
+
+const LINKS = object({ child: { type: 'array', description: 'One for each resource.', items: schemaRef('Link') } });
+
+/** What the root of the API answers. */
+export function homeSchemas({ infoName, linksName, hateoas, apiVersion }: Settings): Record<string, SchemaObject> {
+  const text: SchemaObject = { type: 'string' };
+  const server = object({ server: text, version: text, ...(apiVersion !== '' && { api_version: text }) });
+  return { Home: object({ ...(infoName !== '' && { [infoName]: server }), ...(hateoas && { [linksName]: LINKS }) }) };
+}
+
+/** The root of the API. */
+export function describeHome(definitions: readonly ResourceDefinition[], settings: Settings): OperationObject {
+  return {
+    tags: ['service'],
+    operationId: 'getHome',
+    summary: 'Links to every resource',
+    responses: {
+      200: {
+        description: 'Where a client starts following links.',
+        headers: headerRefs('Cache-Control', 'Expires'),
+        content: jsonContent(schemaRef('Home'), { home: representHome(definitions, settings) }),
+      },
+    },
+  };
+}
