@@ -20,7 +20,7 @@ const PATH = join(import.meta.dirname, '../fixtures/domain.yaml');
 const DOCUMENT = parse(readFileSync(PATH, 'utf8')) as Readonly<Record<string, unknown>>;
 const DOMAIN = DOCUMENT['DOMAIN'] as Readonly<Record<'contacts' | 'specimens', Resource>>;
 const ONLY_PYTHON = ['check_with', 'validator', 'default_setter', 'rename_handler'];
-const API = '';
+const API = '/rest/v1';
 
 describe('the fixture domain.yaml', () => {
   it('has every setting', () => {
@@ -68,6 +68,25 @@ describe('what a domain document says', () => {
   });
   afterAll(() => app.stop());
 
+  it('decides the URLs, the home resource and the built-in resources beside it', async () => {
+    const { body } = await client.get('/');
+
+    expect(body).toEqual({
+      _info: expect.objectContaining({ api_version: 'v1' }) as unknown,
+      _links: {
+        child: [
+          { href: 'address/book', title: 'address book' },
+          { href: 'ages', title: 'ages' },
+          { href: 'companies', title: 'companies' },
+          { href: 'specimens', title: 'specimens' },
+          { href: 'estimations', title: 'estimations' },
+          { href: 'schema', title: 'schema' },
+        ],
+      },
+    });
+    expect((await new Client(app.url).get('/companies')).status).toBe(404);
+  });
+
   it('decides the names of parameters, and the size of pages', async () => {
     for (const name of ['a', 'b', 'c', 'd', 'e']) await client.create('/companies', { name });
 
@@ -106,6 +125,15 @@ describe('what a domain document says', () => {
     expect(headers.get('cache-control')).toBe('no-cache');
   });
 
+  it('decides what an item is called and found by', async () => {
+    const { id } = await client.create('/address/book', { ref: 'ABC' });
+
+    const { status, body } = await client.get('/address/book/ABC');
+    expect(status).toBe(200);
+    expect(body._links['self']).toEqual({ title: 'contact', href: `address/book/${id}` });
+    expect((await client.get('/secrets')).status).toBe(404);
+  });
+
   it('decides the methods and the filters', async () => {
     expect((await client.delete('/address/book')).status).toBe(405);
     const { body } = await client.get(`/address/book${query({ filter: '{"kind":"x"}' })}`);
@@ -131,6 +159,17 @@ describe('what a domain document says', () => {
   it('decides how many documents come at once, and the name of their count', async () => {
     expect((await client.post('/address/book', [{ ref: 'ABC' }, { ref: 'DEF' }])).status).toBe(400);
     expect((await client.get('/address/book')).headers.get('x-contacts')).toBe('0');
+  });
+
+  it('is shown again by the schema endpoint', async () => {
+    const { body } = await client.get('/schema/contacts');
+
+    expect(body).toMatchObject({
+      ref: { type: 'string', required: true, unique: true },
+      kind: { type: 'string', default: 'contact' },
+      employer: { type: 'objectid', data_relation: { resource: 'companies', field: '_id', embeddable: true } },
+      _id: { type: 'objectid' },
+    });
   });
 
   it.each<[string, unknown, unknown]>([

@@ -79,6 +79,15 @@ describe('a configuration of Eve dumped to JSON', () => {
     });
   });
 
+  it('finds an item by its additional look-up, to be read only', async () => {
+    const { id } = await client.create('/people', OBAMA);
+
+    const { status, body } = await client.get('/people/obama');
+    expect(status).toBe(200);
+    expect(body._links['self']).toEqual({ title: 'person', href: `people/${id}` });
+    expect((await client.patch('/people/obama', {})).status).toBe(405);
+  });
+
   it('turns pages with the links of Eve', async () => {
     await client.post(
       '/people',

@@ -107,6 +107,14 @@ describe('a domain document', () => {
     ],
     [inPeople({ url: 'api/docs' }), 'people.url: /api/docs is the URL of the service itself already'],
     [{ SCHEMA_ENDPOINT: 'people', ...inPeople({}) }, 'people.url: /people is the URL of SCHEMA_ENDPOINT already'],
+    [inPeople({ url: 'a//b' }), 'people.url: "a//b" is no path: write a/b/c.'],
+    [
+      inPeople({ item_url: 'foo' }),
+      'people.item_url: foo is none of default, string, int, float, uuid, any, regex, path.',
+    ],
+    [inPeople({ item_lookup_field: 'nope' }), 'people.item_lookup_field: there is no field "nope".'],
+    [inPeople({ additional_lookup: { field: 'nope' } }), 'people.additional_lookup: there is no field "nope".'],
+    [inPeople({ id_field: 'nope' }), 'people.id_field: there is no field "nope".'],
     [{ DOMAIN: { people: {}, men: { url: 'people' } } }, 'men.url: /people is the URL of people already'],
 
     [inPeople({ datasource: [] }), 'people.datasource: must be an object, not []'],
