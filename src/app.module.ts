@@ -8,7 +8,7 @@ import { SettingsModule } from './config/settings.module.js';
 import type { Settings } from './config/settings.js';
 import { EstimationsModule } from './estimations/estimations.module.js';
 
-/** The features of the service: a new resource is one line more. */
+/** The built-in features of the service: a new resource is one line more. */
 const FEATURES: readonly Type[] = [EstimationsModule];
 
 /** What acts around the reads and writes of all of them. */
@@ -20,7 +20,7 @@ export interface AppOptions {
   /** The database in use, the user's own or the embedded one. */
   readonly mongoUri: string;
   readonly log: (line: string) => void;
-  /** In place of the service's own features: what a test serves. */
+  /** In place of the built-in features: what a test serves. */
   readonly features?: readonly Type[];
   /** Injectable classes that act around the reads and writes of all resources. */
   readonly hooks?: readonly Type<ResourceHooks>[];
@@ -30,6 +30,7 @@ export interface AppOptions {
 @Module({})
 export class AppModule {
   static forRoot({ settings, mongoUri, log, features = FEATURES, hooks = HOOKS }: AppOptions): DynamicModule {
+    const servesFeatures = !settings.domain || settings.builtinResources;
     return {
       module: AppModule,
       imports: [
@@ -37,7 +38,8 @@ export class AppModule {
         DatabaseModule.forRoot({ uri: mongoUri, timeoutMs: settings.mongoTimeoutMs, log }),
         ResourceModule.forRoot(settings, { hooks }),
         HealthModule,
-        ...features,
+        ResourceModule.forDomain(settings),
+        ...(servesFeatures ? features : []),
       ],
       providers: [{ provide: APP_FILTER, useClass: ErrorFilter }],
     };

@@ -5,15 +5,18 @@ import { createApp } from './app.js';
 import { EmbeddedMongoError } from './common/database/embedded-mongo-error.js';
 import { openDatabase } from './common/database/open-database.js';
 import { createLogger } from './common/logging/create-logger.js';
+import { findDomainMistakes } from './common/resource/index.js';
 import { openApiPath } from './common/openapi/serve-openapi.js';
 import { apiRoot } from './config/api-root.js';
-import { readInvocation } from './config/invocation.js';
+import { readInvocation, readSettings } from './config/invocation.js';
 import { SettingsError } from './config/settings-error.js';
 import type { Settings } from './config/settings.js';
+import { reloadOnChange } from './reload.js';
+import { RunningApp } from './running-app.js';
 
 /** The start: settings → database → app → listen. What goes wrong here is said in words its user can act on. */
 async function main(): Promise<void> {
-  const invocation = readInvocation();
+  const invocation = readInvocation(findDomainMistakes);
   if (invocation.kind === 'print') process.stdout.write(`${invocation.text}\n`);
   else await serve(invocation.settings);
 }
@@ -27,10 +30,19 @@ async function serve(settings: Settings): Promise<void> {
       logger.info(line);
     });
     started.push(() => database.stop());
-    const app = await createApp({ settings, mongoUri: database.uri, logger });
+    const create = (latest: Settings): ReturnType<typeof createApp> =>
+      createApp({ settings: latest, mongoUri: database.uri, logger });
+    const app = await RunningApp.start(create, settings);
     started.push(() => app.close());
-    await app.listen(settings.port, settings.host);
-    logger.info(`The API is described at ${await app.getUrl()}/${openApiPath(apiRoot(settings))}/`);
+    logger.info(`The API is described at ${await app.url}/${openApiPath(apiRoot(settings))}/`);
+    started.push(
+      reloadOnChange({
+        settings,
+        logger,
+        readSettings: () => readSettings(findDomainMistakes),
+        replace: (latest) => app.replace(latest),
+      }),
+    );
   } catch (error) {
     await stopAll(started);
     throw error;

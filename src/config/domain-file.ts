@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { splitMongoUri } from './split-mongo-uri.js';
 import { SettingsError } from './settings-error.js';
 
 /** A domain document as it was written: Eve's settings, and the resources they are for. */
 export interface DomainFile {
   /** Where it was read from. */
   readonly path: string;
-  /** Eve's global settings by their upper-case names; values as JSON has them. */
+  /** Eve's global settings by their upper-case names, the database as MONGO_URI; values as JSON has them. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** What stands under `DOMAIN`, as it stands there. */
   readonly domain: unknown;
@@ -22,7 +23,9 @@ export function readDomainFile(path: string): DomainFile {
     throw new SettingsError([`${path}: must be one object with the resources under DOMAIN`]);
   }
   const { DOMAIN: domain, ...settings } = document;
-  return { path, settings, domain };
+  const { mongoUri, others, mistakes } = splitMongoUri(settings);
+  if (mistakes.length > 0) throw new SettingsError(mistakes);
+  return { path, settings: mongoUri === undefined ? others : { MONGO_URI: mongoUri, ...others }, domain };
 }
 
 function readText(path: string): string {

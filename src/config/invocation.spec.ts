@@ -4,13 +4,15 @@ import { settingsOf } from './setting-definition.js';
 import { SettingsError } from './settings-error.js';
 import { Settings } from './settings.js';
 
+const noMistakes = (): readonly string[] => [];
+
 describe('readInvocation', () => {
   it('serves by default', () => {
-    expect(readInvocation({}, ['--port', '0'])).toMatchObject({ kind: 'serve', settings: { port: 0 } });
+    expect(readInvocation(noMistakes, {}, ['--port', '0'])).toMatchObject({ kind: 'serve', settings: { port: 0 } });
   });
 
   it('describes every setting for --help, whatever else is wrong', () => {
-    const invocation = readInvocation({ PORT: 'abc' }, ['--prot', '-h']);
+    const invocation = readInvocation(noMistakes, { PORT: 'abc' }, ['--prot', '-h']);
 
     const text = invocation.kind === 'print' ? invocation.text : '';
     for (const { flag, variable } of settingsOf(Settings)) {
@@ -20,10 +22,16 @@ describe('readInvocation', () => {
   });
 
   it('prints the version of package.json for --version', () => {
-    expect(readInvocation({}, ['--version'])).toEqual({ kind: 'print', text: packageJson.version });
+    expect(readInvocation(noMistakes, {}, ['--version'])).toEqual({ kind: 'print', text: packageJson.version });
   });
 
   it('throws the mistakes otherwise', () => {
-    expect(() => readInvocation({ PORT: 'abc' }, [])).toThrow(SettingsError);
+    expect(() => readInvocation(noMistakes, { PORT: 'abc' }, [])).toThrow(SettingsError);
+  });
+
+  it('throws the mistakes in the domain document with the others', () => {
+    const read = (): unknown => readInvocation(() => ['people.url: must be a text'], { PORT: 'abc' }, []);
+
+    expect(read).toThrow(/^PORT is "abc": .+\npeople\.url: must be a text$/);
   });
 });

@@ -1,6 +1,6 @@
 import { parseCommandLine } from './command-line.js';
 import { helpText } from './help-text.js';
-import { loadSettings } from './load-settings.js';
+import { loadSettings, type CheckDomain } from './load-settings.js';
 import { settingsOf } from './setting-definition.js';
 import { Settings } from './settings.js';
 import { version } from './version.js';
@@ -13,9 +13,25 @@ export type Invocation =
  * The only reader of `process.env` and `process.argv`. `--help` and `--version` are answered whatever else is wrong.
  * @throws SettingsError with all mistakes
  */
-export function readInvocation(environment = process.env, argv: readonly string[] = process.argv.slice(2)): Invocation {
+export function readInvocation(
+  checkDomain: CheckDomain,
+  environment = process.env,
+  argv = process.argv.slice(2),
+): Invocation {
   const { values } = parseCommandLine(argv, settingsOf(Settings));
   if (values.has('help')) return { kind: 'print', text: helpText() };
   if (values.has('version')) return { kind: 'print', text: version };
-  return { kind: 'serve', settings: loadSettings(environment, argv) };
+  return { kind: 'serve', settings: readSettings(checkDomain, environment, argv) };
+}
+
+/**
+ * The settings, read anew: what the process was started with may name a file that has changed since.
+ * @throws SettingsError with all mistakes
+ */
+export function readSettings(
+  checkDomain: CheckDomain,
+  environment = process.env,
+  argv = process.argv.slice(2),
+): Settings {
+  return loadSettings(environment, argv, checkDomain);
 }

@@ -20,12 +20,19 @@ interface Sources {
   readonly domainFile?: DomainFile | undefined;
 }
 
+/** Finds the mistakes in the domain document that settings name, a line each: only the engine knows what may stand there. */
+export type CheckDomain = (settings: Settings) => readonly string[];
+
 /**
  * Command line, environment and domain document → settings. A flag wins over the environment, which wins over the document;
  * an empty variable counts as not set.
  * @throws SettingsError with all mistakes
  */
-export function loadSettings(environment: Environment, argv: readonly string[]): Settings {
+export function loadSettings(
+  environment: Environment,
+  argv: readonly string[],
+  checkDomain: CheckDomain = () => [],
+): Settings {
   const definitions = settingsOf(Settings);
   const commandLine = parseCommandLine(argv, definitions);
   const domainFile = findDomainFile(definitions, { flags: commandLine.values, environment });
@@ -46,6 +53,7 @@ export function loadSettings(environment: Environment, argv: readonly string[]):
       ...describeRefusal(definition, given[index]?.[0], refusals.get(definition.property)),
     ]),
     ...describeContradictions(settings),
+    ...checkDomain(settings),
   ];
   if (mistakes.length > 0) throw new SettingsError(mistakes);
   return settings;
@@ -59,7 +67,7 @@ function findDomainFile(definitions: readonly SettingDefinition[], sources: Sour
 }
 
 /** The texts given under the setting's name and its aliases, by the strongest source that has any. */
-function findGiven({ variable, aliases, eveName }: SettingDefinition, sources: Sources): readonly Given[] {
+function findGiven({ variable, aliases, eveName, isSwitch }: SettingDefinition, sources: Sources): readonly Given[] {
   const { flags, environment, domainFile } = sources;
   const names = [variable, ...aliases];
   const byFlag = names.flatMap((name) => {
@@ -73,7 +81,8 @@ function findGiven({ variable, aliases, eveName }: SettingDefinition, sources: S
   });
   if (byVariable.length > 0 || !domainFile) return byVariable;
   const value = domainFile.settings[eveName];
-  return value === undefined ? [] : [{ by: `${domainFile.path}: ${eveName}`, text: toText(value) }];
+  const isLeftOut = value === undefined || (value === null && isSwitch); // None of Python, where a switch has a default
+  return isLeftOut ? [] : [{ by: `${domainFile.path}: ${eveName}`, text: toText(value) }];
 }
 
 function defaultText(definition: SettingDefinition, { environment, domainFile }: Sources): string | undefined {

@@ -55,11 +55,11 @@ export const Setting = {
     });
   },
 
-  switch(options: SettingOptions & Defaults<boolean>): PropertyHolding<boolean> {
+  switch(options: SettingOptions & (Defaults<boolean> | { default: ComputedDefault })): PropertyHolding<boolean> {
     return declare({
       ...options,
       allowed: 'true or false',
-      ...typedDefaults(options),
+      ...(typeof options.default === 'boolean' ? typedDefaults(options) : computedDefault(options.default)),
       isSwitch: true,
       parse: parseSwitch,
       rules: (message) => [IsBoolean(message)],
@@ -120,13 +120,10 @@ export const Setting = {
 
   /** A file or directory, made absolute against the working directory. */
   path(options: SettingOptions & { default: string | ComputedDefault }): PropertyHolding<string> {
-    const { shown, from } =
-      typeof options.default === 'string' ? { shown: options.default, from: undefined } : options.default;
     return declare({
       ...options,
       allowed: 'a path',
-      shownDefault: shown,
-      ...(from && { defaultText: from }),
+      ...(typeof options.default === 'string' ? { shownDefault: options.default } : computedDefault(options.default)),
       parse: parsePath,
       rules: (message) => [IsNotEmpty(message)],
     });
@@ -161,6 +158,10 @@ function typedDefaults(defaults: Defaults<unknown>): Pick<SettingDefinition, 'sh
     shownDefault: toText(defaults.default),
     domainDefaultText: domainDefault === undefined ? undefined : toText(domainDefault),
   };
+}
+
+function computedDefault({ shown, from }: ComputedDefault): Pick<SettingDefinition, 'shownDefault' | 'defaultText'> {
+  return { shownDefault: shown, defaultText: from };
 }
 
 type Declaration = Partial<SettingDefinition> &

@@ -78,6 +78,15 @@ export class Settings extends ApiSettings {
   })
   readonly domainFile: string | undefined;
 
+  @Setting.switch({ default: false, description: 'The built-in resources are served beside those of DOMAIN_FILE.' })
+  readonly builtinResources!: boolean;
+
+  @Setting.switch({
+    default: { shown: 'true, false if NODE_ENV is production', from: isDevelopment },
+    description: 'A change of the domain document is served at once, without a restart.',
+  })
+  readonly watchDomain!: boolean;
+
   @Setting.choice({
     default: 'info',
     of: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
@@ -190,6 +199,10 @@ export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' |
 
 /** The models that turn a rank into sales. */
 export type PredictionModel = 'hierarchical' | 'power-law';
+
+function isDevelopment({ NODE_ENV: mode }: Environment): string {
+  return String(mode !== 'production');
+}
 
 /** The XDG base directory rules: a relative XDG_CACHE_HOME is ignored. */
 function userCache({ XDG_CACHE_HOME: cacheHome = '' }: Environment): string {

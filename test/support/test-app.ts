@@ -4,7 +4,9 @@ import type { Logger } from 'pino';
 import { createApp } from '../../src/app.js';
 import type { ResourceHooks } from '../../src/common/resource/index.js';
 import { createLogger } from '../../src/common/logging/create-logger.js';
+import { findDomainMistakes } from '../../src/common/resource/index.js';
 import { loadSettings } from '../../src/config/load-settings.js';
+import { writeDomainFile } from './domain-file.js';
 import { dropDatabase, testDatabaseUri } from './test-database.js';
 
 /** A running service with a database of its own. */
@@ -23,7 +25,9 @@ export interface TestApp {
 export interface TestAppOptions {
   /** Settings by the name of their environment variable. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** What is served in place of the service's own features. */
+  /** A domain document that is served: its content, or the path of one. */
+  readonly domain?: object | string;
+  /** What is served in place of the built-in features. */
   readonly features?: readonly Type[];
   /** Hooks of all resources. */
   readonly hooks?: readonly Type<ResourceHooks>[];
@@ -35,9 +39,18 @@ export interface TestAppOptions {
 
 /** Boots the real application on a free port of loopback. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const { environment = {}, connectVia = (uri: string): string => uri, ...parts } = options;
+  const { environment = {}, domain, connectVia = (uri: string): string => uri, ...parts } = options;
   const mongoUri = testDatabaseUri();
-  const settings = loadSettings({ LOG_LEVEL: 'silent', ...environment, MONGO_URI: connectVia(mongoUri) }, []);
+  const settings = loadSettings(
+    {
+      LOG_LEVEL: 'silent',
+      ...(domain && { DOMAIN_FILE: typeof domain === 'string' ? domain : writeDomainFile(domain) }),
+      ...environment,
+      MONGO_URI: connectVia(mongoUri),
+    },
+    [],
+    findDomainMistakes,
+  );
   const logger = createLogger(settings.logLevel);
   const app = await createApp({ settings, mongoUri: connectVia(mongoUri), logger, ...parts });
   await app.listen(0, '127.0.0.1');

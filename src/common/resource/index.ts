@@ -2,6 +2,7 @@ export { ApiError, BadRequest, Conflict, Forbidden, NotFound, ValidationFailed }
 export { Field } from './definition/field.decorator.js';
 export type { IndexDefinition } from './definition/index-definition.js';
 export { Resource } from './definition/resource.decorator.js';
+export { findDomainMistakes } from './domain/translate-domain.js';
 export type { ResourceDefinition } from './definition/resource-definition.js';
 export type { StoredDocument } from './document/stored-document.js';
 export { enableRequestHooks } from './http/enable-request-hooks.js';

@@ -78,8 +78,8 @@ describe('what clients see', () => {
   });
 
   it.each<[Partial<ResourceOptions>, string]>([
-    [{ projection: { nmae: 1 } }, 'members.projection: the class has no field "nmae".'],
-    [{ hidden: ['nmae'] }, 'members.hidden: the class has no field "nmae".'],
+    [{ projection: { nmae: 1 } }, 'members.projection: no field is called "nmae".'],
+    [{ hidden: ['nmae'] }, 'members.hidden: no field is called "nmae".'],
   ])('refuses %j', (options, message) => {
     expect(() => define(options)).toThrow(message);
   });

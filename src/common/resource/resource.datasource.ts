@@ -8,9 +8,9 @@ import { parseWhere } from './query/parse-where.js';
 import { DEFAULT_QUERY_SETTINGS, type QueryTarget } from './query/query-settings.js';
 
 /** The documents that a resource is limited to, in MongoDB's terms: every one where it says nothing. Throws on a filter that cannot be. */
-export function predefinedFilter({ name, filter, fields }: ResourceDefinition): MongoFilter {
+export function predefinedFilter({ name, filter, fields, allowUnknown }: ResourceDefinition): MongoFilter {
   if (filter === undefined) return {};
-  const settings = { ...DEFAULT_QUERY_SETTINGS, blockedOperators: ['$where'] };
+  const settings = { ...DEFAULT_QUERY_SETTINGS, allowUnknown, blockedOperators: ['$where'] };
   return explain(`${name}.filter`, () => {
     const parsed = typeof filter === 'string' ? parseWhere(filter, settings) : parseJsonFilter(filter, settings);
     return compileFilter(parsed, { fields, settings });

@@ -9,6 +9,7 @@ import { defineRoutes } from './definition/define-routes.js';
 import { resourceOptionsOf } from './definition/resource.decorator.js';
 import { toSchema } from './definition/to-schema.js';
 import type { ResourceDefinition, ResourceRoutes } from './definition/resource-definition.js';
+import { translateDomain } from './domain/translate-domain.js';
 import { HomeController } from './home.controller.js';
 import { createResourceController } from './resource.controller.js';
 import type { AnyDocument, ResourceHooks } from './resource.hooks.js';
@@ -31,7 +32,7 @@ export interface ResourceFeature<T extends object> {
   readonly imports?: readonly Type[];
 }
 
-/** Serves resources: `forRoot` once, `forFeature` for each. */
+/** Serves resources: `forRoot` once, `forFeature` for each decorated class, `forDomain` for those of a domain document. */
 @Module({})
 export class ResourceModule {
   /** @param feature the hooks of all resources: they run before those of each */
@@ -67,7 +68,20 @@ export class ResourceModule {
       providers: [...hooks, serviceProvider(model, routes, hooks)],
     };
   }
+
+  /**
+   * The resources of the domain document that the settings name; none where they name none.
+   * @throws SettingsError with all mistakes in the document
+   */
+  static forDomain(settings: Settings): DynamicModule {
+    const models = translateDomain(settings);
+    return { module: DomainModule, imports: models.map((model) => ResourceModule.forFeature(model)) };
+  }
 }
+
+/** What a domain document describes. */
+@Module({})
+class DomainModule {}
 
 /** Throws, when the service is made, on a class that cannot be served. */
 function serviceProvider<T extends object>(

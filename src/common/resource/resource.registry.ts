@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Model } from 'mongoose';
+import { SettingsError } from '../../config/settings-error.js';
 import { DatabaseCapabilities } from '../database/capabilities.js';
 import type { ResourceDefinition } from './definition/resource-definition.js';
 import { predefinedFilter } from './resource.datasource.js';
@@ -24,7 +25,7 @@ export class ResourceRegistry implements OnModuleInit {
     private readonly indexes: ResourceIndexes,
   ) {}
 
-  /** Throws when another resource has the name or the URL. */
+  /** Throws SettingsError when another resource has the name or the URL. */
   add<T extends object>(definition: ResourceDefinition<T>, model: Model<T>): ResourceStore<T> {
     for (const other of this.registered) requireDistinct(other.definition, definition);
     const store = new ResourceStore(model, this.capabilities, {
@@ -65,12 +66,12 @@ export class ResourceRegistry implements OnModuleInit {
 }
 
 function requireDistinct(one: ResourceDefinition, other: ResourceDefinition): void {
-  if (one.name === other.name) throw new Error(`Two resources are called ${one.name}.`);
+  if (one.name === other.name) throw new SettingsError([`Two resources are called ${one.name}.`]);
   if (one.internalResource || other.internalResource) return;
   const urls = urlShapes(one);
   const shared = urlShapes(other).find((url) => urls.includes(url));
   if (shared === undefined) return;
-  throw new Error(`Two resources want the URL /${shared}: ${one.name} and ${other.name}.`);
+  throw new SettingsError([`Two resources want the URL /${shared}: ${one.name} and ${other.name}.`]);
 }
 
 /** The URLs of a collection and its items as the router tells them apart: it sees that there is a value, not which. */

@@ -7,7 +7,16 @@ const OPTIONS = Symbol('evenest:resource');
 export function Resource(options: ResourceOptions): ClassDecorator {
   return (target) => {
     const collection = options.source ?? options.name;
-    Schema({ collection, versionKey: false, autoIndex: false, autoCreate: false, minimize: false })(target);
+    // Names such as `errors` are reserved for Mongoose's documents, which the store does not make.
+    const suppressReservedKeysWarning = true;
+    Schema({
+      collection,
+      versionKey: false,
+      autoIndex: false,
+      autoCreate: false,
+      minimize: false,
+      suppressReservedKeysWarning,
+    })(target);
     Reflect.defineMetadata(OPTIONS, options, target);
   };
 }

@@ -35,5 +35,5 @@ export function visibleFields(
 
 function requireKnown(place: string, names: readonly string[], fields: readonly FieldDefinition[]): void {
   const unknown = names.find((name) => !fields.some((field) => field.name === name));
-  if (unknown !== undefined) throw new Error(`${place}: the class has no field "${unknown}".`);
+  if (unknown !== undefined) throw new Error(`${place}: no field is called "${unknown}".`);
 }

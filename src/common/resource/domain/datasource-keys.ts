@@ -1,0 +1,70 @@
+import type { AggregationOptions } from '../definition/aggregation.js';
+import { isPlainObject } from '../definition/is-plain-object.js';
+import { optionOf } from './option-of.js';
+import type { Place } from './place.js';
+import type { ReadOptions } from './read-options.js';
+import { readMembers, type KeyReader, type KeyTable } from './read-members.js';
+import { readPair } from './read-pair.js';
+import { listOf, orNone, readObject, readText, textLike } from './readers.js';
+
+/** The fields that Eve itself adds to a projection; they are always served. */
+const SERVER_FIELDS = ['_id', '_created', '_updated', '_etag'];
+
+/** Where a resource's documents come from: Eve's `datasource`. */
+export const datasource: KeyReader<ReadOptions> = (value, place) => {
+  const members = readObject(value, place);
+  return members && readMembers(members, { table: DATASOURCE_KEYS, place, what: 'key' });
+};
+
+function readFilter(value: unknown, place: Place): ReadOptions['filter'] {
+  return typeof value === 'string' ? readText(value, place) : readObject(value, place);
+}
+
+/** `[["age", -1], ["name", 1]]` → `-age,name`. */
+function readSort(value: unknown, place: Place): string | undefined {
+  if (typeof value === 'string') return readText(value, place);
+  const pairs = listOf(readPair)(value, place) ?? [];
+  return pairs.map(([field, order]) => (order === -1 ? `-${field}` : field)).join(',') || undefined;
+}
+
+function readProjection(value: unknown, place: Place): ReadOptions['projection'] {
+  if (!isPlainObject(value)) return place.refuseValue(value, 'an object of fields with 1 or 0');
+  const marks = Object.entries(value).map(([name, mark]) => [name, readMark(mark, place.at(name))] as const);
+  const own = marks.filter(([name]) => !SERVER_FIELDS.includes(name));
+  if (own.length === 0 && marks.some(([, mark]) => mark === 1)) return place.refuse('must name a field of the schema');
+  return Object.fromEntries(own);
+}
+
+function readMark(mark: unknown, place: Place): 0 | 1 {
+  const isOut = mark === 0 || mark === false;
+  if (!isOut && mark !== 1 && mark !== true) place.refuseValue(mark, '1 or 0');
+  return isOut ? 0 : 1;
+}
+
+function readAggregation(value: unknown, place: Place): AggregationOptions | undefined {
+  const members = readObject(value, place);
+  if (!members) return undefined;
+  const { pipeline, ...others } = readMembers<AggregationOptions>(members, {
+    table: AGGREGATION_KEYS,
+    place,
+    what: 'key',
+  });
+  return pipeline === undefined ? place.refuse('must have a pipeline') : { pipeline, ...others };
+}
+
+const aggregationPart = optionOf<AggregationOptions>();
+
+const AGGREGATION_KEYS: KeyTable<AggregationOptions> = {
+  pipeline: aggregationPart('pipeline', listOf(readObject)),
+  options: aggregationPart('options', readObject),
+};
+
+const option = optionOf<ReadOptions>();
+
+export const DATASOURCE_KEYS: KeyTable<ReadOptions> = {
+  source: option('source', textLike(/^[^$\s]+$/, 'the name of a collection')),
+  filter: option('filter', orNone(readFilter)),
+  default_sort: option('defaultSort', orNone(readSort)),
+  projection: option('projection', orNone(readProjection)),
+  aggregation: option('aggregation', orNone(readAggregation)),
+};

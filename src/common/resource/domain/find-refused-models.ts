@@ -1,0 +1,65 @@
+import type { Settings } from '../../../config/settings.js';
+import { defineResource } from '../definition/define-resource.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+import { toSchema } from '../definition/to-schema.js';
+import { toQuerySettings } from '../query/to-query-settings.js';
+import { predefinedFilter, predefinedSort } from '../resource.datasource.js';
+import { requireRelations } from '../resource.relations.js';
+
+type Model = new () => object;
+
+/** Where an option of a class stands in a domain document. */
+const DOCUMENT_PATHS: Readonly<Record<string, string>> = {
+  url: 'url',
+  idField: 'id_field',
+  itemUrl: 'item_url',
+  itemLookupField: 'item_lookup_field',
+  additionalLookup: 'additional_lookup',
+  filter: 'datasource.filter',
+  defaultSort: 'datasource.default_sort',
+  projection: 'datasource.projection',
+  hidden: 'datasource.projection',
+  embeddedFields: 'embedded_fields',
+};
+
+/** What the engine itself has against the classes made from a domain document, in the document's words. */
+export function findRefusedModels(models: readonly Model[], settings: Settings): readonly string[] {
+  const definitions: ResourceDefinition[] = [];
+  const mistakes = models.flatMap((model) => [
+    ...refusalOf(() => toSchema(model)),
+    ...refusalOf(() => {
+      const definition = defineResource(model, settings);
+      definitions.push(definition);
+      predefinedFilter(definition);
+    }),
+  ]);
+  for (const definition of definitions) {
+    const target = { fields: definition.visible.fields, settings: toQuerySettings(definition, settings) };
+    mistakes.push(...refusalOf(() => predefinedSort(definition, target)));
+  }
+  if (mistakes.length === 0 && !settings.builtinResources)
+    mistakes.push(
+      ...refusalOf(() => {
+        requireRelations(definitions);
+      }),
+    );
+  return mistakes;
+}
+
+/** A definition is refused with an `Error`; anything more specific is a bug. */
+function refusalOf(define: () => unknown): readonly string[] {
+  try {
+    define();
+    return [];
+  } catch (error) {
+    if (!(error instanceof Error) || error.constructor !== Error) throw error;
+    return [toDocumentPath(error.message)];
+  }
+}
+
+/** `people.defaultSort: …` → `people.datasource.default_sort: …`; what is no option is a field. */
+function toDocumentPath(message: string): string {
+  return message.replace(/^([^.\s]+)\.([\w-]+)(?=[.:])/, (_, resource: string, option: string) => {
+    return `${resource}.${DOCUMENT_PATHS[option] ?? `schema.${option}`}`;
+  });
+}

@@ -1,0 +1,98 @@
+import type { ApiSettings } from '../../../config/api-settings.js';
+import type { FieldDefinition } from '../definition/field-definition.js';
+import type { ResourceOptions } from '../definition/resource-definition.js';
+import type { Place } from './place.js';
+import type { ReadOptions } from './read-options.js';
+import { readFields } from './read-value.js';
+import { readMembers } from './read-members.js';
+import { readObject, type Members } from './readers.js';
+import { RESOURCE_KEYS } from './resource-keys.js';
+
+/** A resource of a domain document: what a decorated class would say. */
+export interface DomainResource {
+  readonly place: Place;
+  readonly options: ResourceOptions;
+  readonly fields: readonly FieldDefinition[];
+}
+
+/** What holds for all resources of a document. */
+export interface Surroundings {
+  readonly defaults: Partial<ReadOptions>;
+  /** The service's own settings, where they decide what a resource leaves open. */
+  readonly settings: Pick<
+    ApiSettings,
+    'allowUnknown' | 'projection' | 'dateCreatedName' | 'lastUpdatedName' | 'etagName' | 'linksName'
+  >;
+}
+
+const NAME = /^[^\s/$?#%<>\0]+$/;
+
+/** What is computed is there for GET alone, in Eve too. */
+const READ_ONLY = { resourceMethods: ['GET'], itemMethods: [] } as const;
+
+/** Reads one entry of `DOMAIN`. */
+export function readResource(name: string, value: unknown, place: Place, around: Surroundings): DomainResource {
+  if (!NAME.test(name) || name === '__proto__') place.refuse('is no name for a resource');
+  const members = readObject(value ?? {}, place) ?? {};
+  requireOtherAuthField(members, around.defaults, place);
+  const own = readMembers<ReadOptions>(members, { table: RESOURCE_KEYS, place, what: 'key' });
+  const options = { ...around.defaults, ...own, ...(own.aggregation && READ_ONLY) };
+  const fields = readSchema(members, place, around);
+  requireSchema({ fields, options, place }, around);
+  return { place, options: toOptions(name, options, { fields, around }), fields };
+}
+
+function readSchema({ schema = {} }: Members, place: Place, { settings }: Surroundings): readonly FieldDefinition[] {
+  const at = place.at('schema');
+  const fields = readFields(schema, at);
+  const { dateCreatedName, lastUpdatedName, etagName, linksName } = settings;
+  const serverFields = [dateCreatedName, lastUpdatedName, etagName, linksName];
+  for (const { name } of fields) {
+    if (serverFields.includes(name)) at.at(name).refuse('the server writes this field itself; remove it');
+  }
+  return fields.filter((field) => !isOrdinaryId(field));
+}
+
+/** `_id: {type: objectid}` is what every resource has; Eve adds it to the schema. */
+function isOrdinaryId({ name, type, ...rules }: FieldDefinition): boolean {
+  return name === '_id' && type === 'objectid' && Object.keys(rules).every((rule) => rule === 'unique');
+}
+
+interface Read {
+  readonly fields: readonly FieldDefinition[];
+  readonly options: Partial<ReadOptions>;
+  readonly place: Place;
+}
+
+/** Eve's rule: who can be written to says what is written. */
+function requireSchema({ fields, options, place }: Read, { settings }: Surroundings): void {
+  const { resourceMethods = [], itemMethods = [], allowUnknown = settings.allowUnknown } = options;
+  if (fields.length > 0 || allowUnknown) return;
+  const method = [...resourceMethods, ...itemMethods].find((one) => ['POST', 'PATCH'].includes(one));
+  if (method === undefined) return;
+  place.at('schema').refuse(`must declare fields, because ${method} is among the methods; or allow_unknown is true`);
+}
+
+function requireOtherAuthField(members: Members, { idField = '_id' }: Partial<ReadOptions>, place: Place): void {
+  const { auth_field: authField, id_field: ownIdField = idField } = members;
+  if (authField === ownIdField) place.at('auth_field').refuse('must not be the id_field');
+}
+
+/** Where clients may not ask for parts of documents, nobody can have what the predefined projection leaves out. */
+function toOptions(
+  name: string,
+  { projecting, projection, ...options }: Partial<ReadOptions>,
+  { fields, around }: { readonly fields: readonly FieldDefinition[]; readonly around: Surroundings },
+): ResourceOptions {
+  if (projecting ?? around.settings.projection) return { name, ...options, ...(projection && { projection }) };
+  return { name, ...options, projection: false, hidden: leftOut(projection ?? {}, fields) };
+}
+
+function leftOut(
+  projection: NonNullable<ReadOptions['projection']>,
+  fields: readonly FieldDefinition[],
+): readonly string[] {
+  const isIncluding = Object.values(projection).includes(1);
+  const names = fields.map((field) => field.name);
+  return names.filter((name) => (isIncluding ? projection[name] !== 1 : projection[name] === 0));
+}

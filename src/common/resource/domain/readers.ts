@@ -1,0 +1,66 @@
+import { isPlainObject } from '../definition/is-plain-object.js';
+import { describePythonOnly } from './describe-python-only.js';
+import type { Place } from './place.js';
+
+/** Reads a value of a domain document; what cannot be read is refused in its place, and `undefined` given back. */
+export type Reader<T> = (value: unknown, place: Place) => T | undefined;
+
+/** The members of an object. */
+export type Members = Readonly<Record<string, unknown>>;
+
+export const readBoolean: Reader<boolean> = (value, place) =>
+  typeof value === 'boolean' ? value : place.refuseValue(value, 'true or false');
+
+export const readText: Reader<string> = (value, place) =>
+  typeof value === 'string' ? readable(value, place) : place.refuseValue(value, 'a text');
+
+export const readObject: Reader<Members> = (value, place) =>
+  isPlainObject(value) ? value : place.refuseValue(value, 'an object');
+
+export const readAnything: Reader<unknown> = (value, place) => readable(value, place);
+
+/** An integer within limits. */
+export function integerFrom(min: number, max = Infinity): Reader<number> {
+  const wanted = max === Infinity ? `an integer, ${min} or more` : `an integer from ${min} to ${max}`;
+  return (value, place) =>
+    typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max
+      ? value
+      : place.refuseValue(value, wanted);
+}
+
+/** A text that matches. */
+export function textLike(pattern: RegExp, wanted: string): Reader<string> {
+  return (value, place) =>
+    typeof value === 'string' && pattern.test(value) ? readable(value, place) : place.refuseValue(value, wanted);
+}
+
+/** One of a few words; `what` they are called. */
+export function oneOf<T extends string>(what: string, words: readonly T[]): Reader<T> {
+  return (value, place) => {
+    const word = words.find((one) => one === value);
+    if (word !== undefined || typeof value !== 'string') return word ?? place.refuseValue(value, `a ${what}`);
+    return place.refuse(`unknown ${what} "${value}", must be one of ${words.join(', ')}`);
+  };
+}
+
+/** A list; a tuple of Python is one too. */
+export function listOf<T>(readElement: Reader<T>): Reader<readonly T[]> {
+  return (value, place) => {
+    if (!Array.isArray(value)) return place.refuseValue(value, 'a list');
+    return value.flatMap((element: unknown, index) => {
+      const read = readElement(element, place.at(index));
+      return read === undefined ? [] : [read];
+    });
+  };
+}
+
+/** A value in place of `null`, which is Python's `None`: as if nothing had been said. */
+export function orNone<T>(read: Reader<T>): Reader<T> {
+  return (value, place) => (value === null ? undefined : read(value, place));
+}
+
+/** A value that is no dump of something that only Python has. */
+function readable<T>(value: T, place: Place): T | undefined {
+  const pythonOnly = describePythonOnly(value);
+  return pythonOnly === undefined ? value : place.refuse(pythonOnly);
+}

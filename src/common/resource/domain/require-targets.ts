@@ -1,0 +1,23 @@
+import { nearestName } from '../query/nearest-name.js';
+import type { Findings } from './place.js';
+import type { DomainResource } from './read-resource.js';
+
+const SERVER_FIELDS = ['_id', '_created', '_updated', '_etag'];
+
+/** Refuses relations to resources, and to fields of them, that the document does not have. */
+export function requireTargets({ relations }: Findings, resources: readonly DomainResource[]): void {
+  const fieldsOf = new Map(
+    resources.map(({ options, fields }) => [options.name, [...SERVER_FIELDS, ...fields.map(({ name }) => name)]]),
+  );
+  for (const { place, resource, field } of relations) {
+    const names = fieldsOf.get(resource);
+    if (!names) place.at('resource').refuse(`no resource is called "${resource}"${hint(resource, fieldsOf.keys())}`);
+    else if (!names.includes(field))
+      place.at('field').refuse(`${resource} has no field "${field}"${hint(field, names)}`);
+  }
+}
+
+function hint(name: string, names: Iterable<string>): string {
+  const nearest = nearestName(name, names);
+  return nearest === undefined ? '' : `, did you mean ${nearest}?`;
+}
