@@ -193,7 +193,7 @@ describe('the OpenAPI document of any resources', () => {
     const names = operation.parameters?.map((parameter) => ('name' in parameter ? parameter.name : ''));
     expect(names).toEqual(['aggregate', 'pretty', 'page', 'max_results', 'X-Request-Id']);
     const routes = contract.routes.filter((route) => route.includes('/posts'));
-    expect(routes).toEqual(['GET /posts', 'HEAD /posts', 'OPTIONS /posts']);
+    expect(routes).toEqual(['GET /v1/posts', 'HEAD /v1/posts', 'OPTIONS /v1/posts']);
     expect(operation.parameters).toContainEqual(
       expect.objectContaining({ description: textWith('`$value`, `$since`, `$author`, `$words`') }),
     );
@@ -207,17 +207,17 @@ describe('the OpenAPI document of any resources', () => {
       ['listTotals', '/totals'],
       ['listStreams', '/streams?page=2'],
     ] as const) {
-      expect(await contract.compare(id, await service.fetch(path))).toEqual([]);
+      expect(await contract.compare(id, await service.fetch(`/v1${path}`))).toEqual([]);
     }
   });
 
   it('tells how a resource answers that has no pages or does not count', async () => {
     const client = new Client(service.url);
-    const { path } = await client.create('/events', { number: 1 });
-    await client.create('/months', { number: 1 });
-    expect(await contract.compare('listMonths', await service.fetch('/months'))).toEqual([]);
-    expect(await contract.compare('listEvents', await service.fetch('/events'))).toEqual([]);
-    expect(await contract.compare('getEvent', await service.fetch(path))).toEqual([]);
+    const { path } = await client.create('/v1/events', { number: 1 });
+    await client.create('/v1/months', { number: 1 });
+    expect(await contract.compare('listMonths', await service.fetch('/v1/months'))).toEqual([]);
+    expect(await contract.compare('listEvents', await service.fetch('/v1/events'))).toEqual([]);
+    expect(await contract.compare('getEvent', await service.fetch(`/v1${path}`))).toEqual([]);
   });
 
   it('shows examples of questions that are answered', async () => {
@@ -227,7 +227,7 @@ describe('the OpenAPI document of any resources', () => {
     const examples = Object.values((where as { examples: Record<string, ExampleObject> }).examples);
     expect(examples).toHaveLength(3);
     for (const { value } of examples) {
-      const { status } = await service.fetch(`/patients${query({ where: String(value) })}`);
+      const { status } = await service.fetch(`/v1/patients${query({ where: String(value) })}`);
       expect([value, status]).toEqual([value, 200]);
     }
   });

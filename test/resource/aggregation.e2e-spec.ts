@@ -125,7 +125,7 @@ describe('an aggregation', () => {
   });
 
   it('is made of what clients write to another resource', async () => {
-    await client.post('/orders', [
+    await client.post('/purchases', [
       { article: 'cap', amount: 3 },
       { article: 'bat', amount: 5 },
       { article: 'cap', amount: 4 },

@@ -9,7 +9,7 @@ describe('an API without links', () => {
   let client: Client;
 
   beforeAll(async () => {
-    const environment = { HATEOAS: 'false', INFO: '_info' };
+    const environment = { HATEOAS: 'false', INFO_NAME: '_info' };
     service = await startTestApp({ features: [PeopleModule, TasksModule], environment });
     client = new Client(service.url);
   });

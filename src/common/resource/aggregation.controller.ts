@@ -2,7 +2,9 @@ import { Controller, Get, Inject, type Type } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Reply } from '../http/reply.js';
 import type { ResourceRoutes } from './definition/resource-definition.js';
+import { parametersOf } from './definition/url-rule.js';
 import { LookupPipe } from './http/lookup.pipe.js';
+import { toRoutePath } from './http/route-path.js';
 import { OfResource } from './http/of-resource.decorator.js';
 import { replyResults } from './http/replies.js';
 import { Located, RawQuery } from './http/request-parts.js';
@@ -13,14 +15,16 @@ import { resourceServiceToken } from './resource.tokens.js';
 
 /** Makes the controller of a resource that is computed: a collection that can be read, and no items. */
 export function createAggregationController(routes: ResourceRoutes): Type {
+  const InCollection = Located(new LookupPipe(parametersOf(routes.collection).map((parameter) => [parameter])));
+
   @ApiExcludeController() // openapi/ describes it from the definition and the settings, which no decorator knows
   @OfResource(routes.name)
-  @Controller(routes.url)
+  @Controller(toRoutePath(routes.collection))
   class AggregationController {
     constructor(@Inject(resourceServiceToken(routes)) private readonly service: ResourceService) {}
 
     @Get()
-    async list(@RawQuery() query: string, @Located(LookupPipe) lookup: Lookup): Promise<Reply> {
+    async list(@RawQuery() query: string, @InCollection lookup: Lookup): Promise<Reply> {
       const { queryTarget } = this.service;
       const linked = this.service.linkedAt(lookup);
       const parameters = linked.definition.aggregation?.parameters ?? [];

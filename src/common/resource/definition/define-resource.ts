@@ -69,7 +69,7 @@ function ownSettings(options: ResourceOptions, settings: ApiSettings): OwnSettin
 
 function refuseImpossibleFields(resource: string, fields: readonly FieldDefinition[], names: WireNames): void {
   const { dateCreatedName, lastUpdatedName, etagName, linksName } = names;
-  const taken = ['_id', '_created', '_updated', '_etag', dateCreatedName, lastUpdatedName, etagName, linksName];
+  const taken = ['_created', '_updated', '_etag', dateCreatedName, lastUpdatedName, etagName, linksName];
   for (const { name } of fields) {
     if (taken.includes(name))
       throw new Error(`${resource}.${name}: the engine writes this field itself; remove it from the class.`);
