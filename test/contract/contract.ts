@@ -1,4 +1,10 @@
-import type { OpenAPIObject, OperationObject, ResponseObject } from '@nestjs/swagger';
+import type {
+  HeaderObject,
+  OpenAPIObject,
+  OperationObject,
+  ReferenceObject,
+  ResponseObject,
+} from '@nestjs/swagger';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
 /** An operation of the document, and where it is. */
@@ -83,12 +89,26 @@ export class Contract {
   }
 
   private compareHeaders({ headers: documented = {} }: ResponseObject, sent: Headers): readonly string[] {
-    const { headers: known = {} } = this.document.components ?? {};
-    return Object.entries(known).flatMap(([name, header]) => {
-      const isRequired = 'required' in header && header.required;
-      if (name in documented && isRequired && !sent.has(name)) return [`${name} is missing`];
-      return sent.has(name) && !(name in documented) ? [`${name} is not documented`] : [];
-    });
+    const missing = Object.entries(documented).filter(([name, header]) => this.isRequired(header) && !sent.has(name));
+    const undocumented = this.headerNames.filter((name) => sent.has(name) && !(name in documented));
+    return [
+      ...missing.map(([name]) => `${name} is missing`),
+      ...undocumented.map((name) => `${name} is not documented`),
+    ];
+  }
+
+  private isRequired(header: HeaderObject | ReferenceObject): boolean {
+    if (!('$ref' in header)) return header.required ?? false;
+    const known = this.document.components?.headers?.[header.$ref.split('/').at(-1) ?? ''];
+    if (!known || '$ref' in known) throw new Error(`The document has nothing at ${header.$ref}`);
+    return known.required ?? false;
+  }
+
+  /** Every header that any response is said to have. */
+  private get headerNames(): readonly string[] {
+    const responses = this.operations.flatMap(({ operation }) => Object.values(operation.responses));
+    const names = responses.flatMap((response) => Object.keys((response as ResponseObject).headers ?? {})); // none is a reference
+    return [...new Set([...names, ...Object.keys(this.document.components?.headers ?? {})])];
   }
 }
 
