@@ -1,10 +1,4 @@
-import type {
-  HeaderObject,
-  OpenAPIObject,
-  OperationObject,
-  ReferenceObject,
-  ResponseObject,
-} from '@nestjs/swagger';
+import type { HeaderObject, OpenAPIObject, OperationObject, ReferenceObject, ResponseObject } from '@nestjs/swagger';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
 /** An operation of the document, and where it is. */
@@ -23,7 +17,6 @@ export interface Example {
 }
 
 const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'] as const;
-const JSON_TYPE = 'application/json';
 
 /** What an OpenAPI document promises, with the means to hold the service to it. */
 export class Contract {
@@ -76,16 +69,14 @@ export class Contract {
     const text = await response.text();
     if (!documented) return [`${id} answers ${response.status}, which is not documented: ${text}`];
     const headers = this.compareHeaders(documented, response.headers);
-    const parts = ['paths', path, method.toLowerCase(), 'responses', String(response.status), 'content', JSON_TYPE];
+    const parts = ['paths', path, method.toLowerCase(), 'responses', String(response.status), 'content'];
+    const type = response.headers.get('content-type')?.split(';', 1)[0] ?? '';
     const body = documented.content
-      ? this.compareBody(text, response.headers.get('content-type'), toPointer([...parts, 'schema']))
+      ? type in documented.content
+        ? this.faultsOf(readBody(text, type), toPointer([...parts, type, 'schema']))
+        : [`Content-Type is ${type === '' ? 'missing' : type}`]
       : [text === '' ? [] : `an undocumented body: ${text}`].flat();
     return [...headers, ...body].map((fault) => `${id} ${response.status}: ${fault}`);
-  }
-
-  private compareBody(text: string, contentType: string | null, pointer: string): readonly string[] {
-    if (contentType !== JSON_TYPE) return [`Content-Type is ${contentType ?? 'missing'}`];
-    return this.faultsOf(JSON.parse(text), pointer);
   }
 
   private compareHeaders({ headers: documented = {} }: ResponseObject, sent: Headers): readonly string[] {
@@ -112,6 +103,11 @@ export class Contract {
   }
 }
 
+/** A body as its schema describes it: a text, unless it is JSON. */
+function readBody(text: string, type: string): unknown {
+  return type.endsWith('json') ? JSON.parse(text) : text;
+}
+
 /** Path members → JSON pointer, as the fragment of a URI. */
 function toPointer(parts: readonly string[]): string {
   const escaped = parts.map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1'));
@@ -133,7 +129,7 @@ function isHttpDate(text: string): boolean {
 }
 
 function isIsoDate(text: string): boolean {
-  return new Date(text).toISOString() === text;
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text) && !Number.isNaN(Date.parse(text));
 }
 
 function findExamples(node: unknown, at: readonly string[] = []): readonly Example[] {
