@@ -22,6 +22,8 @@ const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'] as 
 export class Contract {
   readonly operations: readonly DocumentedOperation[];
   private readonly ajv: Ajv2020;
+  /** Every header that any response is said to have. */
+  private readonly headerNames: readonly string[];
   private readonly byId: ReadonlyMap<string, DocumentedOperation>;
 
   constructor(readonly document: OpenAPIObject) {
@@ -31,8 +33,15 @@ export class Contract {
         return operation ? [{ id: operation.operationId ?? '', method: method.toUpperCase(), path, operation }] : [];
       }),
     );
+    this.headerNames = headersOf(document, this.operations);
     this.byId = new Map(this.operations.map((operation) => [operation.id, operation]));
-    const formats = { 'http-date': isHttpDate, 'date-time': isIsoDate, uri: URL.canParse.bind(URL) };
+    const formats = {
+      'http-date': isHttpDate,
+      'date-time': isIsoDate,
+      uri: URL.canParse.bind(URL),
+      decimal: true,
+      byte: true,
+    } as const;
     this.ajv = new Ajv2020({ strict: false, allErrors: true, formats });
     this.ajv.addSchema(closed(structuredClone(document)) as object, 'openapi.json');
   }
@@ -94,13 +103,12 @@ export class Contract {
     if (!known || '$ref' in known) throw new Error(`The document has nothing at ${header.$ref}`);
     return known.required ?? false;
   }
+}
 
-  /** Every header that any response is said to have. */
-  private get headerNames(): readonly string[] {
-    const responses = this.operations.flatMap(({ operation }) => Object.values(operation.responses));
-    const names = responses.flatMap((response) => Object.keys((response as ResponseObject).headers ?? {})); // none is a reference
-    return [...new Set([...names, ...Object.keys(this.document.components?.headers ?? {})])];
-  }
+function headersOf({ components }: OpenAPIObject, operations: readonly DocumentedOperation[]): readonly string[] {
+  const responses = operations.flatMap(({ operation }) => Object.values(operation.responses) as ResponseObject[]); // none of ours is a reference
+  const names = responses.flatMap(({ headers = {} }) => Object.keys(headers));
+  return [...new Set([...names, ...Object.keys(components?.headers ?? {})])];
 }
 
 /** A body as its schema describes it: a text, unless it is JSON. */

@@ -1,4 +1,5 @@
 import type { OpenAPIObject, RequestBodyObject } from '@nestjs/swagger';
+import { query } from '../support/client.js';
 import type { TestApp } from '../support/test-app.js';
 import type { Contract, DocumentedOperation } from './contract.js';
 
@@ -44,8 +45,21 @@ class Visitor implements Findings {
     for (const body of [many?.value, { no_such_field: 1 }, [{ no_such_field: 1 }, {}], [], 'x', {}])
       if (body !== undefined) await this.send('POST', path, { body });
     await this.read(path);
+    await this.ask(path);
     const location = created.headers.get('location');
     if (location !== null && `${path}/{id}` in this.paths) await this.visitItem(path, new URL(location).pathname);
+  }
+
+  /** With each example of each parameter, none of which may be refused. */
+  private async ask(path: string): Promise<void> {
+    for (const parameter of this.paths[path]?.get?.parameters ?? []) {
+      if (!('in' in parameter) || parameter.in !== 'query') continue;
+      for (const example of Object.values(parameter.examples ?? {})) {
+        const value = 'value' in example ? String(example.value) : '';
+        const { status } = await this.send('GET', path + query({ [parameter.name]: value }), { template: path });
+        if (status !== 200) this.faults.push(`${path}: ${parameter.name}=${value} is answered ${status}`);
+      }
+    }
   }
 
   async read(path: string, template = path, headers: Headers = {}): Promise<void> {

@@ -89,7 +89,8 @@ export function toApiObject(fields: readonly FieldDefinition[], context: Propert
 }
 
 function shapeOf(value: ValueDefinition, context: PropertyContext): SchemaObject {
-  const { nullable, allowed } = value;
+  const { nullable } = value;
+  const allowed = value.allowed?.map((one) => writeDates(one, value, context.dates));
   const types = typesOf(value);
   const choice = allowed && !isList(value) && { enum: [...allowed, ...(nullable === true ? [null] : [])] };
   const document = onlyTypeOf(value) === 'dict' ? documentOf(value, context) : undefined;
@@ -125,12 +126,13 @@ function documentOf(value: ValueDefinition, around: PropertyContext): Property |
 
 function elementsOf(value: ValueDefinition, context: PropertyContext): object {
   if (!isList(value)) return {};
-  const { items, elements, allowed } = value;
+  const { items = {}, elements } = value;
+  const allowed = value.allowed?.map((one) => writeDates(one, items, context.dates));
   if (elements) {
     const prefixItems = elements.map((element) => toApiProperty(element, context));
     return { prefixItems, minItems: elements.length, items: false };
   }
-  return { items: { ...(items && toApiProperty(items, context)), ...(allowed && { enum: allowed }) } };
+  return { items: { ...toApiProperty(items, context), ...(allowed && { enum: allowed }) } };
 }
 
 function membersOf({ keysRules, valuesRules }: ValueDefinition, context: PropertyContext): object {
