@@ -30,7 +30,6 @@ export const OTHER_SETTINGS: KeyTable<object> = {
   VERSIONING: notYet(false),
   VERSION_DIFF_INCLUDE: notYet([]),
   SOFT_DELETE: notYet(false),
-  X_DOMAINS_RE: notYet(null, []),
   RATE_LIMIT_GET: notYet(null),
   RATE_LIMIT_HEAD: notYet(null),
   RATE_LIMIT_POST: notYet(null),
