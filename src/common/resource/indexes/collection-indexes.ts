@@ -34,7 +34,7 @@ export class CollectionIndexes {
 
   /** The database is away, and may come back without the indexes. */
   doubt(): void {
-    this.isReady = !this.hasUnique;
+    this.isReady = this.unique.length === 0;
     this.retryAt = 0;
   }
 
