@@ -2,7 +2,9 @@ import mongoose, { type ClientSession, type Model } from 'mongoose';
 import { InsertionFailed, ValidationFailed, type Issues } from '../errors/api-error.js';
 import { findDuplicate, type Duplicate } from '../database/duplicate-key.js';
 import type { DatabaseCapabilities } from '../database/capabilities.js';
+import { isEqual } from './definition/is-equal.js';
 import { expandDottedNames } from './document/expand-dotted-names.js';
+import { restyle, type IssueStyle } from './definition/issue-tree.js';
 import type { CollectionIndexes } from './indexes/collection-indexes.js';
 import type { Lookup } from './query/lookup.js';
 import { refuseQuery, refuseValues } from './refused-query.js';
@@ -39,8 +41,10 @@ export interface StoreOptions {
   /** What every document that is read, changed or deleted must match. */
   readonly limits: Filter;
   readonly names: ServerNames;
-  /** Whether its indexes exist, without which `unique` would not hold. */
-  readonly indexes: Pick<CollectionIndexes, 'areReady' | 'requireReady'>;
+  /** How is told what is wrong with a document. */
+  readonly issueStyle: IssueStyle;
+  /** Whether its indexes exist, without which `unique` would not hold, and what they look at. */
+  readonly indexes: Pick<CollectionIndexes, 'areReady' | 'requireReady' | 'uniqueMembers'>;
 }
 
 /** The only file of the engine that calls Mongoose. */
@@ -110,7 +114,7 @@ export class ResourceStore<T extends object> {
     try {
       await this.insertAll(documents.map((document) => this.renaming.toStored(document)));
     } catch (error) {
-      const taken = findTakenValue(error);
+      const taken = this.findTakenValue(error, documents);
       if (!taken) throw error;
       throw new InsertionFailed(documents.map((_, index) => (index === taken.index ? taken.issues : {})));
     }
@@ -119,14 +123,14 @@ export class ResourceStore<T extends object> {
   /** Replaces the document if it still is as `original`; says whether it was. */
   async replace(document: StoredDocument<T>, original: StoredDocument<T>): Promise<boolean> {
     if (!this.options.indexes.areReady) await this.options.indexes.requireReady();
+    const filter = this.within(this.unchanged(original));
+    const stored = this.renaming.toStored(document);
     try {
-      const { matchedCount } = await this.collection.replaceOne(
-        this.within(this.unchanged(original)),
-        this.renaming.toStored(document),
-      );
+      if (await this.wouldKeepOldValues(document, original)) return await this.deleteAndInsert(filter, stored);
+      const { matchedCount } = await this.collection.replaceOne(filter, stored);
       return matchedCount === 1;
     } catch (error) {
-      const taken = findTakenValue(error);
+      const taken = this.findTakenValue(error, [document]);
       throw taken ? new ValidationFailed(taken.issues) : error;
     }
   }
@@ -141,6 +145,14 @@ export class ResourceStore<T extends object> {
   async deleteAll(lookup: Lookup): Promise<number> {
     const { deletedCount } = await this.collection.deleteMany(this.within(lookup));
     return deletedCount;
+  }
+
+  /** A taken value of a unique field is the document's fault (422); a taken `_id`, and what no field can be blamed for, is a conflict (409). */
+  private findTakenValue(error: unknown, documents: readonly object[]): Duplicate | undefined {
+    const duplicate = findDuplicate(error, documents);
+    if (!duplicate || '_id' in duplicate.issues || Object.keys(duplicate.issues).length === 0) return undefined;
+    const issues = expandDottedNames(duplicate.issues) as Issues; // issues in, issues out
+    return { ...duplicate, issues: restyle(issues, this.options.issueStyle) };
   }
 
   private within(filter: Filter): Filter {
@@ -176,6 +188,22 @@ export class ResourceStore<T extends object> {
     });
   }
 
+  /** Whether the server would go on refusing the unique values that a replaced document no longer has. */
+  private async wouldKeepOldValues(document: object, original: object): Promise<boolean> {
+    const changed = this.options.indexes.uniqueMembers.some((name) => !hasSame(name, document, original));
+    return changed && !(await this.capabilities.freesReplacedValues());
+  }
+
+  private async deleteAndInsert(filter: Filter, stored: Stored): Promise<boolean> {
+    return this.model.db.getClient().withSession((session) =>
+      session.withTransaction(async () => {
+        const { deletedCount } = await this.collection.deleteOne(filter, { session });
+        if (deletedCount === 1) await this.collection.insertOne(stored, { session });
+        return deletedCount === 1;
+      }),
+    );
+  }
+
   /** For a server without transactions: takes back what was inserted before the first failure. */
   private async insertOrUndo(documents: readonly Stored[]): Promise<void> {
     try {
@@ -189,11 +217,9 @@ export class ResourceStore<T extends object> {
   }
 }
 
-/** A taken value of a unique field is the document's fault (422); a taken `_id` is a conflict (409). */
-function findTakenValue(error: unknown): Duplicate | undefined {
-  const duplicate = findDuplicate(error);
-  if (!duplicate || '_id' in duplicate.issues) return undefined;
-  return { ...duplicate, issues: expandDottedNames(duplicate.issues) as Issues }; // issues in, issues out
+function hasSame(name: string, one: object, other: object): boolean {
+  const [value, otherValue] = [one, other].map((document) => (document as Readonly<Record<string, unknown>>)[name]); // any object is a record of its members
+  return isEqual(value, otherValue);
 }
 
 function oneOf(field: string, values: readonly unknown[]): Filter {
