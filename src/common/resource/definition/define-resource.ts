@@ -3,6 +3,7 @@ import { defineAggregation } from './aggregation.js';
 import { fieldsOf } from './declare-field.js';
 import { defineRoutes } from './define-routes.js';
 import { toDateFormat } from './date-format.js';
+import { etagIgnoreFieldsOf } from './etag-ignore-fields.js';
 import type { FieldDefinition } from './field-definition.js';
 import {
   OWN_SETTINGS,
@@ -53,6 +54,7 @@ export function defineResource<T extends object>(model: new () => T, settings: A
     projection: options.projection === undefined ? settings.projection : options.projection !== false,
     visible: { ...visible, relations: relationsOf(visible.fields) },
     embeddedFields: options.embeddedFields ?? [],
+    etagIgnoreFields: etagIgnoreFieldsOf({ ...options, allowUnknown: own.allowUnknown }, fields, settings),
   };
 }
 
