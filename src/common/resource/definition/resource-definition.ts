@@ -33,6 +33,7 @@ export const OWN_SETTINGS = [
   'mergeNestedDocuments',
   'mongoQueryBlacklist',
   'mongoQueryWhitelist',
+  'mongoWriteConcern',
   'normalizeDottedFields',
   'normalizeOnPatch',
   'optimizePaginationForSpeed',
