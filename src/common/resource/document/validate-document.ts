@@ -1,4 +1,5 @@
 import type { Issue, Issues } from '../../errors/api-error.js';
+import type { WireNames } from '../definition/resource-definition.js';
 import { isClean, mergeTrees, renderIssues, type IssueStyle } from '../definition/issue-tree.js';
 import type { Frame, ReadingPolicy } from '../definition/rules/rule.js';
 import type { Shape } from '../definition/shape.js';
@@ -11,6 +12,7 @@ export type Payload = Readonly<Record<string, unknown>>;
 /** What decides whether a document is valid: its fields, and how what is wrong is told. */
 export interface Validity extends Shape, IssueStyle {
   readonly policy: ReadingPolicy;
+  readonly names: Pick<WireNames, 'linksName'>;
 }
 
 /** A document as the resource stores it, and what is wrong with it; without issues it is valid. */
@@ -41,7 +43,8 @@ function validate(
   { stored, isChange }: Pick<Frame, 'stored' | 'isChange'>,
 ): Validated {
   const { policy } = validity;
-  const { document, issues } = normaliseDocument(payload, validity, { policy, stored, root: payload, isChange });
+  const sent = withoutLinks(payload, validity);
+  const { document, issues } = normaliseDocument(sent, validity, { policy, stored, root: payload, isChange });
   const broken = checkDocument(document, validity, {
     policy,
     stored: isChange ? stored : {},
@@ -50,6 +53,12 @@ function validate(
   });
   if (isClean(issues) && isClean(broken)) return { document, issues: {} };
   return { document, issues: renderIssues(mergeTrees(issues, broken), validity) };
+}
+
+/** What every answer shows in its own way is no field, also where a document may have fields of any name. */
+function withoutLinks(payload: Payload, { allowUnknown, names }: Validity): Payload {
+  if (allowUnknown !== true || !Object.hasOwn(payload, names.linksName)) return payload;
+  return Object.fromEntries(Object.entries(payload).filter(([name]) => name !== names.linksName));
 }
 
 /** Whether anything is wrong. */

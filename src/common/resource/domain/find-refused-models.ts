@@ -20,6 +20,8 @@ const DOCUMENT_PATHS: Readonly<Record<string, string>> = {
   projection: 'datasource.projection',
   hidden: 'datasource.projection',
   embeddedFields: 'embedded_fields',
+  etagIgnoreFields: 'etag_ignore_fields',
+  mongoWriteConcern: 'mongo_write_concern',
 };
 
 /** What the engine itself has against the classes made from a domain document, in the document's words. */

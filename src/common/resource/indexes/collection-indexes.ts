@@ -22,8 +22,7 @@ export class CollectionIndexes {
     for (const index of indexes) {
       if (!this.declared.some((other) => isSameIndex(other, index))) this.declared.push(index);
     }
-    const paths = this.declared.filter(isUnique).flatMap(({ keys }) => keys.map(([path]) => path));
-    this.unique = [...new Set(paths.map((path) => path.replace(/\..*/, '')))];
+    this.unique = [...new Set(this.declared.filter(isUnique).flatMap(membersOf))];
     this.isReady = this.unique.length === 0;
   }
 
@@ -79,4 +78,16 @@ export class CollectionIndexes {
 
 function isUnique({ options }: DeclaredIndex): boolean {
   return options.unique === true;
+}
+
+/** The members of documents that an index looks at. */
+function membersOf({ keys, options }: DeclaredIndex): readonly string[] {
+  const paths = [...keys.map(([path]) => path), ...pathsIn(options.partialFilterExpression ?? {})];
+  return paths.map((path) => path.replace(/\..*/, ''));
+}
+
+function pathsIn(filter: object): readonly string[] {
+  return Object.entries(filter).flatMap(([name, condition]: [string, unknown]) =>
+    Array.isArray(condition) && name.startsWith('$') ? condition.flatMap(pathsIn) : [name],
+  );
 }

@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { isUnique } from '../definition/is-unique.js';
 import type { FieldDefinition, FieldType, ValueDefinition } from '../definition/field-definition.js';
 import { typesOf } from '../definition/field-types.js';
 import { writeDatesOf } from '../definition/write-dates.js';
@@ -94,10 +95,11 @@ export function exampleStored(definition: ResourceDefinition): StoredDocument {
   };
 }
 
-function another(value: unknown, { allowed, unique, max = Infinity }: FieldDefinition): unknown {
+function another(value: unknown, field: FieldDefinition): unknown {
+  const { allowed, uniqueWithinResource, max = Infinity } = field;
   if (allowed) return value;
   if (typeof value === 'number' && value < Number(max)) return value + 1;
-  return typeof value === 'string' && unique === true ? `${value} 2` : value;
+  return typeof value === 'string' && (isUnique(field) || uniqueWithinResource === true) ? `${value} 2` : value;
 }
 
 function exampleOfFields(fields: readonly FieldDefinition[]): Record<string, unknown> {
