@@ -59,7 +59,7 @@ function toItemQuery({ texts, others }: Asked, target: QueryTarget): ItemQuery {
     settings,
     pretty: others.some(([name]) => name === 'pretty'),
     links: {
-      ...toLinkParameters(texts, others),
+      ...toLinkParameters({ texts, others }, settings),
       ...(paging.maxResults === defaultMaxResults(settings) ? {} : { maxResults: paging.maxResults }),
     },
     ...(projection !== undefined && settings.projection ? { projection: parseProjection(projection, target) } : {}),
@@ -67,11 +67,13 @@ function toItemQuery({ texts, others }: Asked, target: QueryTarget): ItemQuery {
   };
 }
 
-function toLinkParameters({ where, sort, version }: Asked['texts'], others: readonly Parameter[]): LinkParameters {
+/** What was not listened to is not repeated either. */
+function toLinkParameters({ texts, others }: Asked, { allowedFilters, sorting }: QuerySettings): LinkParameters {
+  const { where, sort, version } = texts;
   return {
     others,
-    ...(where === undefined ? {} : { where }),
-    ...(sort === undefined ? {} : { sort }),
+    ...(where === undefined || allowedFilters.length === 0 ? {} : { where }),
+    ...(sort === undefined || !sorting ? {} : { sort }),
     ...(version === undefined ? {} : { version }),
   };
 }
