@@ -25,6 +25,7 @@ export async function createApp({ logger, ...parts }: AppParts): Promise<NestFas
   logRequests(adapter.getInstance(), logger);
   await enableCors(adapter, {
     origins: settings.xDomains,
+    originPatterns: settings.xDomainsRe,
     requestHeaders: settings.xHeaders,
     exposedHeaders: settings.xExposeHeaders,
     maxAge: settings.xMaxAge,

@@ -173,6 +173,11 @@ describe('loadSettings', () => {
       'MONGO_URI is not set and EMBEDDED_MONGO is "off": must be a database; set one of them',
     ],
     [
+      { X_DOMAINS_RE: '(' },
+      [],
+      'X_DOMAINS_RE has "(": must be one of RE2: error parsing regexp: missing closing ): `(`',
+    ],
+    [
       { X_ALLOW_CREDENTIALS: 'true' },
       [],
       'X_ALLOW_CREDENTIALS is true: must be false while X_DOMAINS is "*"; name the origins you trust',

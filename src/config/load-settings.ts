@@ -1,4 +1,5 @@
 import { validateSync } from 'class-validator';
+import { RE2JS } from 're2js';
 import { parseCommandLine } from './command-line.js';
 import { redactConnectionString } from './connection-string.js';
 import { readDomainFile, type DomainFile } from './domain-file.js';
@@ -128,6 +129,10 @@ function describeContradictions(settings: Settings): string[] {
   if (settings.mongoUri === undefined && settings.embeddedMongo === 'off') {
     lines.push('MONGO_URI is not set and EMBEDDED_MONGO is "off": must be a database; set one of them');
   }
+  for (const pattern of settings.xDomainsRe) {
+    const fault = findFault(pattern);
+    if (fault !== undefined) lines.push(`X_DOMAINS_RE has ${JSON.stringify(pattern)}: must be one of RE2: ${fault}`);
+  }
   if (settings.xAllowCredentials && settings.xDomains.includes('*')) {
     lines.push('X_ALLOW_CREDENTIALS is true: must be false while X_DOMAINS is "*"; name the origins you trust');
   }
@@ -135,4 +140,14 @@ function describeContradictions(settings: Settings): string[] {
     lines.push(`JSONP_ARGUMENT is "${settings.jsonpArgument}": must be none while RENDERERS does not name json`);
   }
   return lines;
+}
+
+/** Why a regular expression cannot be read; undefined where it can. */
+function findFault(pattern: string): string | undefined {
+  try {
+    RE2JS.compile(pattern);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : 'it is malformed';
+  }
 }

@@ -104,6 +104,14 @@ export class Settings extends ApiSettings {
   readonly xDomains!: readonly string[];
 
   @Setting.list({
+    default: [],
+    element: /./,
+    allowed: 'regular expressions in the syntax of RE2 separated by commas, or none',
+    description: 'Origins whose pages may call the service, by patterns that match them from beginning to end.',
+  })
+  readonly xDomainsRe!: readonly string[];
+
+  @Setting.list({
     default: [
       'Content-Type',
       'Authorization',

@@ -1,4 +1,4 @@
-import { Settings } from '../../src/config/settings.js';
+import { loadSettings } from '../../src/config/load-settings.js';
 import { defineResource } from '../../src/common/resource/definition/define-resource.js';
 import type { ResourceDefinition } from '../../src/common/resource/definition/resource-definition.js';
 import type mongoose from 'mongoose';
@@ -28,7 +28,7 @@ export class FuzzedResource {
     private readonly service: TestApp,
     model: new () => object,
   ) {
-    this.definition = defineResource(model, service.app.get(Settings));
+    this.definition = defineResource(model, loadSettings({}, []));
     this.client = new Client(service.url);
   }
 

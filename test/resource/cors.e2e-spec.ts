@@ -161,3 +161,26 @@ describe('CORS switched off', () => {
     }
   });
 });
+
+describe('CORS by patterns', () => {
+  let service: TestApp;
+
+  beforeAll(async () => {
+    const environment = { X_DOMAINS: 'none', X_DOMAINS_RE: String.raw`https://.*\.example\.com, http://localhost:\d+` };
+    service = await startTestApp({ features: [PeopleModule], environment });
+  });
+  afterAll(async () => {
+    await service.stop();
+  });
+
+  it.each([
+    ['https://app.example.com', true],
+    ['http://localhost:3000', true],
+    ['https://app.example.com.evil.net', false],
+    ['https://appxexample.com', false],
+    ['http://app.example.com', false],
+  ])('lets in %s: %s', async (origin, isLetIn) => {
+    const { headers } = await new Client(service.url).get('/people', { origin });
+    expect(headers.get('access-control-allow-origin')).toBe(isLetIn ? origin : null);
+  });
+});

@@ -1,3 +1,5 @@
+import { Module } from '@nestjs/common';
+import { Field, Resource, ResourceModule } from '../../src/common/resource/index.js';
 import { MembersModule } from '../fixtures/members.js';
 import { Client, query, type Body } from '../support/client.js';
 import { storedIn } from '../support/stored.js';
@@ -7,7 +9,7 @@ let service: TestApp;
 let client: Client;
 
 beforeAll(async () => {
-  service = await startTestApp({ features: [MembersModule] });
+  service = await startTestApp({ features: [MembersModule, LettersModule] });
   client = new Client(service.url);
 });
 afterEach(async () => {
@@ -16,6 +18,15 @@ afterEach(async () => {
 afterAll(async () => {
   await service.stop();
 });
+
+@Resource({ name: 'letters', source: 'papers', filter: { kind: 'letter' } })
+class Letter {
+  @Field.string()
+  name?: string;
+}
+
+@Module({ imports: [ResourceModule.forFeature(Letter)] })
+class LettersModule {}
 
 const namesOf = ({ body }: { body: Body }): unknown => body._items.map(({ name }) => name);
 
@@ -33,6 +44,18 @@ describe('a predefined filter', () => {
     }
     expect(namesOf(await client.get('/members?where={"status":"closed"}'))).toEqual([]);
     expect(namesOf(await client.get('/members?where={"$or":[{"status":"closed"},{"name":"c"}]}'))).toEqual([]);
+  });
+
+  it('may be about a field that is not declared, which tells the resources of a collection apart', async () => {
+    const papers = [
+      { kind: 'letter', name: 'a' },
+      { kind: 'bill', name: 'b' },
+    ];
+    await storedIn(service, 'papers').insertMany(papers);
+    const answer = await client.get('/letters');
+    expect(namesOf(answer)).toEqual(['a']);
+    expect(answer.body._items[0]).not.toHaveProperty('kind');
+    expect((await client.get('/letters?where={"kind":"bill"}')).status).toBe(400);
   });
 
   it('is not enforced on POST, but an item outside is nowhere', async () => {

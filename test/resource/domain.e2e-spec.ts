@@ -156,6 +156,20 @@ describe('a configuration of Eve dumped to JSON', () => {
     expect((await client.post('/people', OBAMA)).body._issues).toEqual({ lastname: "value 'obama' is not unique" });
   });
 
+  it('tells of a value that is taken beside what else is wrong', async () => {
+    const { path, etag } = await client.create('/people', OBAMA);
+    const other = await client.create('/people', { lastname: 'other' });
+    const wrong = { firstname: 'waytoolongname', lastname: 'obama' };
+    const both = { firstname: 'max length is 10', lastname: "value 'obama' is not unique" };
+
+    const bulk = await client.post('/people', [wrong, { firstname: 'ok', lastname: 'ok' }]);
+    expect(bulk.body._items).toEqual([{ _status: 'ERR', _issues: both }, { _status: 'OK' }]);
+    for (const write of [client.put.bind(client), client.patch.bind(client)]) {
+      expect((await write(other.path, wrong, { 'if-match': other.etag })).body._issues).toEqual(both);
+      expect((await write(path, wrong, { 'if-match': etag })).body._issues).toEqual({ firstname: both.firstname });
+    }
+  });
+
   it('changes, replaces and deletes on condition of the entity tag', async () => {
     const { path, etag } = await client.create('/people', OBAMA);
 

@@ -1,4 +1,5 @@
 import { Module, type Type } from '@nestjs/common';
+import { getConnectionToken } from '@nestjs/mongoose';
 import mongoose from 'mongoose';
 import { Field, Resource, ResourceModule } from '../../src/common/resource/index.js';
 import { captureLog, type LogLine } from '../support/captured-log.js';
@@ -174,9 +175,10 @@ describe('a unique field', () => {
     proxy = between;
     await start(() => between.uriOf(database.uri));
     await between.cut();
+    const connection = service.app.get<mongoose.Connection>(getConnectionToken(), { strict: false });
     await eventually(
-      () => client.get('/api/readiness'),
-      ({ status }) => status === 503,
+      () => Promise.resolve(connection.readyState),
+      (state) => state === mongoose.ConnectionStates.disconnected,
     );
     await database.collection('accounts').dropIndexes();
     await between.restore();

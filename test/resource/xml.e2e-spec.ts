@@ -264,19 +264,14 @@ describe('XML', () => {
     expect((await client.get(`${path}?pretty`, XML)).text).not.toContain('\n');
   });
 
-  it.each([
-    '\u0000\u001B[0m',
-    ']]>',
-    '<!--<![CDATA[',
-    '&amp;&#0;',
-    '\uFFFE\uFFFF',
-    ' \r\n\t',
-    '😀"\'',
-  ])('is well-formed whatever a text holds: %j', async (text) => {
-    const { path } = await client.create('/people', { lastname: 'x', location: { city: text } });
-    const answer = await client.get(path, XML);
-    expect(parseXml(answer.text)).toHaveProperty('resource.lastname', 'x');
-  });
+  it.each(['\u0000\u001B[0m', ']]>', '<!--<![CDATA[', '&amp;&#0;', '\uFFFE\uFFFF', ' \r\n\t', '😀"\''])(
+    'is well-formed whatever a text holds: %j',
+    async (text) => {
+      const { path } = await client.create('/people', { lastname: 'x', location: { city: text } });
+      const answer = await client.get(path, XML);
+      expect(parseXml(answer.text)).toHaveProperty('resource.lastname', 'x');
+    },
+  );
 
   it('is well-formed whatever a member is called', async () => {
     const names = ['a b', '1st', '<b>', 'x:y', '', 'é😀', '&', 'xml', '-'];

@@ -39,12 +39,14 @@ function toApiError(error: unknown): ApiError | undefined {
 
 /** Fastify's own refusals, by its error codes. */
 function fromFastify(error: unknown): ApiError | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  if (!isCoded(error)) return undefined;
   switch (error.code) {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new UnsupportedMediaType('a media type such as application/json'); // the header names none at all
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new PayloadTooLarge('The request body is larger than this service accepts.');
+    case 'ECONNRESET': // Node's, when the client goes away while it sends
+      return new BadRequest('The request ended before its body was complete.');
     case 'FST_ERR_BAD_URL':
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return new BadRequest(error.message);
@@ -53,6 +55,11 @@ function fromFastify(error: unknown): ApiError | undefined {
     default:
       return undefined;
   }
+}
+
+/** Not `instanceof Error`: Node's own errors need not be of the `Error` that this code sees (in jest they are not). */
+function isCoded(error: unknown): error is { readonly code: unknown; readonly message: string } {
+  return typeof error === 'object' && error !== null && 'code' in error && 'message' in error;
 }
 
 function fromNest(error: unknown): ApiError | undefined {

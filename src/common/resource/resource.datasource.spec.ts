@@ -35,7 +35,7 @@ describe('predefinedFilter', () => {
   });
 
   it.each<[ResourceOptions, string]>([
-    [{ name: 'members', filter: { nmae: 1 } }, 'members.filter: Unknown field in where: nmae, did you mean name?'],
+    [{ name: 'members', filter: 'nmae == 1' }, 'members.filter: Unknown field in where: nmae, did you mean name?'],
     [{ name: 'members', filter: 'rank >' }, 'members.filter: '],
     [{ name: 'members', filter: { rank: 'high' } }, 'members.filter: where: rank is an integer, not "high"'],
   ])('refuses %j', (options, message) => {

@@ -7,10 +7,22 @@ import type { Sort } from './query/sort.js';
 import { parseWhere } from './query/parse-where.js';
 import { DEFAULT_QUERY_SETTINGS, type QueryTarget } from './query/query-settings.js';
 
-/** The documents that a resource is limited to, in MongoDB's terms: every one where it says nothing. Throws on a filter that cannot be. */
-export function predefinedFilter({ name, filter, fields, allowUnknown }: ResourceDefinition): MongoFilter {
+/**
+ * The documents that a resource is limited to, in MongoDB's terms: every one where it says nothing. What is an object may be about
+ * fields that clients do not know of, such as the one that tells the resources of a collection apart. Throws on a filter that
+ * cannot be.
+ */
+export function predefinedFilter({
+  name,
+  filter,
+  fields,
+  serverFields,
+  ...definition
+}: ResourceDefinition): MongoFilter {
   if (filter === undefined) return {};
-  const settings = { ...DEFAULT_QUERY_SETTINGS, allowUnknown, blockedOperators: ['$where'] };
+  const allowUnknown = definition.allowUnknown || typeof filter === 'object';
+  const limits = { allowUnknown, autoFields: serverFields, blockedOperators: ['$where'] };
+  const settings = { ...DEFAULT_QUERY_SETTINGS, ...limits };
   return explain(`${name}.filter`, () => {
     const parsed = typeof filter === 'string' ? parseWhere(filter, settings) : parseJsonFilter(filter, settings);
     return compileFilter(parsed, { fields, settings });

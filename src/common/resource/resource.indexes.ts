@@ -30,6 +30,9 @@ export class ResourceIndexes implements OnApplicationBootstrap {
   }
 
   async onApplicationBootstrap(): Promise<void> {
+    this.connection.on('disconnected', () => {
+      for (const indexes of this.collections.values()) indexes.doubt();
+    });
     this.connection.on('connected', () => void this.establishAll());
     if (this.connection.readyState === mongoose.ConnectionStates.connected) await this.establishAll();
   }

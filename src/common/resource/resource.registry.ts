@@ -31,6 +31,7 @@ export class ResourceRegistry implements OnModuleInit {
     const store = new ResourceStore(model, this.capabilities, {
       limits: predefinedFilter(definition),
       names: definition.names,
+      issueStyle: definition,
       indexes: this.indexes.declare(definition, model.collection), // Mongoose's wrapper of the driver's class
     });
     this.registered.push({ definition, store });

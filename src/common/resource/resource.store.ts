@@ -3,6 +3,7 @@ import { InsertionFailed, ValidationFailed, type Issues } from '../errors/api-er
 import { findDuplicate, type Duplicate } from '../database/duplicate-key.js';
 import type { DatabaseCapabilities } from '../database/capabilities.js';
 import { expandDottedNames } from './document/expand-dotted-names.js';
+import { restyle, type IssueStyle } from './definition/issue-tree.js';
 import type { CollectionIndexes } from './indexes/collection-indexes.js';
 import type { Lookup } from './query/lookup.js';
 import { refuseQuery, refuseValues } from './refused-query.js';
@@ -39,6 +40,8 @@ export interface StoreOptions {
   /** What every document that is read, changed or deleted must match. */
   readonly limits: Filter;
   readonly names: ServerNames;
+  /** How is told what is wrong with a document. */
+  readonly issueStyle: IssueStyle;
   /** Whether its indexes exist, without which `unique` would not hold. */
   readonly indexes: Pick<CollectionIndexes, 'areReady' | 'requireReady'>;
 }
@@ -110,7 +113,7 @@ export class ResourceStore<T extends object> {
     try {
       await this.insertAll(documents.map((document) => this.renaming.toStored(document)));
     } catch (error) {
-      const taken = findTakenValue(error);
+      const taken = this.findTakenValue(error);
       if (!taken) throw error;
       throw new InsertionFailed(documents.map((_, index) => (index === taken.index ? taken.issues : {})));
     }
@@ -126,7 +129,7 @@ export class ResourceStore<T extends object> {
       );
       return matchedCount === 1;
     } catch (error) {
-      const taken = findTakenValue(error);
+      const taken = this.findTakenValue(error);
       throw taken ? new ValidationFailed(taken.issues) : error;
     }
   }
@@ -141,6 +144,14 @@ export class ResourceStore<T extends object> {
   async deleteAll(lookup: Lookup): Promise<number> {
     const { deletedCount } = await this.collection.deleteMany(this.within(lookup));
     return deletedCount;
+  }
+
+  /** A taken value of a unique field is the document's fault (422); a taken `_id` is a conflict (409). */
+  private findTakenValue(error: unknown): Duplicate | undefined {
+    const duplicate = findDuplicate(error);
+    if (!duplicate || '_id' in duplicate.issues) return undefined;
+    const issues = expandDottedNames(duplicate.issues) as Issues; // issues in, issues out
+    return { ...duplicate, issues: restyle(issues, this.options.issueStyle) };
   }
 
   private within(filter: Filter): Filter {
@@ -187,13 +198,6 @@ export class ResourceStore<T extends object> {
       throw error;
     }
   }
-}
-
-/** A taken value of a unique field is the document's fault (422); a taken `_id` is a conflict (409). */
-function findTakenValue(error: unknown): Duplicate | undefined {
-  const duplicate = findDuplicate(error);
-  if (!duplicate || '_id' in duplicate.issues) return undefined;
-  return { ...duplicate, issues: expandDottedNames(duplicate.issues) as Issues }; // issues in, issues out
 }
 
 function oneOf(field: string, values: readonly unknown[]): Filter {

@@ -51,3 +51,17 @@ function renderNode({ messages, inside }: IssueNode, style: IssueStyle): Issue {
   const [only] = all;
   return style.validationErrorAsList !== true && all.length === 1 && only !== undefined ? only : all;
 }
+
+/** Issues that were added after rendering, in the style of those before. */
+export function restyle(issues: Readonly<Record<string, Issue>>, style: IssueStyle): Record<string, Issue> {
+  const entries = Object.entries(issues);
+  if (style.validationErrorAsList !== true) return Object.fromEntries(entries);
+  return Object.fromEntries(entries.map(([name, issue]) => [name, toList(issue, style)]));
+}
+
+function toList(issue: Issue, style: IssueStyle): Issue {
+  const all = Array.isArray(issue) ? (issue as readonly Issue[]) : [issue]; // `isArray` says any[]
+  return all.map((one) => (typeof one === 'object' && !Array.isArray(one) ? restyle(one as IssuesByName, style) : one));
+}
+
+type IssuesByName = Readonly<Record<string, Issue>>;

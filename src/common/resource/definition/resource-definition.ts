@@ -102,7 +102,7 @@ export interface ResourceOptions extends RouteOptions, Partial<OwnSettings>, Omi
   readonly itemTitle?: string;
   /** Relations whose documents are served in place of the references, unless the client says otherwise; dotted paths. */
   readonly embeddedFields?: readonly string[];
-  /** The only documents there are, for reading, changing and deleting: a `where` in either of its syntaxes, or as an object. */
+  /** The only documents there are, for reading, changing and deleting: a `where` in either of its syntaxes, or as an object, which may name fields that are not declared. */
   readonly filter?: string | Readonly<Record<string, unknown>>;
   /** The order of a list whose client asks for none: a `sort`. */
   readonly defaultSort?: string;

@@ -27,11 +27,9 @@ export const OTHER_SETTINGS: KeyTable<object> = {
   ...authentication(),
   ...operationLog(),
   ...media(),
-  STANDARD_ERRORS: notYet([400, 401, 403, 404, 405, 406, 409, 410, 412, 422, 428, 429]),
   VERSIONING: notYet(false),
   VERSION_DIFF_INCLUDE: notYet([]),
   SOFT_DELETE: notYet(false),
-  X_DOMAINS_RE: notYet(null, []),
   RATE_LIMIT_GET: notYet(null),
   RATE_LIMIT_HEAD: notYet(null),
   RATE_LIMIT_POST: notYet(null),
@@ -41,6 +39,7 @@ export const OTHER_SETTINGS: KeyTable<object> = {
   MONGO_WRITE_CONCERN: notYet({ w: 1 }),
   MONGO_OPTIONS: notYet({ connect: true, tz_aware: true, uuidRepresentation: 'standard' }, {}),
   QUERY_OBJECTID_AS_STRING: withoutEffect, // values are always cast by the schema
+  STANDARD_ERRORS: withoutEffect, // every error has the standard form
   DEBUG: withoutEffect, // mistakes are always told
   TESTING: withoutEffect,
 };

@@ -61,7 +61,6 @@ describe('a domain document', () => {
     [inSettings({ VERSIONING: true }), 'VERSIONING: not supported yet; remove it'],
     [inSettings({ OPLOG: true }), 'OPLOG: not supported yet; remove it'],
     [inSettings({ RATE_LIMIT_GET: [1, 60] }), 'RATE_LIMIT_GET: not supported yet; remove it'],
-    [inSettings({ X_DOMAINS_RE: ['.*'] }), 'X_DOMAINS_RE: not supported yet; remove it'],
 
     [inPeople({ resource_method: [] }), 'people.resource_method: unknown key, did you mean resource_methods?'],
     [inPeople({ url: 5 }), 'people.url: must be a path without a slash in front, not 5'],
@@ -128,8 +127,8 @@ describe('a domain document', () => {
       'people.datasource.default_sort: Unknown field in sort: a; there is _id, _created, _updated, _etag',
     ],
     [
-      inPeople({ datasource: { filter: { a: 1 } } }),
-      'people.datasource.filter: Unknown field in where: a; there is _id, _created, _updated, _etag',
+      inPeople({ datasource: { filter: { a: { $gtt: 1 } } } }),
+      'people.datasource.filter: Query contains unknown or unsupported operators: $gtt',
     ],
     [inPeople({ datasource: { filter: 5 } }), 'people.datasource.filter: must be an object, not 5'],
     [inPeople({ datasource: { projection: { a: 2 } } }), 'people.datasource.projection.a: must be 1 or 0, not 2'],

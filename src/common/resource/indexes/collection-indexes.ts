@@ -29,6 +29,12 @@ export class CollectionIndexes {
     return this.isReady;
   }
 
+  /** The database is away, and may come back without the indexes. */
+  doubt(): void {
+    this.isReady = !this.hasUnique;
+    this.retryAt = 0;
+  }
+
   /** Looks for the indexes and creates what is missing. Throws what the driver throws when the database is away. */
   async establish(): Promise<void> {
     if (this.declared.length === 0) return;

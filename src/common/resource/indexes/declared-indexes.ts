@@ -1,5 +1,5 @@
-import type { FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
+import { uniquePaths } from '../definition/unique-paths.js';
 import type { DeclaredIndex } from './declared-index.js';
 import { readIndex } from './read-index.js';
 import { requireFields } from './require-fields.js';
@@ -23,15 +23,4 @@ function uniqueIndex(resource: string, path: string): DeclaredIndex {
 
 function isUniqueOn(path: string | undefined, { keys, options }: DeclaredIndex): boolean {
   return options.unique === true && keys.length === 1 && keys[0]?.[0] === path;
-}
-
-/** The paths of all unique fields, however deep they lie, as an index names them: without the places in lists. */
-function uniquePaths(fields: readonly FieldDefinition[]): readonly string[] {
-  return fields.flatMap((field) => uniqueIn(field, field.name));
-}
-
-function uniqueIn({ unique, items, fields = [] }: ValueDefinition, path: string): readonly string[] {
-  const inside = fields.flatMap((field) => uniqueIn(field, `${path}.${field.name}`));
-  const paths = [...(unique === true ? [path] : []), ...inside, ...(items ? uniqueIn(items, path) : [])];
-  return [...new Set(paths)];
 }

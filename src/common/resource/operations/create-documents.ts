@@ -8,6 +8,7 @@ import { namedValues, type Lookup } from '../query/lookup.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
 import type { DocumentToInsert } from '../resource.hooks.js';
 import { judgeRelations } from './judge-relations.js';
+import { judgeUnique } from './judge-unique.js';
 import type { ResourceContext } from './resource-context.js';
 import { afterWrite, handOn, runHooks } from './run-hooks.js';
 
@@ -18,13 +19,14 @@ export async function createDocuments<T extends object>(
   lookup: Lookup,
 ): Promise<readonly StoredDocument<T>[]> {
   const { definition, store, hooks } = context;
-  const checked = await judgeRelations(
+  const related = await judgeRelations(
     context,
     validateAllNew<T>(
       payloads.map((payload) => (isPlainObject(payload) ? withUrlValues(payload, namedValues(lookup)) : payload)),
       definition,
     ),
   );
+  const checked = await judgeUnique(context, related);
   if (checked.some(hasIssues)) throw new InsertionFailed(checked.map(({ issues }) => issues));
   const valid: readonly DocumentToInsert<T>[] = checked.map(withOwnId);
   const documents = await handOn(hooks.beforeInsert, valid, (hook, handed) => hook(handed, definition));

@@ -1,5 +1,6 @@
 import type { Issues } from '../../errors/api-error.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
+import { restyle } from '../definition/issue-tree.js';
 import type { Relation } from '../definition/relations.js';
 import { addIssue, issueAt } from '../document/add-issue.js';
 import { distinctReferences, referenceKey } from '../document/reference-key.js';
@@ -26,7 +27,8 @@ export async function judgeRelations<C extends Checked>(
   if (missing.length === 0) return checked;
   return checked.map((one, index) => {
     const own = missing.filter(({ document }) => document === index);
-    return { ...one, issues: own.reduce<Issues>((issues, { at, issue }) => addIssue(issues, at, issue), one.issues) };
+    const issues = own.reduce<Issues>((known, { at, issue }) => addIssue(known, at, issue), one.issues);
+    return { ...one, issues: restyle(issues, context.definition) };
   });
 }
 

@@ -12,6 +12,7 @@ import { etagOf } from '../representation/etag.js';
 import { memberAt } from '../representation/links.js';
 import { createDocuments } from './create-documents.js';
 import { judgeRelationsOf } from './judge-relations.js';
+import { judgeUniqueOf } from './judge-unique.js';
 import type { ResourceContext } from './resource-context.js';
 import { afterWrite, handOn, runHooks } from './run-hooks.js';
 
@@ -43,7 +44,7 @@ export async function replaceDocument<T extends object>(
   requireMatch(etagOf(original), ifMatch, definition);
   const given = valuesGiven(definition, { ...namedValues(lookup), [id.name]: idValue });
   const checked = await judgeRelationsOf(context, validateDocument(withUrlValues(fields, given), definition, original));
-  const valid = requireValid(checked) as T; // every rule of T's class held
+  const valid = requireValid(await judgeUniqueOf(context, checked, original)) as T; // every rule of T's class held
   const document = await handOn(hooks.beforeReplace, valid, (hook, handed) => hook(handed, original, definition));
   const stamped = stampChanged(document, original, id);
   if (!(await store.replace(stamped, original))) return replaceDocument(context, request); // judged by the document's new state

@@ -14,6 +14,7 @@ import { etagOf } from '../representation/etag.js';
 import { memberAt } from '../representation/links.js';
 import type { ReplaceRequest } from './replace-document.js';
 import { judgeRelationsOf } from './judge-relations.js';
+import { judgeUniqueOf } from './judge-unique.js';
 import type { ResourceContext } from './resource-context.js';
 import { afterWrite, handOn, runHooks } from './run-hooks.js';
 
@@ -31,7 +32,7 @@ export async function updateDocument<T extends object>(
   requireMatch(etagOf(original), ifMatch, definition);
   const placed = withinUrl(fields, placeOf(namedValues(lookup), definition));
   const checked = await judgeRelationsOf(context, validateChanges(placed, definition, original));
-  const changes = requireValid(checked) as Partial<T>; // every rule of T's class held
+  const changes = requireValid(await judgeUniqueOf(context, checked, original)) as Partial<T>; // every rule of T's class held
   const update = { original, changes };
   const merged = mergeDocument<T>(original, changes, definition);
   const document = await handOn(hooks.beforeUpdate, merged, (hook, handed) => hook(handed, update, definition));
