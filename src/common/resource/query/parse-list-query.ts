@@ -47,7 +47,13 @@ export function parseItemQuery(rawQueryString: string, target: QueryTarget): Ite
 /** Most requests ask nothing, and should not pay for it. */
 function askNothing(settings: QuerySettings): ListQuery {
   const maxResults = defaultMaxResults(settings);
-  return { page: 1, maxResults, sort: NO_SORT, pretty: false, links: NO_LINKS, settings };
+  const links = isUsual(maxResults, settings) ? NO_LINKS : { ...NO_LINKS, maxResults };
+  return { page: 1, maxResults, sort: NO_SORT, pretty: false, links, settings };
+}
+
+/** Links leave the usual page size out. A limit below it is one that shows. */
+function isUsual(maxResults: number, { pagination, paginationDefault }: QuerySettings): boolean {
+  return maxResults === (pagination ? paginationDefault : 0);
 }
 
 function toItemQuery({ texts, others }: Asked, target: QueryTarget): ItemQuery {
@@ -60,7 +66,7 @@ function toItemQuery({ texts, others }: Asked, target: QueryTarget): ItemQuery {
     pretty: others.some(([name]) => name === 'pretty'),
     links: {
       ...toLinkParameters({ texts, others }, settings),
-      ...(paging.maxResults === defaultMaxResults(settings) ? {} : { maxResults: paging.maxResults }),
+      ...(isUsual(paging.maxResults, settings) ? {} : { maxResults: paging.maxResults }),
     },
     ...(projection !== undefined && settings.projection ? { projection: parseProjection(projection, target) } : {}),
     ...(embedded !== undefined && settings.embedding ? { embedded: parseEmbedded(embedded, settings) } : {}),
