@@ -57,6 +57,10 @@ describe('X-HTTP-Method-Override', () => {
     expect((await client.get(obama.path)).status).toBe(200);
   });
 
+  it.each(['LIST', 'HEAD', 'TRACE', ''])('knows no other methods: %p', async (method) => {
+    expect((await client.post('/people', { lastname: 'x' }, override(method))).status).toBe(405);
+  });
+
   it('means nothing on GET: a link cannot delete', async () => {
     for (const method of ['DELETE', 'PATCH', 'PUT']) {
       const { status, body } = await client.get(obama.path, override(method, { 'if-match': '*' }));

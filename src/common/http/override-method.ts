@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
-const OVERRIDES = new Set(['PUT', 'PATCH', 'DELETE', 'GET']);
+const OVERRIDES = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+/** No URL offers it: what is asked for in vain is answered 405. */
+const NEVER_OFFERED = 'TRACE';
 
 /**
  * `X-HTTP-Method-Override` for clients that can only POST: Eve's header, but on POST alone, so that no link can delete.
@@ -9,5 +11,6 @@ const OVERRIDES = new Set(['PUT', 'PATCH', 'DELETE', 'GET']);
 export function overrideMethod(request: IncomingMessage): void {
   const method = request.headers['x-http-method-override'];
   if (request.method !== 'POST' || typeof method !== 'string') return;
-  if (OVERRIDES.has(method.toUpperCase())) request.method = method.toUpperCase();
+  const wanted = method.toUpperCase();
+  request.method = OVERRIDES.has(wanted) ? wanted : NEVER_OFFERED;
 }

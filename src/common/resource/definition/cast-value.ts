@@ -23,7 +23,7 @@ const toDate = (value: unknown, { parse }: DateFormat): unknown =>
 /** How JSON becomes a value of each type; what does not fit stays as it is, and the type rule then refuses it. */
 const FROM_JSON = {
   string: asItIs,
-  boolean: fromText((text) => BOOLEANS[text.toLowerCase()] ?? text),
+  boolean: toBoolean,
   integer: fromText((text) => (INTEGER.test(text) ? Number(text) : text)),
   float: toNumber,
   number: toNumber,
@@ -69,6 +69,11 @@ export function castByDefinition(value: unknown, definition: ValueDefinition, da
 function possibleTypes(definition: ValueDefinition): readonly FieldType[] {
   const { type, anyOf = [], oneOf = [], allOf = [] } = definition;
   return type === undefined ? [...anyOf, ...oneOf, ...allOf].flatMap(typesOf) : typesOf(definition);
+}
+
+function toBoolean(value: unknown): unknown {
+  if (typeof value !== 'string' && typeof value !== 'number') return value;
+  return BOOLEANS[String(value).toLowerCase()] ?? value;
 }
 
 function toDecimal(value: unknown): unknown {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { FieldDefinition } from '../definition/field-definition.js';
+import type { FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
 import { shapeOfDict, shapeOfValue } from '../definition/field-shapes.js';
 import { fitsType } from '../definition/field-types.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
@@ -8,7 +8,6 @@ import { says, type Frame } from '../definition/rules/rule.js';
 import type { Shape } from '../definition/shape.js';
 import { representValue } from '../representation/represent-value.js';
 import { frameOfMember } from './check-document.js';
-import { expandDottedNames } from './expand-dotted-names.js';
 import { findImpossible, findUnstorable, isStorableName } from './find-unstorable.js';
 import { normaliseScalar } from './normalise-scalar.js';
 
@@ -29,9 +28,8 @@ export function normaliseDocument(payload: Members, shape: Shape, frame: Frame):
     document: Object.create(shape.model.prototype as object) as Record<string, unknown>,
     issues: {},
   };
-  const sent = frame.policy.normalizeDottedFields ? expandDottedNames(payload) : payload;
-  for (const sentName of Object.keys(sent)) {
-    const value = sent[sentName];
+  for (const sentName of Object.keys(payload)) {
+    const value = payload[sentName];
     const name = fieldNamed(sentName, shape)?.rename ?? sentName; // under which it is stored; it need not be declared
     const field = fieldNamed(name, shape);
     if (!field) takeUnknown(normalised, shape, { name, value });
@@ -87,7 +85,7 @@ function take({ document, issues }: Normalised, field: FieldDefinition, { sent, 
     addIssues(issues, name, impossible);
     return;
   }
-  if (sent === null) {
+  if (sent === null || (sent === '' && isNullAsText(field))) {
     document[name] = null;
     if (field.nullable !== true) addIssues(issues, name, says('null value not allowed'));
     return;
@@ -102,8 +100,13 @@ function take({ document, issues }: Normalised, field: FieldDefinition, { sent, 
   if (inside?.issue) addIssues(issues, name, inside.issue);
 }
 
+/** As in Eve, where an empty text is no id and no date, but none at all. */
+function isNullAsText({ type }: Partial<ValueDefinition> = {}): boolean {
+  return type === 'objectid' || type === 'datetime';
+}
+
 function addDefaults(normalised: Normalised, shape: Shape, frame: Frame): void {
-  if (frame.isChange && !frame.policy.normalizeOnPatch) return;
+  if (!frame.fillsDefaults) return;
   const { document, issues } = normalised;
   for (const field of shape.fields) {
     const { name, default: value, defaultSetter } = field;
@@ -169,7 +172,7 @@ function normaliseValue(
   definition: FieldDefinition['items'],
   { name, frame, issues }: { readonly name: string; readonly frame: Frame; readonly issues: IssueTree },
 ): unknown {
-  if (value === null) return value; // the rules decide
+  if (value === null || (value === '' && isNullAsText(definition))) return null; // the rules decide
   if (!definition) {
     const issue = findUnstorable(value);
     if (issue) addIssues(issues, name, issue);

@@ -4,6 +4,7 @@ import { isClean, mergeTrees, renderIssues, type IssueStyle } from '../definitio
 import type { Frame, ReadingPolicy } from '../definition/rules/rule.js';
 import type { Shape } from '../definition/shape.js';
 import { checkDocument } from './check-document.js';
+import { expandDottedNames } from './expand-dotted-names.js';
 import { normaliseDocument } from './normalise-document.js';
 
 /** What a client sent for one document: a JSON object. */
@@ -43,14 +44,11 @@ function validate(
   { stored, isChange }: Pick<Frame, 'stored' | 'isChange'>,
 ): Validated {
   const { policy } = validity;
-  const sent = withoutLinks(payload, validity);
-  const { document, issues } = normaliseDocument(sent, validity, { policy, stored, root: payload, isChange });
-  const broken = checkDocument(document, validity, {
-    policy,
-    stored: isChange ? stored : {},
-    root: document,
-    isChange,
-  });
+  const known = withoutLinks(payload, validity);
+  const sent = policy.normalizeDottedFields ? expandDottedNames(known) : known;
+  const frame = { policy, isChange, fillsDefaults: !isChange || policy.normalizeOnPatch };
+  const { document, issues } = normaliseDocument(sent, validity, { ...frame, stored, root: sent });
+  const broken = checkDocument(document, validity, { ...frame, stored: isChange ? stored : {}, root: document });
   if (isClean(issues) && isClean(broken)) return { document, issues: {} };
   return { document, issues: renderIssues(mergeTrees(issues, broken), validity) };
 }

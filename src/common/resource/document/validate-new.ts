@@ -5,11 +5,13 @@ import type { FieldDefinition } from '../definition/field-definition.js';
 import { fitsType, typesOf } from '../definition/field-types.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
 import { isClean, renderIssues } from '../definition/issue-tree.js';
+import { pythonStr } from '../definition/python-repr.js';
 import { says } from '../definition/rules/rule.js';
 import { findRepeated } from './find-repeated.js';
 import { validateDocument, type Payload, type Validity } from './validate-document.js';
 
 const WRONG_ID = { _id: says('must be of objectid type') };
+const NO_ID = { _id: says('null value not allowed') };
 
 /** A document to be created: its content, the `_id` it gets if that is not in it, and what is wrong with it. */
 export interface NewDocument<T extends object> {
@@ -41,13 +43,15 @@ export function validateAllNew<T extends object>(
 
 /** One element of a POST, whatever JSON it is, checked. The client may choose the `_id`. */
 export function validateNew<T extends object>(payload: unknown, validity: NewValidity): NewDocument<T> {
-  if (!isPlainObject(payload)) return { id: undefined, document: {} as T, issues: notADocument(payload) };
+  if (!isPlainObject(payload))
+    return { id: undefined, document: {} as T, issues: { 'validation exception': notADocument(payload) } };
   if (validity.fields.some(({ name }) => name === validity.id.name)) return validateWithOwnId<T>(payload, validity);
   const { _id, ...fields } = payload;
   const { document, issues } = validateDocument(fields, validity);
   const id = castValue(_id, 'objectid');
   if (id === undefined || id instanceof mongoose.Types.ObjectId) return { id, document: document as T, issues };
-  return { id: undefined, document: document as T, issues: { ...renderIssues(WRONG_ID, validity), ...issues } };
+  const issue = renderIssues(_id === null || _id === '' ? NO_ID : WRONG_ID, validity);
+  return { id: undefined, document: document as T, issues: { ...issue, ...issues } };
 }
 
 /** An id of a type of its own is the server's to choose only where it is text: that of the ObjectId, as in Eve. */
@@ -64,7 +68,8 @@ function validateWithOwnId<T extends object>(payload: Payload, validity: NewVali
 }
 
 /** Eve's issue for what should be a JSON object and is not; a list is not told in full. */
-export function notADocument(value: unknown): Issues {
-  const shown = Array.isArray(value) ? '[…]' : String(value).slice(0, 50);
-  return { 'validation exception': `'${shown}' is not a document, must be a dict` };
+export function notADocument(value: unknown): string {
+  if (value === null) return 'document is missing';
+  const shown = Array.isArray(value) ? '[…]' : pythonStr(value).slice(0, 50);
+  return `'${shown}' is not a document, must be a dict`;
 }

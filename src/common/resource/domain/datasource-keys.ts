@@ -7,9 +7,6 @@ import { readMembers, type KeyReader, type KeyTable } from './read-members.js';
 import { readPair } from './read-pair.js';
 import { listOf, orNone, readObject, readText, textLike } from './readers.js';
 
-/** The fields that Eve itself adds to a projection; they are always served. */
-const SERVER_FIELDS = ['_id', '_created', '_updated', '_etag'];
-
 /** Where a resource's documents come from: Eve's `datasource`. */
 export const datasource: KeyReader<ReadOptions> = (value, place) => {
   const members = readObject(value, place);
@@ -30,9 +27,7 @@ function readSort(value: unknown, place: Place): string | undefined {
 function readProjection(value: unknown, place: Place): ReadOptions['projection'] {
   if (!isPlainObject(value)) return place.refuseValue(value, 'an object of fields with 1 or 0');
   const marks = Object.entries(value).map(([name, mark]) => [name, readMark(mark, place.at(name))] as const);
-  const own = marks.filter(([name]) => !SERVER_FIELDS.includes(name));
-  if (own.length === 0 && marks.some(([, mark]) => mark === 1)) return place.refuse('must name a field of the schema');
-  return Object.fromEntries(own);
+  return Object.fromEntries(marks);
 }
 
 function readMark(mark: unknown, place: Place): 0 | 1 {

@@ -22,6 +22,8 @@ const DOCUMENT_PATHS: Readonly<Record<string, string>> = {
   embeddedFields: 'embedded_fields',
   etagIgnoreFields: 'etag_ignore_fields',
   mongoWriteConcern: 'mongo_write_concern',
+  allowedFilters: 'allowed_filters',
+  mongoQueryWhitelist: 'mongo_query_whitelist',
 };
 
 /** What the engine itself has against the classes made from a domain document, in the document's words. */
@@ -36,8 +38,10 @@ export function findRefusedModels(models: readonly Model[], settings: Settings):
     }),
   ]);
   for (const definition of definitions) {
-    const target = { fields: definition.visible.fields, settings: toQuerySettings(definition, settings) };
-    mistakes.push(...refusalOf(() => predefinedSort(definition, target)));
+    const { fields } = definition.visible;
+    mistakes.push(
+      ...refusalOf(() => predefinedSort(definition, { fields, settings: toQuerySettings(definition, settings) })),
+    );
   }
   if (mistakes.length === 0 && !settings.builtinResources)
     mistakes.push(

@@ -40,6 +40,7 @@ export const OTHER_SETTINGS: KeyTable<object> = {
   QUERY_OBJECTID_AS_STRING: withoutEffect, // values are always cast by the schema
   STANDARD_ERRORS: withoutEffect, // every error has the standard form
   DEBUG: withoutEffect, // mistakes are always told
+  ITEM_CACHE_CONTROL: withoutEffect, // Eve does not read it either
   TESTING: withoutEffect,
 };
 

@@ -45,12 +45,15 @@ export function readResource(name: string, value: unknown, place: Place, around:
 function readSchema({ schema = {} }: Members, place: Place, { settings }: Surroundings): readonly FieldDefinition[] {
   const at = place.at('schema');
   const fields = readFields(schema, at);
-  const { dateCreatedName, lastUpdatedName, etagName, linksName } = settings;
-  const serverFields = [dateCreatedName, lastUpdatedName, etagName, linksName];
+  const taken = [...serverFieldsOf(settings), settings.linksName];
   for (const { name } of fields) {
-    if (serverFields.includes(name)) at.at(name).refuse('the server writes this field itself; remove it');
+    if (taken.includes(name)) at.at(name).refuse('the server writes this field itself; remove it');
   }
   return fields.filter((field) => !isOrdinaryId(field));
+}
+
+function serverFieldsOf({ dateCreatedName, lastUpdatedName, etagName }: Surroundings['settings']): readonly string[] {
+  return [dateCreatedName, lastUpdatedName, etagName];
 }
 
 /** `_id: {type: objectid}` is what every resource has; Eve adds it to the schema. */
@@ -84,8 +87,19 @@ function toOptions(
   { projecting, projection, ...options }: Partial<ReadOptions>,
   { fields, around }: { readonly fields: readonly FieldDefinition[]; readonly around: Surroundings },
 ): ResourceOptions {
-  if (projecting ?? around.settings.projection) return { name, ...options, ...(projection && { projection }) };
-  return { name, ...options, projection: false, hidden: leftOut(projection ?? {}, fields) };
+  const isOpen = projecting ?? around.settings.projection;
+  if (!isOpen) return { name, ...options, projection: false, hidden: leftOut(projection ?? {}, fields) };
+  return { name, ...options, ...(projection && ownProjection(projection, { fields, around })) };
+}
+
+/** Eve adds the server's fields to every projection; they are always served. One that names nothing else hides the others. */
+function ownProjection(
+  projection: NonNullable<ReadOptions['projection']>,
+  { fields, around }: { readonly fields: readonly FieldDefinition[]; readonly around: Surroundings },
+): Pick<ResourceOptions, 'projection' | 'hidden'> {
+  const always = ['_id', ...serverFieldsOf(around.settings)];
+  const own = Object.entries(projection).filter(([name]) => !always.includes(name));
+  return own.length === 0 ? { hidden: leftOut(projection, fields) } : { projection: Object.fromEntries(own) };
 }
 
 function leftOut(

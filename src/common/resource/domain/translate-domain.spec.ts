@@ -63,6 +63,14 @@ describe('a domain document', () => {
     [inSettings({ RATE_LIMIT_GET: [1, 60] }), 'RATE_LIMIT_GET: not supported yet; remove it'],
 
     [inPeople({ resource_method: [] }), 'people.resource_method: unknown key, did you mean resource_methods?'],
+    [
+      inPeople({ mongo_query_whitelist: ['$comment'] }),
+      'people.mongo_query_whitelist: there is no operator "$comment".',
+    ],
+    [
+      inPeople({ allowed_filters: ['nmae'] }),
+      'people.allowed_filters: Unknown field in allowedFilters: nmae; there is _id, _created, _updated, _etag',
+    ],
     [inPeople({ url: 5 }), 'people.url: must be a path without a slash in front, not 5'],
     [inPeople({ url: '/people' }), 'people.url: must be a path without a slash in front, not "/people"'],
     [inPeople({ item_lookup: 'yes' }), 'people.item_lookup: must be true or false, not "yes"'],

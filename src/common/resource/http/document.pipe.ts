@@ -9,6 +9,6 @@ export class DocumentPipe implements PipeTransform<unknown, Payload> {
   transform(body: unknown): Payload {
     if (isPlainObject(body)) return body;
     if (body === undefined || body === null) throw new BadRequest('The request body must be a JSON object.');
-    throw new ValidationFailed(notADocument(body));
+    throw new ValidationFailed({ 'validator exception': notADocument(body) });
   }
 }

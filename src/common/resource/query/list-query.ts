@@ -11,7 +11,7 @@ export interface LinkParameters {
   readonly where?: string;
   readonly sort?: string;
   readonly version?: string;
-  /** The page size, where it is not the default one. */
+  /** The page size, where it is not the usual one. */
   readonly maxResults?: number;
   /** Every parameter that the engine does not read (`foo`, `pretty`, `show_deleted`, `aggregate`), in the client's order. */
   readonly others: readonly Parameter[];

@@ -151,12 +151,12 @@ describe('parseListQuery', () => {
     expect(refusalOf('where=1', { parameters })[1]).toContain('did you mean filter?');
   });
 
-  it('ignores what the resource has switched off, as Eve does, but repeats it in links', () => {
+  it('ignores what the resource has switched off, as Eve does, in links too', () => {
     const off = { allowedFilters: [], sorting: false, projection: false, embedding: false };
     expect(parse('where=x&sort=y&projection=z&embedded=w', off)).toEqual({
       ...NOTHING,
       settings: { ...DEFAULT_QUERY_SETTINGS, ...off },
-      links: { where: 'x', sort: 'y', others: [] },
+      links: { others: [] },
     });
   });
 });

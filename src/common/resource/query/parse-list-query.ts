@@ -47,7 +47,13 @@ export function parseItemQuery(rawQueryString: string, target: QueryTarget): Ite
 /** Most requests ask nothing, and should not pay for it. */
 function askNothing(settings: QuerySettings): ListQuery {
   const maxResults = defaultMaxResults(settings);
-  return { page: 1, maxResults, sort: NO_SORT, pretty: false, links: NO_LINKS, settings };
+  const links = isUsual(maxResults, settings) ? NO_LINKS : { ...NO_LINKS, maxResults };
+  return { page: 1, maxResults, sort: NO_SORT, pretty: false, links, settings };
+}
+
+/** Links leave the usual page size out. A limit below it is one that shows. */
+function isUsual(maxResults: number, { pagination, paginationDefault }: QuerySettings): boolean {
+  return maxResults === (pagination ? paginationDefault : 0);
 }
 
 function toItemQuery({ texts, others }: Asked, target: QueryTarget): ItemQuery {
@@ -59,19 +65,21 @@ function toItemQuery({ texts, others }: Asked, target: QueryTarget): ItemQuery {
     settings,
     pretty: others.some(([name]) => name === 'pretty'),
     links: {
-      ...toLinkParameters(texts, others),
-      ...(paging.maxResults === defaultMaxResults(settings) ? {} : { maxResults: paging.maxResults }),
+      ...toLinkParameters({ texts, others }, settings),
+      ...(isUsual(paging.maxResults, settings) ? {} : { maxResults: paging.maxResults }),
     },
     ...(projection !== undefined && settings.projection ? { projection: parseProjection(projection, target) } : {}),
     ...(embedded !== undefined && settings.embedding ? { embedded: parseEmbedded(embedded, settings) } : {}),
   };
 }
 
-function toLinkParameters({ where, sort, version }: Asked['texts'], others: readonly Parameter[]): LinkParameters {
+/** What was not listened to is not repeated either. */
+function toLinkParameters({ texts, others }: Asked, { allowedFilters, sorting }: QuerySettings): LinkParameters {
+  const { where, sort, version } = texts;
   return {
     others,
-    ...(where === undefined ? {} : { where }),
-    ...(sort === undefined ? {} : { sort }),
+    ...(where === undefined || allowedFilters.length === 0 ? {} : { where }),
+    ...(sort === undefined || !sorting ? {} : { sort }),
     ...(version === undefined ? {} : { version }),
   };
 }

@@ -2,7 +2,7 @@ import { BadQuery, type Issue } from '../../errors/api-error.js';
 import { DEFAULT_DATE_FORMAT } from '../definition/date-format.js';
 import type { ValueDefinition } from '../definition/field-definition.js';
 import { renderIssues, type IssueNode } from '../definition/issue-tree.js';
-import type { ReadingPolicy } from '../definition/rules/rule.js';
+import type { Frame, ReadingPolicy } from '../definition/rules/rule.js';
 import { withoutRules } from '../definition/without-rules.js';
 import { judgeValue } from '../document/check-document.js';
 import type { Owner } from './cast-operand.js';
@@ -26,6 +26,8 @@ const POLICY: ReadingPolicy = {
   autoCreateLists: false,
   dates: DEFAULT_DATE_FORMAT,
 };
+
+const FRAME: Frame = { policy: POLICY, stored: {}, root: {}, isChange: false, fillsDefaults: false };
 
 const judged = new WeakMap<ValueDefinition, ValueDefinition>();
 
@@ -59,7 +61,7 @@ function judge(value: unknown, field: ValueDefinition): IssueNode | undefined {
   const { type, items } = field;
   const isElement = (type === 'list' || type === 'set') && (!Array.isArray(value) || isNested(value, items));
   if (isElement) return items && judge(value, items);
-  return judgeValue(value, withoutLookingAround(field), { policy: POLICY, stored: {}, root: {}, isChange: false });
+  return judgeValue(value, withoutLookingAround(field), FRAME);
 }
 
 function isNested(value: readonly unknown[], items: ValueDefinition | undefined): boolean {

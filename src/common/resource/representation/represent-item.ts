@@ -58,7 +58,7 @@ export function representWritten(document: StoredDocument, resource: LinkedResou
   const { linksName, statusName, statusOk } = definition.names;
   const represented = definition.bandwidthSaver
     ? representFields(document, definition, receiptFields(definition))
-    : representDocument(document, definition);
+    : representByDefault(document, definition);
   if (definition.hateoas) represented[linksName] = ownLinks(document, resource);
   represented[statusName] = statusOk;
   return represented;
@@ -78,7 +78,7 @@ export function lastModified({ _updated }: StoredDocument, embedded = NOTHING_EM
   return newest > own ? newest : own;
 }
 
-/** As nobody can ask for other fields of an embedded document. */
+/** Where nobody can ask for other fields: an embedded document, and what a write answers. */
 function representByDefault(document: StoredDocument, definition: ResourceDefinition): Record<string, unknown> {
   const { fields, hiddenByDefault } = definition.visible;
   if (hiddenByDefault.length === 0) return representDocument(document, definition);

@@ -26,6 +26,8 @@ export interface Frame {
   readonly root: object;
   /** Whether it holds the changes of a PATCH, which need not be complete. */
   readonly isChange: boolean;
+  /** Whether what is missing gets its default. */
+  readonly fillsDefaults: boolean;
 }
 
 /** What a value stands in, for rules that look around. */
