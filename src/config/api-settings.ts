@@ -1,4 +1,5 @@
 import { Setting } from './setting.decorator.js';
+import type { WriteConcern } from './write-concern.js';
 
 const NAME = /^[A-Za-z_][\w-]*$/;
 const NAMES = { pattern: NAME, allowed: 'a name of letters, digits, _ and -' };
@@ -130,6 +131,13 @@ export class ApiSettings {
     description: 'Operators that where may use beside those of the guide.',
   })
   readonly mongoQueryWhitelist!: readonly string[];
+
+  @Setting.writeConcern({
+    default: {},
+    description:
+      'What a write must have reached before it is answered; {} leaves that to the connection string and the server.',
+  })
+  readonly mongoWriteConcern!: WriteConcern;
 
   @Setting.switch({ default: false, description: 'Documents may have fields that the resource does not declare.' })
   readonly allowUnknown!: boolean;

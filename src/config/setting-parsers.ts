@@ -35,6 +35,15 @@ export function parseList(text: string): readonly string[] {
     .filter((element) => element !== '');
 }
 
+/** JSON → its value. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
 /** A path → an absolute one; a leading `~` is the home directory, which a shell leaves alone after `--flag=`. */
 export function parsePath(text: string): string {
   if (text === '') return text;

@@ -9,11 +9,22 @@ import {
   Matches,
   Max,
   Min,
+  ValidateBy,
   type ValidationOptions,
 } from 'class-validator';
 import { CONNECTION_STRING } from './connection-string.js';
 import { addSetting, toFlag, toVariable, type Environment, type SettingDefinition } from './setting-definition.js';
-import { parseChoice, parseInteger, parseList, parsePath, parseSwitch, parseText, toText } from './setting-parsers.js';
+import { isWriteConcern, WRITE_CONCERN, type WriteConcern } from './write-concern.js';
+import {
+  parseChoice,
+  parseInteger,
+  parseJson,
+  parseList,
+  parsePath,
+  parseSwitch,
+  parseText,
+  toText,
+} from './setting-parsers.js';
 
 interface SettingOptions {
   /** One sentence for `--help` and the README. */
@@ -136,6 +147,17 @@ export const Setting = {
       allowed: 'a path',
       parse: parsePath,
       rules: (message) => [IsOptional(), IsNotEmpty(message)],
+    });
+  },
+
+  /** What MongoDB's writes are to wait for, as JSON. */
+  writeConcern(options: SettingOptions & Defaults<WriteConcern>): PropertyHolding<WriteConcern> {
+    return declare({
+      ...options,
+      allowed: WRITE_CONCERN,
+      ...typedDefaults(options),
+      parse: parseJson,
+      rules: (message) => [ValidateBy({ name: 'writeConcern', validator: { validate: isWriteConcern } }, message)],
     });
   },
 

@@ -1,4 +1,4 @@
-import type { OpenAPIObject, OperationObject, ResponseObject } from '@nestjs/swagger';
+import type { HeaderObject, OpenAPIObject, OperationObject, ReferenceObject, ResponseObject } from '@nestjs/swagger';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
 /** An operation of the document, and where it is. */
@@ -17,12 +17,13 @@ export interface Example {
 }
 
 const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'] as const;
-const JSON_TYPE = 'application/json';
 
 /** What an OpenAPI document promises, with the means to hold the service to it. */
 export class Contract {
   readonly operations: readonly DocumentedOperation[];
   private readonly ajv: Ajv2020;
+  /** Every header that any response is said to have. */
+  private readonly headerNames: readonly string[];
   private readonly byId: ReadonlyMap<string, DocumentedOperation>;
 
   constructor(readonly document: OpenAPIObject) {
@@ -32,8 +33,15 @@ export class Contract {
         return operation ? [{ id: operation.operationId ?? '', method: method.toUpperCase(), path, operation }] : [];
       }),
     );
+    this.headerNames = headersOf(document, this.operations);
     this.byId = new Map(this.operations.map((operation) => [operation.id, operation]));
-    const formats = { 'http-date': isHttpDate, 'date-time': isIsoDate, uri: URL.canParse.bind(URL) };
+    const formats = {
+      'http-date': isHttpDate,
+      'date-time': isIsoDate,
+      uri: URL.canParse.bind(URL),
+      decimal: true,
+      byte: true,
+    } as const;
     this.ajv = new Ajv2020({ strict: false, allErrors: true, formats });
     this.ajv.addSchema(closed(structuredClone(document)) as object, 'openapi.json');
   }
@@ -70,26 +78,42 @@ export class Contract {
     const text = await response.text();
     if (!documented) return [`${id} answers ${response.status}, which is not documented: ${text}`];
     const headers = this.compareHeaders(documented, response.headers);
-    const parts = ['paths', path, method.toLowerCase(), 'responses', String(response.status), 'content', JSON_TYPE];
+    const parts = ['paths', path, method.toLowerCase(), 'responses', String(response.status), 'content'];
+    const type = response.headers.get('content-type')?.split(';', 1)[0] ?? '';
     const body = documented.content
-      ? this.compareBody(text, response.headers.get('content-type'), toPointer([...parts, 'schema']))
+      ? type in documented.content
+        ? this.faultsOf(readBody(text, type), toPointer([...parts, type, 'schema']))
+        : [`Content-Type is ${type === '' ? 'missing' : type}`]
       : [text === '' ? [] : `an undocumented body: ${text}`].flat();
     return [...headers, ...body].map((fault) => `${id} ${response.status}: ${fault}`);
   }
 
-  private compareBody(text: string, contentType: string | null, pointer: string): readonly string[] {
-    if (contentType !== JSON_TYPE) return [`Content-Type is ${contentType ?? 'missing'}`];
-    return this.faultsOf(JSON.parse(text), pointer);
+  private compareHeaders({ headers: documented = {} }: ResponseObject, sent: Headers): readonly string[] {
+    const missing = Object.entries(documented).filter(([name, header]) => this.isRequired(header) && !sent.has(name));
+    const undocumented = this.headerNames.filter((name) => sent.has(name) && !(name in documented));
+    return [
+      ...missing.map(([name]) => `${name} is missing`),
+      ...undocumented.map((name) => `${name} is not documented`),
+    ];
   }
 
-  private compareHeaders({ headers: documented = {} }: ResponseObject, sent: Headers): readonly string[] {
-    const { headers: known = {} } = this.document.components ?? {};
-    return Object.entries(known).flatMap(([name, header]) => {
-      const isRequired = 'required' in header && header.required;
-      if (name in documented && isRequired && !sent.has(name)) return [`${name} is missing`];
-      return sent.has(name) && !(name in documented) ? [`${name} is not documented`] : [];
-    });
+  private isRequired(header: HeaderObject | ReferenceObject): boolean {
+    if (!('$ref' in header)) return header.required ?? false;
+    const known = this.document.components?.headers?.[header.$ref.split('/').at(-1) ?? ''];
+    if (!known || '$ref' in known) throw new Error(`The document has nothing at ${header.$ref}`);
+    return known.required ?? false;
   }
+}
+
+function headersOf({ components }: OpenAPIObject, operations: readonly DocumentedOperation[]): readonly string[] {
+  const responses = operations.flatMap(({ operation }) => Object.values(operation.responses) as ResponseObject[]); // none of ours is a reference
+  const names = responses.flatMap(({ headers = {} }) => Object.keys(headers));
+  return [...new Set([...names, ...Object.keys(components?.headers ?? {})])];
+}
+
+/** A body as its schema describes it: a text, unless it is JSON. */
+function readBody(text: string, type: string): unknown {
+  return type.endsWith('json') ? JSON.parse(text) : text;
 }
 
 /** Path members → JSON pointer, as the fragment of a URI. */
@@ -113,7 +137,7 @@ function isHttpDate(text: string): boolean {
 }
 
 function isIsoDate(text: string): boolean {
-  return new Date(text).toISOString() === text;
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text) && !Number.isNaN(Date.parse(text));
 }
 
 function findExamples(node: unknown, at: readonly string[] = []): readonly Example[] {

@@ -7,6 +7,8 @@ export interface SentCommand {
   /** `find`, `distinct`, `getMore`, … */
   readonly name: string;
   readonly collection: string;
+  /** What it asks the server to wait for. */
+  readonly writeConcern?: unknown;
 }
 
 /** For `connectVia`: the same database through a driver that reports what it sends. */
@@ -22,8 +24,12 @@ export async function commandsDuring({ app }: TestApp, work: () => Promise<unkno
   const sent: SentCommand[] = [];
   const record = ({ commandName, command }: mongoose.mongo.CommandStartedEvent): void => {
     const members = command as Readonly<Record<string, unknown>>; // the driver says `Document`, whose members are any
-    const { collection = members[commandName] } = members;
-    sent.push({ name: commandName, collection: String(collection) });
+    const { collection = members[commandName], writeConcern } = members;
+    sent.push({
+      name: commandName,
+      collection: String(collection),
+      ...(writeConcern !== undefined && { writeConcern }),
+    });
   };
   client.on('commandStarted', record);
   try {

@@ -42,6 +42,11 @@ export class DatabaseCapabilities {
     return (await this.server()).transactions;
   }
 
+  /** Whether a unique index forgets a value when its document is changed: SecantusDB's refuses it to every new document. */
+  async freesReplacedValues(): Promise<boolean> {
+    return (await this.server()).name !== 'SecantusDB';
+  }
+
   private async ask(): Promise<DatabaseServer> {
     const admin = this.connection.db?.admin();
     if (admin === undefined) throw databaseUnreachable();

@@ -29,6 +29,8 @@ export function toDatabaseApiError(error: unknown): ApiError | undefined {
   if (!(error instanceof Error)) return undefined;
   if (isAway(error)) return databaseUnreachable();
   if (!(error instanceof mongoose.mongo.MongoServerError)) return undefined;
+  if (error instanceof mongoose.mongo.MongoWriteConcernError)
+    return new ServiceUnavailable('The write was not confirmed as MONGO_WRITE_CONCERN asks; it may have been done.', 2);
   if (error.code === DUPLICATE_KEY) return toConflict(error);
   if (error.code === MAX_TIME_EXPIRED)
     return new ServiceUnavailable('The database took too long; try again shortly.', 2);

@@ -11,11 +11,18 @@ export interface Duplicate {
   readonly index: number;
 }
 
-/** The duplicate behind a failed write; undefined when it failed for another reason. */
-export function findDuplicate(error: unknown): Duplicate | undefined {
+/**
+ * The duplicate behind a failed write; undefined when it failed for another reason. It has no issues where the server's
+ * error does not tell which field it is.
+ * @param documents what was written: an error that does not show the value has it from there
+ */
+export function findDuplicate(error: unknown, documents: readonly object[] = []): Duplicate | undefined {
   if (!(error instanceof mongoose.mongo.MongoServerError) || error.code !== DUPLICATE_KEY) return undefined;
-  const issues = findTaken(error).map(([field, value]) => [field, `value '${show(value)}' is not unique`] as const);
-  return { issues: Object.fromEntries(issues), index: firstWriteError(error)?.index ?? 0 };
+  const refused = firstWriteError(error);
+  const index = refused?.index ?? 0;
+  const taken = findTaken(error, documents[index] ?? refused?.getOperation());
+  const issues = taken.map(([field, value]) => [field, `value '${show(value)}' is not unique`] as const);
+  return { issues: Object.fromEntries(issues), index };
 }
 
 /** The conflict behind error 11000: which fields of a unique index (or `_id`) hold a value that is taken. */
@@ -30,24 +37,24 @@ export function toConflict(error: mongo.MongoServerError): Conflict {
 
 type Taken = readonly (readonly [field: string, value: unknown])[];
 
-function findTaken(error: mongo.MongoServerError): Taken {
+function findTaken(error: mongo.MongoServerError, refused: unknown): Taken {
   const keyValue: unknown = error['keyValue'];
   const keyPattern: unknown = error['keyPattern'];
   if (isRecord(keyValue)) return Object.entries(keyValue);
-  if (isRecord(keyPattern)) return Object.keys(keyPattern).map((field) => [field, undefined]);
-  return findTakenInText(error.message, error);
+  const fields = isRecord(keyPattern) ? Object.keys(keyPattern) : findFieldsInText(error.message);
+  return fields.map((field) => [field, readPath(refused, field)]);
 }
 
-/** A bulk write's error tells the key in its text only; the values are read from the refused document. */
-function findTakenInText(message: string, error: mongo.MongoServerError): Taken {
-  const key = /dup key: \{ (.*) \}/s.exec(message)?.[1]?.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""') ?? '';
-  const fields = [...key.matchAll(/(?:^|, )([^\s:,]+): /g)].map((match) => match[1] ?? '');
-  const document = readRefused(error);
-  return fields.map((field) => [field, readPath(document, field)]);
+/** A bulk write's error tells the key in its text only: `{ city: "Oslo" }`, or `Document({"city": String("Oslo")})` in SecantusDB. */
+function findFieldsInText(message: string): readonly string[] {
+  const [, key = '', debugKey = ''] = /dup key: (?:\{ (.*) \}|Document\(\{(.*)\}\))/s.exec(message) ?? [];
+  const names = [...withoutTexts(key).matchAll(/(?:^|, )([^\s:,]+): /g)];
+  const debugNames = [...debugKey.matchAll(/(?:^|, )"((?:[^"\\]|\\.)*)": [A-Z]/g)];
+  return [...names, ...debugNames].map(([, name = '']) => name);
 }
 
-function readRefused(error: mongo.MongoServerError): unknown {
-  return firstWriteError(error)?.getOperation();
+function withoutTexts(text: string): string {
+  return text.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""');
 }
 
 function firstWriteError(error: mongo.MongoServerError): mongo.WriteError | undefined {

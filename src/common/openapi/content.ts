@@ -20,7 +20,12 @@ export function jsonContent(
   return Object.fromEntries(types.map((type) => [type, content]));
 }
 
+/** A reference to the description of a header. */
+export function headerRef(name: HeaderName): ReferenceObject {
+  return { $ref: `#/components/headers/${name}` };
+}
+
 /** The response headers of these names. */
 export function headerRefs(...names: readonly HeaderName[]): HeadersObject {
-  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+  return Object.fromEntries(names.map((name) => [name, headerRef(name)]));
 }

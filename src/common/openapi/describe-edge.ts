@@ -5,11 +5,13 @@ import type {
   ResponseObject,
   ResponsesObject,
 } from '@nestjs/swagger';
-import type { RendererName } from '../../config/api-settings.js';
+import type { ApiSettings } from '../../config/api-settings.js';
 import { MethodNotAllowed } from '../errors/api-error.js';
+import type { ErrorVocabulary } from '../errors/error-vocabulary.js';
 import { headerRefs } from './content.js';
 import { describeErrors } from './describe-errors.js';
 import { describeFormats } from './describe-formats.js';
+import { describeJsonp } from './describe-jsonp.js';
 
 const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'] as const;
 type Method = (typeof METHODS)[number];
@@ -24,26 +26,26 @@ const REQUEST_ID: ParameterObject = {
 };
 
 /** What of the edge is a setting. */
-interface EdgeSettings {
-  readonly allowOverrideHttpMethod: boolean;
-  readonly renderers: readonly RendererName[];
-}
+type EdgeSettings = ErrorVocabulary &
+  Pick<ApiSettings, 'allowOverrideHttpMethod' | 'renderers' | 'jsonpArgument' | 'linksName' | 'metaName'>;
 
 /** Adds to a path what the edge of the service does for every URL: HEAD, OPTIONS, method override, request ids, 500, formats. */
-export function describeEdge(
-  path: PathItemObject,
-  { allowOverrideHttpMethod, renderers }: EdgeSettings,
-): PathItemObject {
-  const own = mapOperations(path, withDefect);
+export function describeEdge(path: PathItemObject, settings: EdgeSettings): PathItemObject {
+  const { jsonpArgument } = settings;
+  const own = mapOperations(path, (operation, method) => {
+    const complete = withDefect(operation, settings);
+    return method === 'get' && jsonpArgument !== '' ? describeJsonp(complete, jsonpArgument, settings) : complete;
+  });
   const { get: read } = own;
   const [first] = METHODS.flatMap((method) => own[method] ?? []);
   const complete = { ...own, ...(read && { head: toHead(read) }), options: describeOptions(first) };
   const allowed = METHODS.filter((method) => method in complete).map((method) => method.toUpperCase());
-  return mapOperations(complete, (operation, method) =>
-    withRequestId(
-      withFormats(allowOverrideHttpMethod ? withOverride(method, operation, allowed) : operation, renderers),
-    ),
-  );
+  return mapOperations(complete, (operation, method) => {
+    const offered = settings.allowOverrideHttpMethod
+      ? withOverride({ method, operation, allowed }, settings)
+      : operation;
+    return withRequestId(withFormats(offered, settings));
+  });
 }
 
 function mapOperations(
@@ -57,12 +59,12 @@ function mapOperations(
   return { ...path, ...Object.fromEntries(changed) };
 }
 
-function withDefect(operation: OperationObject): OperationObject {
-  return { ...operation, responses: { ...operation.responses, ...describeErrors({ defect: new Error() }) } };
+function withDefect(operation: OperationObject, words: ErrorVocabulary): OperationObject {
+  return { ...operation, responses: { ...operation.responses, ...describeErrors({ defect: new Error() }, words) } };
 }
 
-function withFormats(operation: OperationObject, renderers: readonly RendererName[]): OperationObject {
-  return { ...operation, responses: mapResponses(operation.responses, (one) => describeFormats(one, renderers)) };
+function withFormats(operation: OperationObject, settings: EdgeSettings): OperationObject {
+  return { ...operation, responses: mapResponses(operation.responses, (one) => describeFormats(one, settings)) };
 }
 
 /** As GET, without a body. */
@@ -103,10 +105,17 @@ function renamed(operationId = '', verb: string): string {
   return operationId.replace(/^[a-z]+/, verb);
 }
 
-function withOverride(method: Method, operation: OperationObject, allowed: readonly string[]): OperationObject {
+/** An operation of a URL, and the methods of that. */
+interface OfferedOperation {
+  readonly method: Method;
+  readonly operation: OperationObject;
+  readonly allowed: readonly string[];
+}
+
+function withOverride({ method, operation, allowed }: OfferedOperation, words: ErrorVocabulary): OperationObject {
   if (method === 'post') {
     const { responses } = operation;
-    const error = describeErrors({ methodNotAllowed: new MethodNotAllowed(allowed) });
+    const error = describeErrors({ methodNotAllowed: new MethodNotAllowed(allowed) }, words);
     return { ...withParameter(operation, describeOverride()), responses: { ...responses, ...error } };
   }
   if (method !== 'put' && method !== 'patch' && method !== 'delete') return operation;

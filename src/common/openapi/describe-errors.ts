@@ -1,6 +1,8 @@
 import type { ResponseObject } from '@nestjs/swagger';
-import { PROBLEM_TYPE } from '../errors/problem-details.js';
+import { InsertionFailed, ValidationFailed } from '../errors/api-error.js';
 import { toErrorReply } from '../errors/error-reply.js';
+import type { ErrorVocabulary } from '../errors/error-vocabulary.js';
+import { PROBLEM_TYPE } from '../errors/problem-details.js';
 import type { Reply } from '../http/reply.js';
 import { headerRefs, jsonContent, schemaRef, type Schema } from './content.js';
 import { HEADERS, type HeaderName } from './headers.js';
@@ -14,25 +16,37 @@ const MEANINGS: Readonly<Record<number, string>> = {
   412: 'The document is not, or no longer, in the state that `If-Match` names.',
   413: 'The body, or the number of documents in it, is above the limit.',
   415: 'The body has no `Content-Type`, or one that is not read here.',
-  422: 'The document breaks rules of its resource.',
   428: 'The `If-Match` header is missing.',
   500: 'A defect of the service, which is in its log under this id.',
   503: 'The database cannot be reached.',
 };
 
+const INVALID = 'The document breaks rules of its resource.';
+
 /** The id that the example of a defect quotes. */
 const REQUEST_ID = HEADERS['X-Request-Id'].example;
 
+/** An error as the service answers it. */
+interface Refusal {
+  readonly name: string;
+  readonly reply: Reply;
+  readonly schema: 'Error' | 'ValidationError' | 'BulkValidationError';
+}
+
 /** Errors by a name for each → the responses that the service makes of them, each with that very body as its example. */
-export function describeErrors(errors: Readonly<Record<string, unknown>>): Record<string, ResponseObject> {
-  const replies = Object.entries(errors).map(
-    ([name, error]) => [name, toErrorReply(error, { id: REQUEST_ID })] as const,
-  );
-  const statuses = new Set(replies.map(([, { status }]) => status));
+export function describeErrors(
+  errors: Readonly<Record<string, unknown>>,
+  words: ErrorVocabulary,
+): Record<string, ResponseObject> {
+  const refusals = Object.entries(errors).map(([name, error]): Refusal => {
+    const reply = toErrorReply(error, { id: REQUEST_ID }, words);
+    return { name, reply, schema: schemaOf(error, reply, words) };
+  });
+  const statuses = new Set(refusals.map(({ reply }) => reply.status));
   return Object.fromEntries(
     [...statuses].map((status) => {
-      const own = replies.filter(([, reply]) => reply.status === status);
-      return [String(status), describeReplies(status, Object.fromEntries(own))];
+      const own = refusals.filter(({ reply }) => reply.status === status);
+      return [String(status), describeRefusals(status, own)];
     }),
   );
 }
@@ -47,28 +61,31 @@ export function errorOf(call: () => unknown): unknown {
   throw new Error('An example of a refused request is not refused.');
 }
 
-function describeReplies(status: number, replies: Readonly<Record<string, Reply>>): ResponseObject {
-  const [first] = Object.values(replies);
+function describeRefusals(status: number, refusals: readonly Refusal[]): ResponseObject {
+  const [first] = refusals;
   const names = Object.keys(HEADERS) as HeaderName[]; // `Object.keys` forgets them
-  const sent = names.filter((name) => name.toLowerCase() in (first?.headers ?? {}));
-  const examples = Object.fromEntries(Object.entries(replies).map(([name, { body }]) => [name, body]));
+  const sent = names.filter((name) => name.toLowerCase() in (first?.reply.headers ?? {}));
+  const examples = Object.fromEntries(refusals.map(({ name, reply }) => [name, reply.body]));
+  const meanings = refusals.map(({ schema }) => (schema === 'Error' ? MEANINGS[status] : INVALID));
   return {
-    description: MEANINGS[status] ?? 'The request is refused.',
+    description: [...new Set(meanings.map((meaning = 'The request is refused.') => meaning))].join(' '),
     ...(sent.length > 0 && { headers: headerRefs(...sent) }),
     content: {
-      ...jsonContent(oneOf(Object.values(replies).map(schemaOf)), examples),
+      ...jsonContent(anyOfThese(refusals.map(({ schema }) => schema)), examples),
       [PROBLEM_TYPE]: { schema: schemaRef('Problem') },
     },
   };
 }
 
-function schemaOf({ status, body }: Reply): string {
-  if (status !== 422) return 'Error';
-  return typeof body === 'object' && body !== null && '_items' in body ? 'BulkValidationError' : 'ValidationError';
+function schemaOf(error: unknown, { body }: Reply, { itemsName }: ErrorVocabulary): Refusal['schema'] {
+  if (!(error instanceof ValidationFailed) && !(error instanceof InsertionFailed)) return 'Error';
+  return typeof body === 'object' && body !== null && itemsName in body ? 'BulkValidationError' : 'ValidationError';
 }
 
-function oneOf(names: readonly string[]): Schema {
+/** A refused document may look like any other error, where it has the status of one: then both schemas hold. */
+function anyOfThese(names: readonly Refusal['schema'][]): Schema {
   const references = [...new Set(names)].map(schemaRef);
   const [only] = references;
-  return only && references.length === 1 ? only : { oneOf: references };
+  if (only && references.length === 1) return only;
+  return names.includes('Error') ? { anyOf: references } : { oneOf: references };
 }

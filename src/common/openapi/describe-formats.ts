@@ -1,6 +1,6 @@
 import type { ContentObject, MediaTypeObject, ResponseObject, SchemaObject } from '@nestjs/swagger';
-import type { RendererName } from '../../config/api-settings.js';
-import { toXml } from '../http/formats/to-xml.js';
+import type { FormatOptions } from '../http/formats/formats.js';
+import { toXml, type EnvelopeNames } from '../http/formats/to-xml.js';
 import { schemaRef } from './content.js';
 
 /** Bodies that no JSON schema can tell of. */
@@ -14,16 +14,19 @@ export const FORMAT_SCHEMAS = {
 } as const satisfies Record<string, SchemaObject>;
 
 /** A response that is described as JSON, in the formats that are on. */
-export function describeFormats(response: ResponseObject, renderers: readonly RendererName[]): ResponseObject {
+export function describeFormats(
+  response: ResponseObject,
+  { renderers, ...names }: Omit<FormatOptions, 'jsonSortKeys' | 'jsonpArgument'>,
+): ResponseObject {
   const { 'application/json': json, ...others } = response.content ?? {};
   if (!json) return response;
-  const formats = { json: { 'application/json': json }, xml: { 'application/xml': describeXml(json) } };
+  const formats = { json: { 'application/json': json }, xml: { 'application/xml': describeXml(json, names) } };
   const content = Object.assign({}, ...renderers.map((name) => formats[name]), others) as ContentObject;
   return { ...response, content };
 }
 
-function describeXml({ example, examples = {} }: MediaTypeObject): MediaTypeObject {
+function describeXml({ example, examples = {} }: MediaTypeObject, names: EnvelopeNames): MediaTypeObject {
   const [first] = Object.values(examples);
   const shown: unknown = example ?? (first && 'value' in first ? first.value : undefined);
-  return { schema: schemaRef('Xml'), ...(shown !== undefined && { example: toXml(shown) }) };
+  return { schema: schemaRef('Xml'), ...(shown !== undefined && { example: toXml(shown, names) }) };
 }

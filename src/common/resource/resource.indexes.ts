@@ -3,6 +3,7 @@ import { InjectConnection } from '@nestjs/mongoose';
 import mongoose from 'mongoose';
 import { Settings } from '../../config/settings.js';
 import type { ResourceDefinition } from './definition/resource-definition.js';
+import { predefinedFilter } from './resource.datasource.js';
 import { CollectionIndexes } from './indexes/collection-indexes.js';
 import { declaredIndexes } from './indexes/declared-indexes.js';
 
@@ -25,7 +26,7 @@ export class ResourceIndexes implements OnApplicationBootstrap {
       this.collections.get(collectionName) ??
       new CollectionIndexes({ collection, rebuild: this.settings.rebuildIndexes, logger });
     this.collections.set(collectionName, indexes);
-    indexes.declare(declaredIndexes(definition));
+    indexes.declare(declaredIndexes(definition, predefinedFilter(definition)));
     return indexes;
   }
 

@@ -32,6 +32,7 @@ export class ResourceRegistry implements OnModuleInit {
       limits: predefinedFilter(definition),
       names: definition.names,
       issueStyle: definition,
+      writeConcern: definition.mongoWriteConcern,
       indexes: this.indexes.declare(definition, model.collection), // Mongoose's wrapper of the driver's class
     });
     this.registered.push({ definition, store });

@@ -1,7 +1,9 @@
 import mongoose, { type ClientSession, type Model } from 'mongoose';
 import { InsertionFailed, ValidationFailed, type Issues } from '../errors/api-error.js';
 import { findDuplicate, type Duplicate } from '../database/duplicate-key.js';
+import type { WriteConcern } from '../../config/write-concern.js';
 import type { DatabaseCapabilities } from '../database/capabilities.js';
+import { isEqual } from './definition/is-equal.js';
 import { expandDottedNames } from './document/expand-dotted-names.js';
 import { restyle, type IssueStyle } from './definition/issue-tree.js';
 import type { CollectionIndexes } from './indexes/collection-indexes.js';
@@ -32,6 +34,7 @@ interface AggregationRun {
   readonly hasValues: boolean;
 }
 
+type WriteOptions = Readonly<Pick<mongoose.mongo.TransactionOptions, 'writeConcern'>>;
 type Filter = Readonly<Record<string, unknown>>;
 type Stored = StoredMembers;
 
@@ -42,14 +45,17 @@ export interface StoreOptions {
   readonly names: ServerNames;
   /** How is told what is wrong with a document. */
   readonly issueStyle: IssueStyle;
-  /** Whether its indexes exist, without which `unique` would not hold. */
-  readonly indexes: Pick<CollectionIndexes, 'areReady' | 'requireReady'>;
+  /** What writes wait for; that of the connection string, or the server's, where it says nothing. */
+  readonly writeConcern: WriteConcern;
+  /** Whether its indexes exist, without which `unique` would not hold, and what they look at. */
+  readonly indexes: Pick<CollectionIndexes, 'areReady' | 'requireReady' | 'uniqueMembers'>;
 }
 
 /** The only file of the engine that calls Mongoose. */
 export class ResourceStore<T extends object> {
   private readonly isLimited: boolean;
   private readonly renaming: Renaming;
+  private readonly writing: WriteOptions;
 
   constructor(
     private readonly model: Model<T>,
@@ -58,6 +64,7 @@ export class ResourceStore<T extends object> {
   ) {
     this.isLimited = Object.keys(options.limits).length > 0;
     this.renaming = renamingOf(options.names);
+    this.writing = toWriteOptions(options.writeConcern);
   }
 
   async find({ filter, projection, sort, skip, limit, maxTimeMs }: StoreQuery): Promise<readonly StoredDocument<T>[]> {
@@ -113,7 +120,7 @@ export class ResourceStore<T extends object> {
     try {
       await this.insertAll(documents.map((document) => this.renaming.toStored(document)));
     } catch (error) {
-      const taken = this.findTakenValue(error);
+      const taken = this.findTakenValue(error, documents);
       if (!taken) throw error;
       throw new InsertionFailed(documents.map((_, index) => (index === taken.index ? taken.issues : {})));
     }
@@ -122,34 +129,34 @@ export class ResourceStore<T extends object> {
   /** Replaces the document if it still is as `original`; says whether it was. */
   async replace(document: StoredDocument<T>, original: StoredDocument<T>): Promise<boolean> {
     if (!this.options.indexes.areReady) await this.options.indexes.requireReady();
+    const filter = this.within(this.unchanged(original));
+    const stored = this.renaming.toStored(document);
     try {
-      const { matchedCount } = await this.collection.replaceOne(
-        this.within(this.unchanged(original)),
-        this.renaming.toStored(document),
-      );
+      if (await this.wouldKeepOldValues(document, original)) return await this.deleteAndInsert(filter, stored);
+      const { matchedCount } = await this.collection.replaceOne(filter, stored, this.writing);
       return matchedCount === 1;
     } catch (error) {
-      const taken = this.findTakenValue(error);
+      const taken = this.findTakenValue(error, [document]);
       throw taken ? new ValidationFailed(taken.issues) : error;
     }
   }
 
   /** Deletes the document if it still is as `original`; says whether it was. */
   async delete(original: StoredDocument<T>): Promise<boolean> {
-    const { deletedCount } = await this.collection.deleteOne(this.within(this.unchanged(original)));
+    const { deletedCount } = await this.collection.deleteOne(this.within(this.unchanged(original)), this.writing);
     return deletedCount === 1;
   }
 
   /** Deletes every document that a URL names; says how many that were. */
   async deleteAll(lookup: Lookup): Promise<number> {
-    const { deletedCount } = await this.collection.deleteMany(this.within(lookup));
+    const { deletedCount } = await this.collection.deleteMany(this.within(lookup), this.writing);
     return deletedCount;
   }
 
-  /** A taken value of a unique field is the document's fault (422); a taken `_id` is a conflict (409). */
-  private findTakenValue(error: unknown): Duplicate | undefined {
-    const duplicate = findDuplicate(error);
-    if (!duplicate || '_id' in duplicate.issues) return undefined;
+  /** A taken value of a unique field is the document's fault (422); a taken `_id`, and what no field can be blamed for, is a conflict (409). */
+  private findTakenValue(error: unknown, documents: readonly object[]): Duplicate | undefined {
+    const duplicate = findDuplicate(error, documents);
+    if (!duplicate || '_id' in duplicate.issues || Object.keys(duplicate.issues).length === 0) return undefined;
     const issues = expandDottedNames(duplicate.issues) as Issues; // issues in, issues out
     return { ...duplicate, issues: restyle(issues, this.options.issueStyle) };
   }
@@ -176,7 +183,7 @@ export class ResourceStore<T extends object> {
 
   private async insertAll(documents: readonly Stored[]): Promise<void> {
     const [only] = documents;
-    if (only && documents.length === 1) await this.collection.insertOne(only);
+    if (only && documents.length === 1) await this.collection.insertOne(only, this.writing);
     else if (await this.capabilities.transactions()) await this.insertInTransaction(documents);
     else await this.insertOrUndo(documents);
   }
@@ -184,20 +191,52 @@ export class ResourceStore<T extends object> {
   private async insertInTransaction(documents: readonly Stored[]): Promise<void> {
     await this.model.db.transaction(async (session: ClientSession) => {
       await this.collection.insertMany(documents, { session });
-    });
+    }, this.writing);
+  }
+
+  /** Whether the server would go on refusing the unique values that a replaced document no longer has. */
+  private async wouldKeepOldValues(document: object, original: object): Promise<boolean> {
+    const changed = this.options.indexes.uniqueMembers.some((name) => !hasSame(name, document, original));
+    return changed && !(await this.capabilities.freesReplacedValues());
+  }
+
+  private async deleteAndInsert(filter: Filter, stored: Stored): Promise<boolean> {
+    return this.model.db.getClient().withSession((session) =>
+      session.withTransaction(async () => {
+        const { deletedCount } = await this.collection.deleteOne(filter, { session });
+        if (deletedCount === 1) await this.collection.insertOne(stored, { session });
+        return deletedCount === 1;
+      }, this.writing),
+    );
   }
 
   /** For a server without transactions: takes back what was inserted before the first failure. */
   private async insertOrUndo(documents: readonly Stored[]): Promise<void> {
     try {
-      await this.collection.insertMany(documents);
+      await this.collection.insertMany(documents, this.writing);
     } catch (error) {
       const insertedCount = error instanceof mongoose.mongo.MongoBulkWriteError ? error.insertedCount : 0;
       const inserted = documents.slice(0, insertedCount).map(({ _id: id }) => id);
-      await this.collection.deleteMany(oneOf('_id', inserted));
+      await this.collection.deleteMany(oneOf('_id', inserted), this.writing);
       throw error;
     }
   }
+}
+
+function hasSame(name: string, one: object, other: object): boolean {
+  const [value, otherValue] = [one, other].map((document) => (document as Readonly<Record<string, unknown>>)[name]); // any object is a record of its members
+  return isEqual(value, otherValue);
+}
+
+function toWriteOptions({ w, j, wtimeout }: WriteConcern): WriteOptions {
+  if (w === undefined && j === undefined && wtimeout === undefined) return {};
+  return {
+    writeConcern: {
+      ...(w !== undefined && { w: w as mongoose.mongo.W }), // custom write concerns have names of any kind
+      ...(j !== undefined && { journal: j }),
+      ...(wtimeout !== undefined && { wtimeoutMS: wtimeout }),
+    },
+  };
 }
 
 function oneOf(field: string, values: readonly unknown[]): Filter {

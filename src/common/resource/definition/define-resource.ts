@@ -1,8 +1,10 @@
 import type { ApiSettings } from '../../../config/api-settings.js';
+import { isWriteConcern, WRITE_CONCERN } from '../../../config/write-concern.js';
 import { defineAggregation } from './aggregation.js';
 import { fieldsOf } from './declare-field.js';
 import { defineRoutes } from './define-routes.js';
 import { toDateFormat } from './date-format.js';
+import { etagIgnoreFieldsOf } from './etag-ignore-fields.js';
 import type { FieldDefinition } from './field-definition.js';
 import {
   OWN_SETTINGS,
@@ -26,6 +28,7 @@ export function defineResource<T extends object>(model: new () => T, settings: A
   const options = resourceOptionsOf(model);
   const declared = fieldsOf(model);
   refuseImpossibleFields(options.name, declared, settings);
+  refuseImpossibleWriteConcern(options);
   const routes = defineRoutes(options, declared);
   const fields = declared.map((field) => (isInUrl(field, routes) ? { ...field, readOnly: false } : field));
   const visible = visibleFields(options, fields);
@@ -53,6 +56,7 @@ export function defineResource<T extends object>(model: new () => T, settings: A
     projection: options.projection === undefined ? settings.projection : options.projection !== false,
     visible: { ...visible, relations: relationsOf(visible.fields) },
     embeddedFields: options.embeddedFields ?? [],
+    etagIgnoreFields: etagIgnoreFieldsOf({ ...options, allowUnknown: own.allowUnknown }, fields, settings),
   };
 }
 
@@ -75,6 +79,11 @@ function refuseImpossibleFields(resource: string, fields: readonly FieldDefiniti
       throw new Error(`${resource}.${name}: the engine writes this field itself; remove it from the class.`);
     if (/^\$|\./.test(name)) throw new Error(`${resource}.${name}: a field name has no "$" in front and no "." in it.`);
   }
+}
+
+function refuseImpossibleWriteConcern({ name, mongoWriteConcern }: ResourceOptions): void {
+  if (mongoWriteConcern === undefined || isWriteConcern(mongoWriteConcern)) return;
+  throw new Error(`${name}.mongoWriteConcern: must be ${WRITE_CONCERN}.`);
 }
 
 /** Eve's item title: the name without its plural s, capitalised. */

@@ -107,6 +107,10 @@ export interface FieldRules extends ValidationRules {
   readonly rename?: string;
   /** No two documents of the resource share a value; an index stands behind it. */
   readonly unique?: boolean;
+  /** The same among the documents of one user; while requests have no users, as `unique`. */
+  readonly uniqueToUser?: boolean;
+  /** The same among the documents that the resource's `filter` takes in. */
+  readonly uniqueWithinResource?: boolean;
   /** The value names a document of another resource, which must exist. */
   readonly dataRelation?: DataRelation;
   /** The only operators (`$eq` for a plain value) that conditions on the field, and on what is in it, may use. */

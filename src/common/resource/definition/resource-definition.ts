@@ -33,6 +33,7 @@ export const OWN_SETTINGS = [
   'mergeNestedDocuments',
   'mongoQueryBlacklist',
   'mongoQueryWhitelist',
+  'mongoWriteConcern',
   'normalizeDottedFields',
   'normalizeOnPatch',
   'optimizePaginationForSpeed',
@@ -110,6 +111,8 @@ export interface ResourceOptions extends RouteOptions, Partial<OwnSettings>, Omi
   readonly projection?: Readonly<Record<string, 0 | 1>> | false;
   /** Fields that clients can write but neither see nor name in a query. */
   readonly hidden?: readonly string[];
+  /** Fields that entity tags do not stand for; dotted paths in sub-documents. */
+  readonly etagIgnoreFields?: readonly string[];
   /** Indexes beside those of `unique` fields: MongoDB's key documents, or `{ keys, name, unique, … }`. */
   readonly indexes?: readonly IndexDeclaration[];
   /** One sentence for the OpenAPI document. */
@@ -153,6 +156,8 @@ export interface ResourceDefinition<T extends object = object>
   /** Every reference of its documents to others, at any depth. */
   readonly relations: readonly Relation[];
   readonly embeddedFields: readonly string[];
+  /** As the engine knows them, whatever the service calls its own. */
+  readonly etagIgnoreFields: readonly string[];
   readonly filter: string | Readonly<Record<string, unknown>> | undefined;
   readonly defaultSort: string | undefined;
   readonly aggregation: Aggregation | undefined;

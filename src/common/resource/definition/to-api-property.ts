@@ -1,8 +1,27 @@
 import type { ReferenceObject, SchemaObject } from '@nestjs/swagger';
-import type { FieldType, ValueDefinition } from './field-definition.js';
+import { DEFAULT_DATE_FORMAT, type DateFormat } from './date-format.js';
+import type { FieldDefinition, FieldType, MemberRules, ValueDefinition } from './field-definition.js';
 import { onlyTypeOf, typesOf } from './field-types.js';
+import { writeDates } from './write-dates.js';
 
 type Property = SchemaObject | ReferenceObject;
+
+/** What is around a property: how the service writes dates, what holds for its members, where schemas are kept. */
+export interface PropertyContext extends MemberRules {
+  readonly date: SchemaObject;
+  readonly dates: DateFormat;
+  /** The fields of a sub-document may be named with dots in the document around it. */
+  readonly normalizeDottedFields: boolean;
+  /** Keeps the schema of a class; gives the name to refer to it by. */
+  readonly keep: (model: { readonly name: string }, schema: SchemaObject) => string;
+}
+
+const DEFAULT_CONTEXT: PropertyContext = {
+  date: { type: 'string', format: 'http-date' },
+  dates: DEFAULT_DATE_FORMAT,
+  normalizeDottedFields: true,
+  keep: ({ name }) => name,
+};
 
 const POSITION: SchemaObject = { type: 'array', items: { type: 'number' }, minItems: 2 };
 
@@ -13,8 +32,6 @@ const SCHEMA_OF = {
   float: { type: 'number' },
   number: { type: 'number' },
   decimal: { type: 'string', format: 'decimal' },
-  date: { type: 'string', format: 'http-date' },
-  datetime: { type: 'string', format: 'http-date' },
   objectid: { type: 'string', pattern: '^[a-f0-9]{24}$' },
   dbref: {
     type: 'object',
@@ -35,36 +52,53 @@ const SCHEMA_OF = {
   geometrycollection: geoJson('GeometryCollection', { geometries: listOf({ type: 'object' }) }),
   feature: geoJson('Feature', { geometry: { type: 'object' } }),
   featurecollection: geoJson('FeatureCollection', { features: listOf({ type: 'object' }) }),
-} as const satisfies Record<FieldType, SchemaObject>;
+} as const satisfies Record<Exclude<FieldType, 'date' | 'datetime'>, SchemaObject>;
 
-/** Field, or element of a list → OpenAPI 3.1 property. A sub-document with a class refers to the schema of that name. */
-export function toApiProperty(value: ValueDefinition): Property {
+/** Field, or element of a list → OpenAPI 3.1 property. A sub-document with a class refers to the schema kept for it. */
+export function toApiProperty(value: ValueDefinition, context = DEFAULT_CONTEXT): Property {
+  const write = (given: unknown): unknown => writeDates(given, value, context.dates);
   return withoutUndefined({
-    ...shapeOf(value),
-    ...elementsOf(value),
-    ...membersOf(value),
+    ...shapeOf(value, context),
+    ...elementsOf(value, context),
+    ...membersOf(value, context),
     ...lengthLimits(value),
-    ...alternativesOf(value),
+    ...alternativesOf(value, context),
     minimum: typeof value.min === 'number' ? value.min : undefined,
     maximum: typeof value.max === 'number' ? value.max : undefined,
     ...(value.regex !== undefined && { pattern: anchored(value.regex) }),
-    default: value.default,
+    default: write(value.default),
     readOnly: value.readOnly,
-    description: value.description,
-    examples: value.example === undefined ? undefined : [value.example],
+    ...(value.description !== undefined && { description: value.description }),
+    examples: value.example === undefined ? undefined : [write(value.example)],
   });
 }
 
-function shapeOf(value: ValueDefinition): SchemaObject {
-  const { model, nullable, allowed } = value;
+/** An object of these fields; what is unknown is refused unless a rule allows it, but a field of a sub-document may be named with a dot. */
+export function toApiObject(fields: readonly FieldDefinition[], context: PropertyContext): SchemaObject {
+  const { allowUnknown, purgeUnknown, requireAll = false, normalizeDottedFields } = context;
+  const required = fields.filter((field) => field.required ?? requireAll).map(({ name }) => name);
+  const hasParts = fields.some(({ type, readOnly }) => type === 'dict' && readOnly !== true);
+  const isOpen = allowUnknown === true || purgeUnknown === true;
+  return {
+    type: 'object',
+    ...(required.length > 0 && { required }),
+    properties: Object.fromEntries(fields.map((field) => [field.name, toApiProperty(field, context)])),
+    ...(isOpen && { additionalProperties: true }),
+    ...(!isOpen && !(hasParts && normalizeDottedFields) && { additionalProperties: false }),
+  };
+}
+
+function shapeOf(value: ValueDefinition, context: PropertyContext): SchemaObject {
+  const { nullable } = value;
+  const allowed = value.allowed?.map((one) => writeDates(one, value, context.dates));
   const types = typesOf(value);
   const choice = allowed && !isList(value) && { enum: [...allowed, ...(nullable === true ? [null] : [])] };
-  if (model && onlyTypeOf(value) === 'dict') {
-    const reference = { $ref: `#/components/schemas/${model.name}` };
+  const document = onlyTypeOf(value) === 'dict' ? documentOf(value, context) : undefined;
+  if (document && '$ref' in document) {
     // Alone beside its siblings: not every client generator reads what stands next to a `$ref`.
-    return nullable === true ? { anyOf: [reference, { type: 'null' }] } : { allOf: [reference] };
+    return nullable === true ? { anyOf: [document, { type: 'null' }] } : { allOf: [document] };
   }
-  const [only, ...others] = types.map((type): SchemaObject => SCHEMA_OF[type]);
+  const [only, ...others] = types.map((type): SchemaObject => document ?? schemaOf(type, context));
   if (!only) return { ...choice };
   if (others.length > 0)
     return { anyOf: [only, ...others, ...(nullable === true ? [{ type: 'null' }] : [])], ...choice };
@@ -73,26 +107,49 @@ function shapeOf(value: ValueDefinition): SchemaObject {
   return { ...only, type, ...choice };
 }
 
-function elementsOf(value: ValueDefinition): object {
-  if (!isList(value)) return {};
-  const { items, elements, allowed } = value;
-  if (elements) return { prefixItems: elements.map(toApiProperty), minItems: elements.length, items: false };
-  return { items: { ...(items && toApiProperty(items)), ...(allowed && { enum: allowed }) } };
+function schemaOf(type: FieldType, { date }: PropertyContext): SchemaObject {
+  return type === 'date' || type === 'datetime' ? date : SCHEMA_OF[type];
 }
 
-function membersOf({ keysRules, valuesRules }: ValueDefinition): object {
+/** A sub-document that declares its fields; what it does not say about its members, the document around it does. */
+function documentOf(value: ValueDefinition, around: PropertyContext): Property | undefined {
+  const { fields, model } = value;
+  if (!fields) return undefined;
+  const schema = toApiObject(fields, {
+    ...around,
+    allowUnknown: value.allowUnknown ?? around.allowUnknown,
+    purgeUnknown: value.purgeUnknown ?? around.purgeUnknown,
+    requireAll: value.requireAll ?? around.requireAll,
+  });
+  return model ? { $ref: `#/components/schemas/${around.keep(model, schema)}` } : schema;
+}
+
+function elementsOf(value: ValueDefinition, context: PropertyContext): object {
+  if (!isList(value)) return {};
+  const { items = {}, elements } = value;
+  const allowed = value.allowed?.map((one) => writeDates(one, items, context.dates));
+  if (elements) {
+    const prefixItems = elements.map((element) => toApiProperty(element, context));
+    return { prefixItems, minItems: elements.length, items: false };
+  }
+  return { items: { ...toApiProperty(items, context), ...(allowed && { enum: allowed }) } };
+}
+
+function membersOf({ keysRules, valuesRules }: ValueDefinition, context: PropertyContext): object {
   return withoutUndefined({
-    propertyNames: keysRules && toApiProperty(keysRules),
-    additionalProperties: valuesRules && toApiProperty(valuesRules),
+    propertyNames: keysRules && toApiProperty(keysRules, context),
+    additionalProperties: valuesRules && toApiProperty(valuesRules, context),
   });
 }
 
-function alternativesOf({ anyOf, oneOf, allOf, noneOf, forbidden }: ValueDefinition): object {
-  const none = [...(noneOf ?? []).map(toApiProperty), ...(forbidden ? [{ enum: forbidden }] : [])];
+function alternativesOf({ anyOf, oneOf, allOf, noneOf, forbidden }: ValueDefinition, context: PropertyContext): object {
+  const describe = (alternatives: readonly ValueDefinition[] | undefined): Property[] | undefined =>
+    alternatives?.map((alternative) => toApiProperty(alternative, context));
+  const none = [...(describe(noneOf) ?? []), ...(forbidden ? [{ enum: forbidden }] : [])];
   return withoutUndefined({
-    anyOf: anyOf?.map(toApiProperty),
-    oneOf: oneOf?.map(toApiProperty),
-    allOf: allOf?.map(toApiProperty),
+    anyOf: describe(anyOf),
+    oneOf: describe(oneOf),
+    allOf: describe(allOf),
     not: none.length > 0 ? { anyOf: none } : undefined,
   });
 }

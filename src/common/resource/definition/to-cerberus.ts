@@ -11,6 +11,8 @@ const NAMES = {
   noneOf: 'noneof',
   defaultSetter: 'default_setter',
   readOnly: 'readonly',
+  uniqueToUser: 'unique_to_user',
+  uniqueWithinResource: 'unique_within_resource',
   dataRelation: 'data_relation',
   allowUnknown: 'allow_unknown',
   purgeUnknown: 'purge_unknown',

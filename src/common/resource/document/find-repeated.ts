@@ -1,5 +1,6 @@
 import type { FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
 import { isSubDocument } from '../definition/field-types.js';
+import { isUnique } from '../definition/is-unique.js';
 import { addIssues, type IssueNode, type IssueTree } from '../definition/issue-tree.js';
 import { pythonRepr, pythonStr } from '../definition/python-repr.js';
 import { says } from '../definition/rules/rule.js';
@@ -13,7 +14,10 @@ interface UniqueValue {
   readonly value: unknown;
 }
 
-/** For each document of one payload its unique fields that repeat the value of an earlier one: an index would refuse them. */
+/**
+ * For each document of one payload its unique fields that repeat the value of an earlier one: an index would refuse them.
+ * Which documents `uniqueWithinResource` compares, the index alone knows.
+ */
 export function findRepeated(documents: readonly object[], fields: readonly FieldDefinition[]): readonly IssueTree[] {
   if (documents.length === 1) return [{}];
   const seen = new Set<string>();
@@ -49,7 +53,7 @@ function* uniqueIn(
   path: string,
 ): Iterable<UniqueValue> {
   if (value === undefined) return;
-  if (definition.unique === true) yield { path, place, value };
+  if (isUnique(definition)) yield { path, place, value };
   const { items, fields } = definition;
   if (Array.isArray(value) && items) {
     for (const [index, element] of value.entries()) yield* uniqueIn(element, items, [...place, String(index)], path);

@@ -1,21 +1,22 @@
 import mongoose from 'mongoose';
-import type { FieldDefinition } from '../definition/field-definition.js';
-import { entityTag, etagOf } from '../representation/etag.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+import { entityTag, etagOf, type TagRules } from '../representation/etag.js';
 import type { StoredDocument } from './stored-document.js';
 
 /** A valid new document → what is stored: with its id, its two timestamps (whole seconds, as the wire shows them) and its entity tag. */
-export function stampNew<T extends object>(document: T, id?: unknown): StoredDocument<T> {
+export function stampNew<T extends object>(document: T, rules: TagRules, id?: unknown): StoredDocument<T> {
   const now = wholeSeconds(new Date());
   const stamped = { _id: id ?? new mongoose.Types.ObjectId(), ...document, _updated: now, _created: now };
-  return { ...stamped, _etag: entityTag(stamped) };
+  return { ...stamped, _etag: entityTag(stamped, rules) };
 }
 
 /** A valid changed document → what replaces `original`: same id, same creation, a new entity tag. */
 export function stampChanged<T extends object>(
   document: T,
   original: StoredDocument<T>,
-  { name }: FieldDefinition,
+  rules: Pick<ResourceDefinition, 'id'> & TagRules,
 ): StoredDocument<T> {
+  const { name } = rules.id;
   const stamped = {
     ...document,
     [name]: (original as Readonly<Record<string, unknown>>)[name], // any object is a record of its members
@@ -23,7 +24,7 @@ export function stampChanged<T extends object>(
     _updated: wholeSeconds(new Date()),
     _created: timeOf(original._created),
   };
-  return { ...stamped, _etag: entityTag({ ...stamped, _etag: etagOf(original) }) };
+  return { ...stamped, _etag: entityTag({ ...stamped, _etag: etagOf(original, rules) }, rules) };
 }
 
 /** The time of what nobody recorded. */

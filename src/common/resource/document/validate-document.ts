@@ -1,4 +1,5 @@
 import type { Issue, Issues } from '../../errors/api-error.js';
+import type { WireNames } from '../definition/resource-definition.js';
 import { isClean, mergeTrees, renderIssues, type IssueStyle } from '../definition/issue-tree.js';
 import type { Frame, ReadingPolicy } from '../definition/rules/rule.js';
 import type { Shape } from '../definition/shape.js';
@@ -12,6 +13,7 @@ export type Payload = Readonly<Record<string, unknown>>;
 /** What decides whether a document is valid: its fields, and how what is wrong is told. */
 export interface Validity extends Shape, IssueStyle {
   readonly policy: ReadingPolicy;
+  readonly names: Pick<WireNames, 'linksName'>;
 }
 
 /** A document as the resource stores it, and what is wrong with it; without issues it is valid. */
@@ -42,12 +44,19 @@ function validate(
   { stored, isChange }: Pick<Frame, 'stored' | 'isChange'>,
 ): Validated {
   const { policy } = validity;
-  const sent = policy.normalizeDottedFields ? expandDottedNames(payload) : payload;
+  const own = withoutLinks(payload, validity);
+  const sent = policy.normalizeDottedFields ? expandDottedNames(own) : own;
   const frame = { policy, isChange, fillsDefaults: !isChange || policy.normalizeOnPatch };
   const { document, issues } = normaliseDocument(sent, validity, { ...frame, stored, root: sent });
   const broken = checkDocument(document, validity, { ...frame, stored: isChange ? stored : {}, root: document });
   if (isClean(issues) && isClean(broken)) return { document, issues: {} };
   return { document, issues: renderIssues(mergeTrees(issues, broken), validity) };
+}
+
+/** What every answer shows in its own way is no field, also where a document may have fields of any name. */
+function withoutLinks(payload: Payload, { allowUnknown, names }: Validity): Payload {
+  if (allowUnknown !== true || !Object.hasOwn(payload, names.linksName)) return payload;
+  return Object.fromEntries(Object.entries(payload).filter(([name]) => name !== names.linksName));
 }
 
 /** Whether anything is wrong. */

@@ -45,8 +45,8 @@ export const FIELD_RULES: Readonly<Record<string, RuleReader>> = {
   require_all: rule('requireAll', readBoolean),
   allow_unknown: rule('allowUnknown', readBoolean),
   unique: rule('unique', readBoolean),
-  unique_to_user: rule('unique', readBoolean), // there are no users yet: all documents are of one
-  unique_within_resource: rule('unique', readBoolean),
+  unique_to_user: rule('uniqueToUser', readBoolean),
+  unique_within_resource: rule('uniqueWithinResource', readBoolean),
   data_relation: rule('dataRelation', readRelation),
   description: rule('description', readText),
   example: (value) => ({ example: value }),

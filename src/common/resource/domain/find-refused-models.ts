@@ -22,6 +22,8 @@ const DOCUMENT_PATHS: Readonly<Record<string, string>> = {
   embeddedFields: 'embedded_fields',
   allowedFilters: 'allowed_filters',
   mongoQueryWhitelist: 'mongo_query_whitelist',
+  etagIgnoreFields: 'etag_ignore_fields',
+  mongoWriteConcern: 'mongo_write_concern',
 };
 
 /** What the engine itself has against the classes made from a domain document, in the document's words. */

@@ -36,7 +36,6 @@ export const OTHER_SETTINGS: KeyTable<object> = {
   RATE_LIMIT_PUT: notYet(null),
   RATE_LIMIT_PATCH: notYet(null),
   RATE_LIMIT_DELETE: notYet(null),
-  MONGO_WRITE_CONCERN: notYet({ w: 1 }),
   MONGO_OPTIONS: notYet({ connect: true, tz_aware: true, uuidRepresentation: 'standard' }, {}),
   QUERY_OBJECTID_AS_STRING: withoutEffect, // values are always cast by the schema
   STANDARD_ERRORS: withoutEffect, // every error has the standard form

@@ -1,3 +1,4 @@
+import { isWriteConcern, WRITE_CONCERN, type WriteConcern } from '../../../config/write-concern.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
 import type { AdditionalLookup, OwnSettings } from '../definition/resource-definition.js';
 import { datasource } from './datasource-keys.js';
@@ -36,9 +37,8 @@ export const RESOURCE_KEYS: KeyTable<ReadOptions> = {
   example: option('example', readObject),
   schema: () => ({}), // read by translate-resource.ts
   query_objectid_as_string: withoutEffect, // values are always cast by the schema
-  mongo_write_concern: notYet({ w: 1 }, null),
   mongo_prefix: notYet('MONGO', null),
-  etag_ignore_fields: notYet(null, []),
+  etag_ignore_fields: option('etagIgnoreFields', orNone(listOf(readText))),
   disable_documentation: notYet(false),
   versioning: notYet(false),
   soft_delete: notYet(false),
@@ -89,6 +89,7 @@ function ownSettings() {
     merge_nested_documents: option('mergeNestedDocuments', readBoolean),
     mongo_query_blacklist: option('mongoQueryBlacklist', names),
     mongo_query_whitelist: option('mongoQueryWhitelist', names),
+    mongo_write_concern: option('mongoWriteConcern', orNone(readWriteConcern)),
     normalize_dotted_fields: option('normalizeDottedFields', readBoolean),
     normalize_on_patch: option('normalizeOnPatch', readBoolean),
     optimize_pagination_for_speed: option('optimizePaginationForSpeed', readBoolean),
@@ -112,6 +113,10 @@ function readAllowUnknown(value: unknown, place: Place): boolean | undefined {
   if (isPlainObject(value))
     return place.refuse('rules for unknown fields are not supported yet; must be true or false');
   return readBoolean(value, place);
+}
+
+function readWriteConcern(value: unknown, place: Place): WriteConcern | undefined {
+  return isWriteConcern(value) ? value : place.refuseValue(value, WRITE_CONCERN);
 }
 
 function readLookup(value: unknown, place: Place): AdditionalLookup | undefined {

@@ -25,7 +25,7 @@ export function replyItem(
 ): Reply {
   const { document, embedded } = item;
   const modified = lastModified(document, embedded);
-  const etag = tagWithEmbedded(etagOf(document), embedded);
+  const etag = tagWithEmbedded(etagOf(document, resource.definition), embedded);
   const validators = {
     ...tagHeader(etag, resource),
     'last-modified': modified.toUTCString(),
@@ -71,7 +71,7 @@ export function replyCreated(documents: readonly StoredDocument[], resource: Lin
 /** 200 with the new state's server fields and validators. */
 export function replyWritten(document: StoredDocument, resource: LinkedResource): Reply {
   return new Reply(200, representWritten(document, resource), {
-    ...tagHeader(etagOf(document), resource),
+    ...tagHeader(etagOf(document, resource.definition), resource),
     'last-modified': lastModified(document).toUTCString(),
   });
 }

@@ -9,6 +9,7 @@ const RETRY_SECONDS = 5;
 /** The indexes of one collection, whichever resources declare them: nothing is written before the unique ones exist. */
 export class CollectionIndexes {
   private readonly declared: DeclaredIndex[] = [];
+  private unique: readonly string[] = [];
   private running: Promise<void> | undefined;
   private unenforced: readonly DeclaredIndex[] = [];
   private retryAt = 0;
@@ -21,7 +22,8 @@ export class CollectionIndexes {
     for (const index of indexes) {
       if (!this.declared.some((other) => isSameIndex(other, index))) this.declared.push(index);
     }
-    this.isReady = !this.hasUnique;
+    this.unique = [...new Set(this.declared.filter(isUnique).flatMap(membersOf))];
+    this.isReady = this.unique.length === 0;
   }
 
   /** Whether documents may be written; false until the unique indexes were seen in the database. */
@@ -31,14 +33,19 @@ export class CollectionIndexes {
 
   /** The database is away, and may come back without the indexes. */
   doubt(): void {
-    this.isReady = !this.hasUnique;
+    this.isReady = this.unique.length === 0;
     this.retryAt = 0;
+  }
+
+  /** The members of documents, at their top level, whose values a unique index looks at. */
+  get uniqueMembers(): readonly string[] {
+    return this.unique;
   }
 
   /** Looks for the indexes and creates what is missing. Throws what the driver throws when the database is away. */
   async establish(): Promise<void> {
     if (this.declared.length === 0) return;
-    this.isReady = !this.hasUnique;
+    this.isReady = this.unique.length === 0;
     this.running ??= this.run().finally(() => {
       this.running = undefined;
     });
@@ -56,10 +63,6 @@ export class CollectionIndexes {
     );
   }
 
-  private get hasUnique(): boolean {
-    return this.declared.some(({ options }) => options.unique === true);
-  }
-
   private async run(): Promise<void> {
     this.unenforced = await establishIndexes({ ...this.plan, declared: this.declared });
     this.isReady = this.unenforced.length === 0;
@@ -71,4 +74,20 @@ export class CollectionIndexes {
         'Until something does, no document of it is created or changed: clients read 503.',
     );
   }
+}
+
+function isUnique({ options }: DeclaredIndex): boolean {
+  return options.unique === true;
+}
+
+/** The members of documents that an index looks at. */
+function membersOf({ keys, options }: DeclaredIndex): readonly string[] {
+  const paths = [...keys.map(([path]) => path), ...pathsIn(options.partialFilterExpression ?? {})];
+  return paths.map((path) => path.replace(/\..*/, ''));
+}
+
+function pathsIn(filter: object): readonly string[] {
+  return Object.entries(filter).flatMap(([name, condition]: [string, unknown]) =>
+    Array.isArray(condition) && name.startsWith('$') ? condition.flatMap(pathsIn) : [name],
+  );
 }

@@ -32,7 +32,7 @@ function declare(indexes: readonly unknown[], allowUnknown = false): readonly De
     @Field.point()
     place?: object;
   }
-  return declaredIndexes(defineResource(Person, loadSettings({}, [])));
+  return declaredIndexes(defineResource(Person, loadSettings({}, [])), {});
 }
 
 const OF_EMAIL = {

@@ -1,16 +1,17 @@
 import type { OperationObject, ParameterObject, PathItemObject, SchemaObject } from '@nestjs/swagger';
-import { headerRefs, jsonContent, schemaRef } from '../../openapi/content.js';
+import { jsonContent, schemaRef } from '../../openapi/content.js';
 import { describeErrors, errorOf } from '../../openapi/describe-errors.js';
 import type { Aggregation } from '../definition/aggregation.js';
 import { parseAggregationQuery } from '../query/parse-aggregation-query.js';
 import { representResults } from '../representation/represent-results.js';
 import { describePaging, PRETTY } from './describe-paging.js';
 import { textParameter } from './describe-query.js';
-import { object, pageMetaSchema } from './envelope-schemas.js';
+import { cacheHeaderRefs } from './cache-header-refs.js';
+import { object } from './envelope-schemas.js';
 import { DATABASE_REFUSALS } from './example-refusals.js';
 import { exampleDocument } from './example-values.js';
+import { listSchemas } from './list-schemas.js';
 import { servedProperties } from './relation-schemas.js';
-import { schemaNames } from './schema-names.js';
 import type { ServedResource } from './served-resource.js';
 
 /** What a resource that is computed offers. */
@@ -20,28 +21,21 @@ export function describeAggregation(resource: ServedResource, aggregation: Aggre
 
 /** Its results and their page. The fields of the class tell what is in a result; there may be more. */
 export function aggregationSchemas(resource: ServedResource): Record<string, SchemaObject> {
-  const { definition, queryTarget } = resource;
-  const { settings } = queryTarget;
-  const names = schemaNames(definition);
+  const { definition, catalogue } = resource;
   return {
-    [names.item]: object(servedProperties(resource), {
+    [catalogue.namesOf(definition).item]: object(servedProperties(resource), {
       required: [],
       additionalProperties: true,
       description: definition.description,
     }),
-    [names.list]: object({
-      _items: { type: 'array', items: schemaRef(names.item) },
-      _links: schemaRef('PageLinks'),
-      ...(settings.pagination && { _meta: schemaRef('PageMeta') }),
-    }),
-    ...(settings.pagination && { PageMeta: pageMetaSchema(settings.parameters) }),
+    ...listSchemas(resource),
   };
 }
 
 function describeResults(resource: ServedResource, { parameters }: Aggregation): OperationObject {
   const { definition, queryTarget } = resource;
   const { settings } = queryTarget;
-  const { many, list } = schemaNames(definition);
+  const { many, list } = resource.catalogue.namesOf(definition);
   const query = parseAggregationQuery('', settings, parameters);
   const total = settings.optimizePaginationForSpeed ? undefined : 1;
   const example = representResults({ documents: [exampleDocument(definition)], total, query }, resource);
@@ -54,13 +48,16 @@ function describeResults(resource: ServedResource, { parameters }: Aggregation):
     responses: {
       200: {
         description: 'The results of the page, with links to its neighbours.',
-        headers: headerRefs('Cache-Control', 'Expires'),
+        headers: cacheHeaderRefs(definition),
         content: jsonContent(schemaRef(list), { page: example }),
       },
-      ...describeErrors({
-        malformedValues: errorOf(() => parseAggregationQuery(`${aggregate}={"a":`, settings, parameters)),
-        ...DATABASE_REFUSALS,
-      }),
+      ...describeErrors(
+        {
+          malformedValues: errorOf(() => parseAggregationQuery(`${aggregate}={"a":`, settings, parameters)),
+          ...DATABASE_REFUSALS,
+        },
+        resource.settings,
+      ),
     },
   };
 }

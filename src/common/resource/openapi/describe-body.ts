@@ -3,14 +3,12 @@ import { FORM_TYPES } from '../../http/read-bodies.js';
 import { jsonContent, schemaRef, type Schema } from '../../openapi/content.js';
 import { representWritten } from '../representation/represent-item.js';
 import { anotherDocument, exampleChanges, exampleDocument, exampleStored } from './example-values.js';
-import { schemaNames } from './schema-names.js';
 import type { ServedResource } from './served-resource.js';
 
 /** The body of a POST: one document or a list of them. */
-export function describeDocuments(resource: ServedResource): RequestBodyObject {
-  const { definition, settings } = resource;
-  const one = schemaRef(schemaNames(definition).document);
-  const isBulk = resource.definition.bulkEnabled;
+export function describeDocuments({ definition, settings, catalogue }: ServedResource): RequestBodyObject {
+  const one = schemaRef(catalogue.namesOf(definition).document);
+  const isBulk = definition.bulkEnabled;
   const many: Schema = { type: 'array', items: one, minItems: 1, maxItems: isBulk ? definition.bulkLimit : 1 };
   const examples = {
     one: exampleDocument(definition),
@@ -26,8 +24,8 @@ export function describeDocuments(resource: ServedResource): RequestBodyObject {
 }
 
 /** The body of a PUT. */
-export function describeDocument({ definition, settings }: ServedResource): RequestBodyObject {
-  const schema = schemaRef(schemaNames(definition).document);
+export function describeDocument({ definition, settings, catalogue }: ServedResource): RequestBodyObject {
+  const schema = schemaRef(catalogue.namesOf(definition).document);
   const examples = { document: anotherDocument(definition) };
   return {
     required: true,
@@ -36,8 +34,8 @@ export function describeDocument({ definition, settings }: ServedResource): Requ
 }
 
 /** The body of a PATCH. */
-export function describeChanges({ definition, settings }: ServedResource): RequestBodyObject {
-  const schema = schemaRef(schemaNames(definition).changes);
+export function describeChanges({ definition, settings, catalogue }: ServedResource): RequestBodyObject {
+  const schema = schemaRef(catalogue.namesOf(definition).changes);
   const examples = { changes: exampleChanges(definition) };
   return {
     required: true,
@@ -52,17 +50,18 @@ function formContent(schema: Schema): ContentObject {
 
 /** What a write of one document answers. */
 export function describeReceipt(resource: ServedResource): ContentObject {
-  const { definition } = resource;
+  const { definition, catalogue } = resource;
   const example = representWritten(exampleStored(definition), resource);
-  return jsonContent(schemaRef(schemaNames(definition).receipt), { one: example });
+  return jsonContent(schemaRef(catalogue.namesOf(definition).receipt), { one: example });
 }
 
 /** What a POST answers. */
 export function describeReceipts(resource: ServedResource): ContentObject {
-  const { definition } = resource;
-  const { receipt, receiptList } = schemaNames(definition);
+  const { definition, catalogue } = resource;
+  const { receipt, receiptList } = catalogue.namesOf(definition);
+  const { statusName, statusOk, itemsName } = definition.names;
   const one = representWritten(exampleStored(definition), resource);
-  if (!resource.definition.bulkEnabled) return jsonContent(schemaRef(receipt), { one });
-  const many = { _status: 'OK', _items: [one, one] };
+  if (!definition.bulkEnabled) return jsonContent(schemaRef(receipt), { one });
+  const many = { [statusName]: statusOk, [itemsName]: [one, one] };
   return jsonContent({ oneOf: [schemaRef(receipt), schemaRef(receiptList)] }, { one, many });
 }

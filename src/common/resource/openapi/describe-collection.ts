@@ -1,15 +1,15 @@
 import type { OperationObject, PathItemObject } from '@nestjs/swagger';
-import { headerRefs, jsonContent, schemaRef } from '../../openapi/content.js';
+import { headerRef, headerRefs, jsonContent, schemaRef } from '../../openapi/content.js';
 import { describeErrors } from '../../openapi/describe-errors.js';
 import type { ResourceMethod } from '../definition/resource-definition.js';
 import { parseListQuery } from '../query/parse-list-query.js';
 import { representPage } from '../representation/represent-page.js';
+import { cacheHeaderRefs } from './cache-header-refs.js';
 import { describeDocuments, describeReceipts } from './describe-body.js';
 import { describeListParameters } from './describe-query.js';
 import { creationRefusals, DATABASE_REFUSALS, deletionRefusals, listRefusals } from './example-refusals.js';
 import { exampleStored } from './example-values.js';
 import { describePlace } from './path-parameters.js';
-import { schemaNames } from './schema-names.js';
 import type { ServedResource } from './served-resource.js';
 
 const OPERATIONS = {
@@ -25,23 +25,29 @@ export function describeCollection(resource: ServedResource): PathItemObject {
 }
 
 function describeList(resource: ServedResource): OperationObject {
-  const { definition, queryTarget } = resource;
-  const names = schemaNames(definition);
-  const count = queryTarget.settings.optimizePaginationForSpeed ? [] : (['X-Total-Count'] as const);
+  const { definition, queryTarget, catalogue } = resource;
+  const { optimizePaginationForSpeed, pagination } = queryTarget.settings;
+  const names = catalogue.namesOf(definition);
+  const count = optimizePaginationForSpeed ? {} : { [definition.headerTotalCount]: headerRef('X-Total-Count') };
   return {
     tags: [definition.name],
     operationId: `list${names.many}`,
-    summary: `A page of ${definition.title}`,
+    summary: `${pagination ? 'A page of' : 'List'} ${definition.title}`,
     parameters: [...describePlace(definition), ...describeListParameters(resource)],
     responses: {
       200: {
-        description: 'The documents of the page, with links to its neighbours.',
-        headers: headerRefs(...count, 'Last-Modified', 'Cache-Control', 'Expires'),
+        description: describePage(resource),
+        headers: { ...count, ...headerRefs('Last-Modified'), ...cacheHeaderRefs(definition) },
         content: jsonContent(schemaRef(names.list), { page: examplePage(resource) }),
       },
-      ...describeErrors({ ...listRefusals(resource), ...DATABASE_REFUSALS }),
+      ...describeErrors({ ...listRefusals(resource), ...DATABASE_REFUSALS }, resource.settings),
     },
   };
+}
+
+function describePage({ definition, queryTarget }: ServedResource): string {
+  if (!queryTarget.settings.pagination) return 'The documents.';
+  return `The documents of the page${definition.hateoas ? ', with links to its neighbours' : ''}.`;
 }
 
 /** The second page of three. */
@@ -55,12 +61,13 @@ function examplePage(resource: ServedResource): unknown {
 }
 
 function describeCreate(resource: ServedResource): OperationObject {
-  const { definition } = resource;
+  const { definition, settings, catalogue } = resource;
+  const { bulkEnabled } = definition;
   return {
     tags: [definition.name],
-    operationId: `create${schemaNames(definition).many}`,
-    summary: `Create ${definition.title}: one document, or all of a list`,
-    description: 'Of a list all documents are created or none.',
+    operationId: `create${catalogue.namesOf(definition).many}`,
+    summary: `Create ${definition.title}: one document${bulkEnabled ? ', or all of a list' : ' at a time'}`,
+    ...(bulkEnabled && { description: 'Of a list all documents are created or none.' }),
     parameters: describePlace(definition),
     requestBody: describeDocuments(resource),
     responses: {
@@ -69,21 +76,21 @@ function describeCreate(resource: ServedResource): OperationObject {
         headers: headerRefs('Location'),
         content: describeReceipts(resource),
       },
-      ...describeErrors({ ...creationRefusals(resource), ...DATABASE_REFUSALS }),
+      ...describeErrors({ ...creationRefusals(resource), ...DATABASE_REFUSALS }, settings),
     },
   };
 }
 
-function describeDeleteAll({ definition }: ServedResource): OperationObject {
+function describeDeleteAll({ definition, settings, catalogue }: ServedResource): OperationObject {
   return {
     tags: [definition.name],
-    operationId: `deleteAll${schemaNames(definition).many}`,
+    operationId: `deleteAll${catalogue.namesOf(definition).many}`,
     summary: `Delete all ${definition.title}`,
     description: 'Takes no query: it deletes every document, whatever their state.',
     parameters: describePlace(definition),
     responses: {
       204: { description: 'Deleted; or there was none.' },
-      ...describeErrors({ ...deletionRefusals(), ...DATABASE_REFUSALS }),
+      ...describeErrors({ ...deletionRefusals(), ...DATABASE_REFUSALS }, settings),
     },
   };
 }

@@ -1,8 +1,9 @@
 import type { OperationObject, SchemaObject } from '@nestjs/swagger';
 import type { Settings } from '../../../config/settings.js';
-import { headerRefs, jsonContent, schemaRef } from '../../openapi/content.js';
+import { jsonContent, schemaRef } from '../../openapi/content.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { representHome } from '../representation/represent-home.js';
+import { cacheHeaderRefs } from './cache-header-refs.js';
 import { object } from './envelope-schemas.js';
 
 const LINKS = object({ child: { type: 'array', description: 'One for each resource.', items: schemaRef('Link') } });
@@ -19,11 +20,11 @@ export function describeHome(definitions: readonly ResourceDefinition[], setting
   return {
     tags: ['service'],
     operationId: 'getHome',
-    summary: 'Links to every resource',
+    summary: settings.hateoas ? 'Links to every resource' : 'The root of the API',
     responses: {
       200: {
-        description: 'Where a client starts following links.',
-        headers: headerRefs('Cache-Control', 'Expires'),
+        description: settings.hateoas ? 'Where a client starts following links.' : 'What serves the API.',
+        headers: cacheHeaderRefs(settings),
         content: jsonContent(schemaRef('Home'), { home: representHome(definitions, settings) }),
       },
     },

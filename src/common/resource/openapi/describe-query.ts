@@ -16,7 +16,7 @@ export function describeListParameters(resource: Queried): ParameterObject[] {
   const { settings } = target;
   return [
     ...(settings.allowedFilters.length > 0 ? [describeWhere(target)] : []),
-    ...(settings.sorting ? [describeSort(target)] : []),
+    ...(settings.sorting ? [describeSort(resource)] : []),
     ...describeItemParameters(resource),
     ...describePaging(settings),
   ];
@@ -27,7 +27,7 @@ export function describeItemParameters({ definition, queryTarget }: Queried): Pa
   const { settings } = queryTarget;
   const embeddable = definition.visible.relations.filter((relation) => relation.embeddable).map(({ path }) => path);
   return [
-    ...(settings.projection ? [describeProjection(queryTarget)] : []),
+    ...(settings.projection ? [describeProjection({ definition, queryTarget })] : []),
     ...(settings.embedding && embeddable.length > 0 ? [describeEmbedded(embeddable, definition, settings)] : []),
     PRETTY,
   ];
@@ -78,8 +78,9 @@ function compare(field: FieldDefinition, operator: { readonly json: string; read
   };
 }
 
-function describeSort({ fields, settings }: QueryTarget): ParameterObject {
-  const [first = '_updated', second = '_created'] = sortableNames(fields);
+function describeSort({ definition, queryTarget: { fields, settings } }: Queried): ParameterObject {
+  const { lastUpdatedName, dateCreatedName } = definition.names;
+  const [first = lastUpdatedName, second = dateCreatedName] = sortableNames(fields);
   return textParameter('sort', settings, {
     description:
       'The order: field names separated by commas, `-` in front for descending; or a list of pairs, as in Python.',
@@ -91,11 +92,15 @@ function sortableNames(fields: readonly FieldDefinition[]): readonly string[] {
   return fields.filter(({ type }) => type !== 'dict' && type !== 'list').map(({ name }) => name);
 }
 
-function describeProjection({ fields, settings }: QueryTarget): ParameterObject {
-  const [first = '_updated', second = first] = sortableNames(fields);
+function describeProjection({ definition, queryTarget: { fields, settings } }: Queried): ParameterObject {
+  const { names, ifMatch } = definition;
+  const { dateCreatedName, lastUpdatedName, etagName } = names;
+  const always = ['_id', dateCreatedName, lastUpdatedName, ...(ifMatch ? [etagName] : [])].map((name) => `\`${name}\``);
+  const [first = lastUpdatedName, second = first] = sortableNames(fields);
   return textParameter('projection', settings, {
     description:
-      'Only these fields (1), or all but these (0), as JSON. `_id`, `_created`, `_updated` and `_etag` always come along.',
+      'Only these fields (1), or all but these (0), as JSON. ' +
+      `${always.slice(0, -1).join(', ')} and ${always.at(-1) ?? ''} always come along.`,
     examples: {
       none: '',
       only: JSON.stringify({ [first]: 1, [second]: 1 }),

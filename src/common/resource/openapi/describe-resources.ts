@@ -2,7 +2,6 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { PathsObject, SchemaObject, TagObject } from '@nestjs/swagger';
 import { apiRoot } from '../../../config/api-root.js';
 import { Settings } from '../../../config/settings.js';
-import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { parametersOf } from '../definition/url-rule.js';
 import { memberAt } from '../representation/links.js';
 import { ResourceRegistry } from '../resource.registry.js';
@@ -17,40 +16,58 @@ import { ENVELOPE_SCHEMAS } from './envelope-schemas.js';
 import { exampleStored } from './example-values.js';
 import { toPath } from './path-parameters.js';
 import { resourceSchemas } from './resource-schemas.js';
+import { SchemaCatalogue } from './schema-catalogue.js';
+import type { TakenNames } from './schema-names.js';
 import type { ServedResource } from './served-resource.js';
 
 /** The part of an OpenAPI document that tells of resources. */
 export interface ResourcesDescription {
   readonly paths: PathsObject;
-  /** Named schemas; no two of a name, unless they say the same. */
-  readonly schemas: readonly (readonly [name: string, schema: SchemaObject])[];
+  readonly schemas: Readonly<Record<string, SchemaObject>>;
   readonly tags: readonly TagObject[];
 }
 
-/** Describes the home resource and every resource of a service, from their definitions and the settings they run with. */
-export function describeResources(app: INestApplicationContext): ResourcesDescription {
+/**
+ * Describes the home resource and every resource of a service, from their definitions and the settings they run with.
+ * No schema and no operation has a name that is taken.
+ */
+export function describeResources(app: INestApplicationContext, taken: TakenNames): ResourcesDescription {
   const settings = app.get(Settings);
-  const definitions = app.get(ResourceRegistry).served;
-  const served = definitions.map((definition) => findServed(app, definition));
+  const registry = app.get(ResourceRegistry);
+  const definitions = registry.served;
+  const own = { ...ENVELOPE_SCHEMAS, ...homeSchemas(settings) };
+  const all = registry.resources.map(({ definition }) => definition); // internal ones are embedded in others
+  const catalogue = new SchemaCatalogue(all, withOwn(taken, Object.keys(own)), settings);
+  const served = definitions.map((definition) => findServed(app, { definition, catalogue }));
+  const schemas = Object.assign({}, own, ...served.map(schemasOf)) as Record<string, SchemaObject>;
   return {
     paths: underRoot(apiRoot(settings), {
       '/': { get: describeHome(definitions, settings) },
       ...describeSchemas(definitions, settings),
       ...(Object.assign({}, ...served.map(describePaths)) as PathsObject),
     }),
-    schemas: [ENVELOPE_SCHEMAS, homeSchemas(settings), ...served.map(schemasOf)].flatMap((schemas) =>
-      Object.entries(schemas),
-    ),
+    schemas: { ...schemas, ...catalogue.subDocuments },
     tags: definitions.map(({ name, description }) => ({ name, ...(description !== '' && { description }) })),
   };
 }
 
-function findServed(app: INestApplicationContext, definition: ResourceDefinition): ServedResource {
+/** What the engine itself calls its schemas and what its operations are about. */
+function withOwn({ schemas, subjects }: TakenNames, own: readonly string[]): TakenNames {
+  return {
+    schemas: new Set([...schemas, ...own, 'PageMeta']),
+    subjects: new Set([...subjects, 'Home', 'Schema', 'Schemas']),
+  };
+}
+
+function findServed(
+  app: INestApplicationContext,
+  { definition, catalogue }: Pick<ServedResource, 'definition' | 'catalogue'>,
+): ServedResource {
   const service = app.get<ResourceService>(resourceServiceToken(definition), { strict: false });
   const example = exampleStored(definition);
   const values = parametersOf(definition.collection).map(({ path }) => [path, memberAt(example, path)] as const);
   const linked = service.linkedAt(Object.fromEntries(values));
-  return { ...linked, queryTarget: service.queryTarget, settings: app.get(Settings) };
+  return { ...linked, queryTarget: service.queryTarget, settings: app.get(Settings), catalogue };
 }
 
 function underRoot(root: string, paths: PathsObject): PathsObject {

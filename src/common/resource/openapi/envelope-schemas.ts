@@ -7,15 +7,6 @@ export type Properties = Record<string, SchemaObject | ReferenceObject>;
 
 /** An id on the wire. */
 export const ID: SchemaObject = { type: 'string', pattern: '^[a-f0-9]{24}$' };
-const HTTP_DATE: SchemaObject = { type: 'string', format: 'http-date' };
-
-/** What the engine adds to every document. */
-export const SERVER_PROPERTIES = {
-  _id: { ...ID, description: 'The id: 24 hexadecimal digits.' },
-  _updated: { ...HTTP_DATE, description: 'When it was last written, in RFC 1123.' },
-  _created: { ...HTTP_DATE, description: 'When it was created, in RFC 1123.' },
-  _etag: { type: 'string', description: 'The entity tag of this state, which `If-Match` takes.' },
-} as const satisfies Properties;
 
 /** The envelopes that all resources share. */
 export const ENVELOPE_SCHEMAS = {

@@ -14,6 +14,8 @@ import { DocumentPipe } from '../http/document.pipe.js';
 import { toDocuments } from '../http/to-documents.js';
 import { requireNoQuery } from '../http/require-no-query.js';
 import { parseItemQuery, parseListQuery } from '../query/parse-list-query.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+import { needsIfMatch } from './describe-conditions.js';
 import { EXAMPLE_ID } from './example-values.js';
 import type { ServedResource } from './served-resource.js';
 
@@ -42,10 +44,12 @@ export function deletionRefusals(): Refusals {
 export const ITEM_REFUSALS: Refusals = { ...DATABASE_REFUSALS, notFound: new NotFound() };
 
 /** What `If-Match` may end in. */
-export const PRECONDITION_REFUSALS: Refusals = {
-  changedMeanwhile: new PreconditionFailed(),
-  noIfMatch: new PreconditionRequired(),
-};
+export function preconditionRefusals(definition: ResourceDefinition): Refusals {
+  return {
+    changedMeanwhile: new PreconditionFailed(),
+    ...(needsIfMatch(definition) && { noIfMatch: new PreconditionRequired() }),
+  };
+}
 
 /** What the body of a PUT or PATCH may end in, whatever its resource. */
 function documentRefusals({ settings }: ServedResource): Refusals {

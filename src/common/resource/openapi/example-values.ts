@@ -1,6 +1,8 @@
 import mongoose from 'mongoose';
+import { isUnique } from '../definition/is-unique.js';
 import type { FieldDefinition, FieldType, ValueDefinition } from '../definition/field-definition.js';
 import { typesOf } from '../definition/field-types.js';
+import { writeDatesOf } from '../definition/write-dates.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { StoredDocument } from '../document/stored-document.js';
 
@@ -58,8 +60,10 @@ export function exampleOf(value: ValueDefinition): unknown {
 }
 
 /** A document as a client sends it: the example its author gave, or every required field. */
-export function exampleDocument({ example, fields }: ResourceDefinition): Readonly<Record<string, unknown>> {
-  return example ?? exampleOfFields(fields.filter(({ required }) => required === true));
+export function exampleDocument(definition: ResourceDefinition): Readonly<Record<string, unknown>> {
+  const { example, fields, requireAll = false, policy } = definition;
+  const document = example ?? exampleOfFields(fields.filter(({ required }) => required ?? requireAll));
+  return writeDatesOf(document, fields, policy.dates);
 }
 
 /** Another one: its numbers and what has to be unique differ. */
@@ -83,7 +87,7 @@ export function exampleStored(definition: ResourceDefinition): StoredDocument {
   const time = new Date(EXAMPLE_TIME);
   return {
     _id: new mongoose.Types.ObjectId(EXAMPLE_ID),
-    ...exampleOfFields(definition.fields),
+    ...writeDatesOf(exampleOfFields(definition.fields), definition.fields, definition.policy.dates),
     ...exampleDocument(definition),
     _updated: time,
     _created: time,
@@ -91,10 +95,11 @@ export function exampleStored(definition: ResourceDefinition): StoredDocument {
   };
 }
 
-function another(value: unknown, { allowed, unique, max = Infinity }: FieldDefinition): unknown {
+function another(value: unknown, field: FieldDefinition): unknown {
+  const { allowed, uniqueWithinResource, max = Infinity } = field;
   if (allowed) return value;
   if (typeof value === 'number' && value < Number(max)) return value + 1;
-  return typeof value === 'string' && unique === true ? `${value} 2` : value;
+  return typeof value === 'string' && (isUnique(field) || uniqueWithinResource === true) ? `${value} 2` : value;
 }
 
 function exampleOfFields(fields: readonly FieldDefinition[]): Record<string, unknown> {

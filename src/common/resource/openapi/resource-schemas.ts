@@ -1,91 +1,107 @@
 import type { SchemaObject } from '@nestjs/swagger';
 import { schemaRef, type Schema } from '../../openapi/content.js';
-import type { FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
+import type { FieldDefinition } from '../definition/field-definition.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import { toApiProperty } from '../definition/to-api-property.js';
+import { toApiObject, type PropertyContext } from '../definition/to-api-property.js';
 import { parametersOf } from '../definition/url-rule.js';
-import { ID, object, pageMetaSchema, type Properties } from './envelope-schemas.js';
-import { receiptPropertiesOf, serverPropertiesOf } from './server-properties.js';
-import { linksName, relationSchemas, servedProperties } from './relation-schemas.js';
-import { schemaNames } from './schema-names.js';
-import type { ServedResource } from './served-resource.js';
 import { withoutRules } from '../definition/without-rules.js';
-
-const STATUS: SchemaObject = { type: 'string', enum: ['OK'] };
+import { ID, object, type Properties } from './envelope-schemas.js';
+import { listSchemas } from './list-schemas.js';
+import { linksSchemaName, relationSchemas, servedProperties } from './relation-schemas.js';
+import type { SchemaCatalogue } from './schema-catalogue.js';
+import type { ServedResource } from './served-resource.js';
+import { receiptPropertiesOf, repeatedPropertiesOf, serverPropertiesOf } from './server-properties.js';
 
 /** Every schema of one resource by its name, the classes of its sub-documents among them. */
 export function resourceSchemas(resource: ServedResource): Record<string, SchemaObject> {
-  const { definition, queryTarget } = resource;
-  const { settings } = queryTarget;
-  const names = schemaNames(definition);
-  const { fields, description } = definition;
-  const links = definition.hateoas ? { _links: schemaRef(linksName(definition)) } : {};
-  const serverProperties = { ...serverPropertiesOf(definition), ...links };
-  const receipt = { ...receiptPropertiesOf(definition), ...links, _status: STATUS };
+  const { definition, catalogue } = resource;
+  const names = catalogue.namesOf(definition);
   return {
-    [names.document]: {
-      ...document(definition, { id: 'The id of a new document; the server chooses one where it is left out.' }),
-      description,
-    },
-    ...subDocumentSchemas(fields),
-    [names.changes]: {
-      ...document({ ...definition, fields: fields.map(toChange) }, { id: 'May be repeated, not changed.' }),
-      description: 'What is to change; sub-documents are merged, everything else is replaced.',
-    },
-    [names.item]: object(
-      { ...servedProperties(resource), ...serverProperties },
-      { required: Object.keys(serverProperties), description: 'As it is served; `projection` leaves fields out.' },
-    ),
+    [names.document]: documentSchema(resource),
+    ...catalogue.subDocuments,
+    [names.changes]: changesSchema(resource),
+    [names.item]: itemSchema(resource),
     ...relationSchemas(resource),
-    [names.list]: object({
-      _items: { type: 'array', items: schemaRef(names.item) },
-      ...(definition.hateoas && { _links: schemaRef('PageLinks') }),
-      ...(settings.pagination && { _meta: schemaRef('PageMeta') }),
-    }),
-    ...(settings.pagination && { PageMeta: pageMetaSchema(settings.parameters) }),
-    [names.receipt]: object(receipt, { description: 'What the server gave the document that was written.' }),
+    ...listSchemas(resource),
+    ...receiptSchemas(resource),
+  };
+}
+
+function itemSchema(resource: ServedResource): SchemaObject {
+  const { definition, catalogue } = resource;
+  const added = { ...serverPropertiesOf(definition, catalogue), ...linksOf(definition, catalogue) };
+  return object(
+    { ...servedProperties(resource), ...added },
+    {
+      required: Object.keys(added),
+      description: definition.projection ? 'As it is served; `projection` leaves fields out.' : 'As it is served.',
+      ...(definition.allowUnknown && { additionalProperties: true }),
+    },
+  );
+}
+
+function receiptSchemas({ definition, catalogue }: ServedResource): Record<string, SchemaObject> {
+  const names = catalogue.namesOf(definition);
+  const { statusName, statusOk, itemsName } = definition.names;
+  const status: SchemaObject = { type: 'string', enum: [statusOk] };
+  const links = linksOf(definition, catalogue);
+  const given = { ...receiptPropertiesOf(definition, catalogue), ...links, [statusName]: status };
+  const isOpen = definition.allowUnknown && !definition.bandwidthSaver;
+  return {
+    [names.receipt]: object(
+      { ...repeatedPropertiesOf(definition, catalogue), ...given },
+      {
+        required: Object.keys(given),
+        description: definition.bandwidthSaver
+          ? 'What the server gave the document that was written.'
+          : 'The document as it was written.',
+        ...(isOpen && { additionalProperties: true }),
+      },
+    ),
     [names.receiptList]: object(
-      { _status: STATUS, _items: { type: 'array', items: schemaRef(names.receipt) } },
+      { [statusName]: status, [itemsName]: { type: 'array', items: schemaRef(names.receipt) } },
       { description: 'What the server gave the new documents, in the order in which they were sent.' },
     ),
   };
 }
 
-/** What a client sends; it may leave out what the URL says, and the id unless its class declares one. */
-function document(
-  { fields, collection, id }: Pick<ResourceDefinition, 'fields' | 'collection' | 'id'>,
-  descriptions: { readonly id: string },
-): SchemaObject {
-  const given = new Set(parametersOf(collection).map(({ path }) => path.split('.', 1)[0]));
-  const sent = fields.map((field) => (given.has(field.name) ? withoutRules(field, new Set(['required'])) : field));
-  if (id.name in propertiesOf(fields)) return fieldsObject(sent);
-  const _id: Schema = { ...ID, description: descriptions.id };
-  return { ...fieldsObject(sent), properties: { ...propertiesOf(sent), _id } };
+function linksOf(definition: ResourceDefinition, catalogue: SchemaCatalogue): Properties {
+  if (!definition.hateoas) return {};
+  return { [definition.names.linksName]: schemaRef(linksSchemaName(definition, catalogue)) };
 }
 
-/** An object of these fields; what is unknown is refused, but a field of a sub-document may be named with a dot. */
-function fieldsObject(fields: readonly FieldDefinition[]): SchemaObject {
-  const required = fields.filter((field) => field.required === true).map(({ name }) => name);
-  const hasParts = fields.some(({ type, readOnly }) => type === 'dict' && readOnly !== true);
+/** What a client sends for a new document. */
+function documentSchema({ definition, catalogue }: ServedResource): SchemaObject {
+  const id = 'The id of a new document; the server chooses one where it is left out.';
+  const schema = sentSchema(definition, catalogue.contextOf(definition), { id });
+  return { ...schema, description: definition.description };
+}
+
+/** What a client sends for a change. */
+function changesSchema({ definition, catalogue }: ServedResource): SchemaObject {
+  const changes = { ...definition, fields: definition.fields.map(toChange) };
+  const context = catalogue.contextOf(definition);
+  const schema = sentSchema(changes, { ...context, requireAll: false }, { id: 'May be repeated, not changed.' });
   return {
-    type: 'object',
-    ...(required.length > 0 && { required }),
-    properties: propertiesOf(fields),
-    ...(!hasParts && { additionalProperties: false }),
+    ...schema,
+    description: definition.mergeNestedDocuments
+      ? 'What is to change; sub-documents are merged, everything else is replaced.'
+      : 'What is to change.',
   };
 }
 
-function subDocumentSchemas(values: readonly ValueDefinition[]): Record<string, SchemaObject> {
-  const inside = values.map(({ type, model, fields = [], items }): Record<string, SchemaObject> => {
-    if (items) return subDocumentSchemas([items]);
-    if (type !== 'dict' || !model) return {};
-    return { [model.name]: fieldsObject(fields), ...subDocumentSchemas(fields) };
-  });
-  return Object.assign({}, ...inside) as Record<string, SchemaObject>;
-}
-
-function propertiesOf(fields: readonly FieldDefinition[]): Properties {
-  return Object.fromEntries(fields.map((field) => [field.name, toApiProperty(field)]));
+/** A client may leave out what the URL says, and the id unless its class declares one. */
+function sentSchema(
+  { fields, collection, id }: Pick<ResourceDefinition, 'fields' | 'collection' | 'id'>,
+  context: PropertyContext,
+  descriptions: { readonly id: string },
+): SchemaObject {
+  const given = new Set(parametersOf(collection).map(({ path }) => path.split('.', 1)[0]));
+  const sent = fields.map((field) => (given.has(field.name) ? { ...field, required: false } : field));
+  const schema = toApiObject(sent, context);
+  if (fields.some(({ name }) => name === id.name)) return schema;
+  const _id: Schema = { ...ID, description: descriptions.id };
+  return { ...schema, properties: { ...schema.properties, _id } };
 }
 
 /** A PATCH requires nothing and fills in nothing: a client that sent the default would overwrite what is stored. */

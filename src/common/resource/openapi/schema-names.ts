@@ -1,4 +1,5 @@
 import type { ResourceDefinition } from '../definition/resource-definition.js';
+import { firstFree, toIdentifier } from './identifiers.js';
 
 /** What a resource's schemas and operations are called: an API client's types and methods get their names from here. */
 export interface ResourceNames {
@@ -22,12 +23,36 @@ export interface ResourceNames {
   readonly receiptList: string;
 }
 
-/** `Estimation`, `Estimations`, `EstimationItem`, … */
-export function schemaNames({ model: { name: one }, name }: Pick<ResourceDefinition, 'model' | 'name'>): ResourceNames {
-  const plural = toPascalCase(name);
+type Named = Pick<ResourceDefinition, 'model' | 'name' | 'visible'>;
+
+/** Names that are taken, of each kind. */
+export interface TakenNames {
+  readonly schemas: ReadonlySet<string>;
+  /** What operations are about: the `Home` of `getHome`. */
+  readonly subjects: ReadonlySet<string>;
+}
+
+/** The names of these resources by the resource: no two have one in common, and none has one that is taken. */
+export function nameResources(resources: readonly Named[], taken: TakenNames): ReadonlyMap<string, ResourceNames> {
+  const schemas = new Set(taken.schemas);
+  const subjects = new Set(taken.subjects);
+  const named = resources.map((resource) => {
+    const isFree = (name: string): boolean => !subjects.has(name) && !subjects.has(`All${name}`);
+    const one = firstFree(
+      [toIdentifier(resource.model.name), toIdentifier(`${resource.name} ${resource.model.name}`)],
+      (name) => isFree(name) && schemasOf(resource, name).every((schema) => !schemas.has(schema)),
+    );
+    const plural = toIdentifier(resource.name);
+    const many = firstFree([plural, `${one}Collection`], (name) => name !== one && isFree(name));
+    for (const schema of schemasOf(resource, one)) schemas.add(schema);
+    for (const subject of [one, many, `All${many}`]) subjects.add(subject); // of `deleteEstimation`, `deleteAllEstimations`
+    return [resource.name, { one, many, ...familyOf(one) }] as const;
+  });
+  return new Map(named);
+}
+
+function familyOf(one: string): Omit<ResourceNames, 'one' | 'many'> {
   return {
-    one,
-    many: plural === one ? `${one}Collection` : plural,
     document: one,
     changes: `${one}Changes`,
     item: `${one}Item`,
@@ -39,7 +64,8 @@ export function schemaNames({ model: { name: one }, name }: Pick<ResourceDefinit
   };
 }
 
-function toPascalCase(name: string): string {
-  const words = name.split(/[^A-Za-z\d]+/).filter((word) => word !== '');
-  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+/** Those of its schemas that it has in any case, or can have. */
+function schemasOf({ visible }: Named, one: string): readonly string[] {
+  const { links, ...others } = familyOf(one);
+  return [...Object.values(others), ...(visible.relations.length > 0 ? [links] : [])];
 }

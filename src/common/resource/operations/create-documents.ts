@@ -32,7 +32,7 @@ export async function createDocuments<T extends object>(
   const documents = await handOn(hooks.beforeInsert, valid, (hook, handed) => hook(handed, definition));
   if (documents.length !== valid.length)
     throw new Error(`A beforeInsert gave back ${documents.length} of ${valid.length} documents.`);
-  const stamped = documents.map((document) => stampNew(document, document._id));
+  const stamped = documents.map((document) => stampNew(document, definition, document._id));
   await store.insert(stamped);
   await afterWrite(() => runHooks(hooks.afterInsert, (hook) => hook(stamped, definition)));
   return stamped;

@@ -13,7 +13,7 @@ export async function deleteDocument<T extends object>(
   const { definition, store, hooks } = context;
   const original = await store.findOne(lookup);
   if (!original) return;
-  requireMatch(etagOf(original), ifMatch, definition);
+  requireMatch(etagOf(original, definition), ifMatch, definition);
   await runHooks(hooks.beforeDeleteItem, (hook) => hook(original, definition));
   if (!(await store.delete(original))) return deleteDocument(context, lookup, ifMatch); // judged by the document's new state
   await afterWrite(() => runHooks(hooks.afterDeleteItem, (hook) => hook(original, definition)));

@@ -20,7 +20,7 @@ export async function getDocument<T extends object>(
   const projection = projectionOf(context, query);
   const document = await store.findOne(lookup, projection);
   if (!document) throw new NotFound();
-  const [tagged = document]: readonly FetchedDocument<T>[] = projection ? await tagParts(store, [document]) : [];
+  const [tagged = document]: readonly FetchedDocument<T>[] = projection ? await tagParts(context, [document]) : [];
   const fetched = await handOn(hooks.afterFetchItem, tagged, (hook, handed) => hook(handed, definition));
   return { document: fetched, embedded: await embedDocuments(context, plan, [fetched]) };
 }

@@ -1,6 +1,8 @@
 import type { Issues } from '../../errors/api-error.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
-import { uniquePaths } from '../definition/unique-paths.js';
+import { isUnique } from '../definition/is-unique.js';
+import { pathsIn } from '../definition/paths-in.js';
+import type { ValueDefinition } from '../definition/field-definition.js';
 import { restyle } from '../definition/issue-tree.js';
 import { addIssue, issueAt } from '../document/add-issue.js';
 import { isSubDocument } from '../document/is-sub-document.js';
@@ -35,7 +37,7 @@ export async function judgeUnique<C extends Checked>(
 ): Promise<readonly C[]> {
   if (!checked.some(hasIssues)) return checked;
   let judged = checked;
-  for (const path of uniquePaths(context.definition.fields))
+  for (const path of pathsIn(context.definition.fields, isUniqueAnywhere))
     judged = await judgePath(context, judged, { path, original });
   return judged;
 }
@@ -48,6 +50,10 @@ export async function judgeUniqueOf<C extends Checked>(
 ): Promise<C> {
   const [judged = checked] = await judgeUnique(context, [checked], original);
   return judged;
+}
+
+function isUniqueAnywhere(value: ValueDefinition): boolean {
+  return isUnique(value) || value.uniqueWithinResource === true;
 }
 
 interface UniquePath {

@@ -36,7 +36,7 @@ export async function listDocuments<T extends object>(
     maxTimeMs: settings.maxTimeMs,
   });
   const total = await totalOf(context, query, { filter, lookup, documents });
-  const tagged: readonly FetchedDocument<T>[] = projection ? await tagParts(store, documents) : documents;
+  const tagged: readonly FetchedDocument<T>[] = projection ? await tagParts(context, documents) : documents;
   const fetched = await handOn(hooks.afterFetchPage, tagged, (hook, handed) => hook(handed, definition));
   return { documents: fetched, total, query, embedded: await embedDocuments(context, plan, fetched) };
 }

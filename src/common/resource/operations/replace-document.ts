@@ -41,12 +41,12 @@ export async function replaceDocument<T extends object>(
   const idValue = original ? memberAt(original, id.name) : lookup[id.name];
   const fields = idValue === undefined ? payload : withoutId(idValue, payload, id);
   if (!original) return upsert(context, { ...request, payload: fields });
-  requireMatch(etagOf(original), ifMatch, definition);
+  requireMatch(etagOf(original, definition), ifMatch, definition);
   const given = valuesGiven(definition, { ...namedValues(lookup), [id.name]: idValue });
   const checked = await judgeRelationsOf(context, validateDocument(withUrlValues(fields, given), definition, original));
   const valid = requireValid(await judgeUniqueOf(context, checked, original)) as T; // every rule of T's class held
   const document = await handOn(hooks.beforeReplace, valid, (hook, handed) => hook(handed, original, definition));
-  const stamped = stampChanged(document, original, id);
+  const stamped = stampChanged(document, original, definition);
   if (!(await store.replace(stamped, original))) return replaceDocument(context, request); // judged by the document's new state
   await afterWrite(() => runHooks(hooks.afterReplace, (hook) => hook(stamped, original, definition)));
   return { document: stamped, isNew: false };

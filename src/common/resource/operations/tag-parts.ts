@@ -1,17 +1,20 @@
 import type { StoredDocument } from '../document/stored-document.js';
 import { etagOf, hasTag } from '../representation/etag.js';
+import type { ResourceContext } from './resource-context.js';
 import type { ResourceStore } from '../resource.store.js';
 
 /** Gives parts of documents (a projection) the tag of the whole, where the document was stored without one. */
 export async function tagParts<T extends object>(
-  store: ResourceStore<T>,
+  { store, definition }: Pick<ResourceContext<T>, 'store' | 'definition'>,
   parts: readonly StoredDocument<T>[],
 ): Promise<readonly StoredDocument<T>[]> {
   return Promise.all(
-    parts.map(async (part) => (hasTag(part) ? part : { ...part, _etag: await tagOfWhole(store, part) })),
+    parts.map(async (part) =>
+      hasTag(part) ? part : { ...part, _etag: etagOf(await wholeOf(part, store), definition) },
+    ),
   );
 }
 
-async function tagOfWhole<T extends object>(store: ResourceStore<T>, part: StoredDocument<T>): Promise<string> {
-  return etagOf((await store.findOne({ _id: part._id })) ?? part);
+async function wholeOf<T extends object>(part: StoredDocument<T>, store: ResourceStore<T>): Promise<StoredDocument<T>> {
+  return (await store.findOne({ _id: part._id })) ?? part;
 }

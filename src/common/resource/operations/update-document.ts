@@ -29,14 +29,14 @@ export async function updateDocument<T extends object>(
   if (!original) throw new NotFound();
   const { id } = definition;
   const fields = withoutId(memberAt(original, id.name), payload, id);
-  requireMatch(etagOf(original), ifMatch, definition);
+  requireMatch(etagOf(original, definition), ifMatch, definition);
   const placed = withinUrl(fields, placeOf(namedValues(lookup), definition));
   const checked = await judgeRelationsOf(context, validateChanges(placed, definition, original));
   const changes = requireValid(await judgeUniqueOf(context, checked, original)) as Partial<T>; // every rule of T's class held
   const update = { original, changes };
   const merged = mergeDocument<T>(original, changes, definition);
   const document = await handOn(hooks.beforeUpdate, merged, (hook, handed) => hook(handed, update, definition));
-  const stamped = stampChanged(document, original, id);
+  const stamped = stampChanged(document, original, definition);
   if (!(await store.replace(stamped, original))) return updateDocument(context, request); // judged by the document's new state
   await afterWrite(() => runHooks(hooks.afterUpdate, (hook) => hook(stamped, update, definition)));
   return stamped;

@@ -19,8 +19,8 @@ export function isTagOf(tag: string, etag: string): boolean {
 }
 
 function tagsOf(embedded: readonly EmbeddedDocuments[]): unknown {
-  return embedded.map(({ path, documents, inner }) => {
-    const tags = [...documents].map(([key, document]) => [key, etagOf(document)] as const);
+  return embedded.map(({ path, definition, documents, inner }) => {
+    const tags = [...documents].map(([key, document]) => [key, etagOf(document, definition)] as const);
     return [path, Object.fromEntries(tags.toSorted(([one], [other]) => (one < other ? -1 : 1))), tagsOf(inner)];
   });
 }

@@ -102,16 +102,17 @@ function representDocument(
 /** These fields of a document, and those that the server adds to every one. */
 function representFields(
   document: StoredDocument,
-  { names, ifMatch, policy }: ResourceDefinition,
+  definition: ResourceDefinition,
   fields: readonly FieldDefinition[],
 ): Record<string, unknown> {
+  const { names, ifMatch, policy } = definition;
   const { dates } = policy;
   const stored = document as Readonly<Record<string, unknown>>; // any object is a record of its members
   const represented: Record<string, unknown> = {};
   for (const { name } of fields) if (name in stored) represented[name] = representValue(stored[name], dates);
   represented[names.lastUpdatedName] = dates.format(timeOf(document._updated));
   represented[names.dateCreatedName] = dates.format(timeOf(document._created));
-  if (ifMatch) represented[names.etagName] = etagOf(document);
+  if (ifMatch) represented[names.etagName] = etagOf(document, definition);
   return represented;
 }
 

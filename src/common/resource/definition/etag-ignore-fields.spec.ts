@@ -1,0 +1,26 @@
+import { etagIgnoreFieldsOf } from './etag-ignore-fields.js';
+import type { FieldDefinition } from './field-definition.js';
+import type { WireNames } from './resource-definition.js';
+
+describe('etagIgnoreFieldsOf', () => {
+  const names = { dateCreatedName: 'made', lastUpdatedName: '_updated', etagName: 'tag' } as WireNames;
+  const fields: readonly FieldDefinition[] = [
+    { name: 'title' },
+    { name: 'visits', type: 'list', items: { type: 'dict', fields: [{ name: 'views' }] } },
+  ];
+  const read = (etagIgnoreFields: readonly string[], allowUnknown = false): readonly string[] =>
+    etagIgnoreFieldsOf({ name: 'pages', etagIgnoreFields, allowUnknown }, fields, names);
+
+  it('gives fields, those of lists of documents too, and the names that the engine has for its own', () => {
+    expect(read(['title', 'visits.views', 'made', '_id'])).toEqual(['title', 'visits.views', '_created', '_id']);
+    expect(read(['whatever'], true)).toEqual(['whatever']);
+  });
+
+  it.each([
+    ['titel', 'pages.etagIgnoreFields: there is no field "titel", did you mean title?'],
+    ['visits.vews', 'pages.etagIgnoreFields: there is no field "vews", did you mean views?'],
+    ['tag', `pages.etagIgnoreFields: "tag" makes a changed document's tag differ; it always counts.`],
+  ])('refuses %s', (path, message) => {
+    expect(() => read([path])).toThrow(new Error(message));
+  });
+});
