@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { Field, Resource, ResourceModule } from '../../src/common/resource/index.js';
 import { loadSettings } from '../../src/config/load-settings.js';
 import { Client } from '../support/client.js';
-import { commandsDuring, monitored } from '../support/command-log.js';
+import { monitored, writeConcernsDuring } from '../support/command-log.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const METHODS = { resourceMethods: ['GET', 'POST', 'DELETE'], itemMethods: ['GET', 'PUT', 'PATCH', 'DELETE'] } as const;
@@ -41,7 +41,7 @@ describe('MONGO_WRITE_CONCERN', () => {
   ])('goes with every write of %s', async (name, writeConcern) => {
     const collection = `/${name}`;
     const concerns = async (work: () => Promise<unknown>): Promise<readonly unknown[]> =>
-      (await commandsDuring(service, work)).filter((sent) => 'writeConcern' in sent).map((sent) => sent.writeConcern);
+      writeConcernsDuring(service, work);
 
     let { path, etag } = { path: '', etag: '' };
     expect(await concerns(async () => ({ path, etag } = await client.create(collection, { text: 'a' })))).toEqual([

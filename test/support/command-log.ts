@@ -7,8 +7,6 @@ export interface SentCommand {
   /** `find`, `distinct`, `getMore`, … */
   readonly name: string;
   readonly collection: string;
-  /** What it asks the server to wait for. */
-  readonly writeConcern?: unknown;
 }
 
 /** For `connectVia`: the same database through a driver that reports what it sends. */
@@ -19,17 +17,24 @@ export function monitored(mongoUri: string): string {
 }
 
 /** What the service asks of its database while `work` runs, as the driver itself reports it. */
-export async function commandsDuring({ app }: TestApp, work: () => Promise<unknown>): Promise<readonly SentCommand[]> {
+export async function commandsDuring(service: TestApp, work: () => Promise<unknown>): Promise<readonly SentCommand[]> {
+  const started = await startedDuring(service, work);
+  return started.map(([name, { collection, [name]: target }]) => ({ name, collection: String(collection ?? target) }));
+}
+
+/** What the service asks its database to wait for while `work` runs: of each command that says so. */
+export async function writeConcernsDuring(service: TestApp, work: () => Promise<unknown>): Promise<readonly unknown[]> {
+  const started = await startedDuring(service, work);
+  return started.flatMap(([, { writeConcern }]) => (writeConcern === undefined ? [] : [writeConcern]));
+}
+
+type Started = readonly [name: string, members: Readonly<Record<string, unknown>>];
+
+async function startedDuring({ app }: TestApp, work: () => Promise<unknown>): Promise<readonly Started[]> {
   const client = app.get<mongoose.Connection>(getConnectionToken(), { strict: false }).getClient();
-  const sent: SentCommand[] = [];
+  const started: Started[] = [];
   const record = ({ commandName, command }: mongoose.mongo.CommandStartedEvent): void => {
-    const members = command as Readonly<Record<string, unknown>>; // the driver says `Document`, whose members are any
-    const { collection = members[commandName], writeConcern } = members;
-    sent.push({
-      name: commandName,
-      collection: String(collection),
-      ...(writeConcern !== undefined && { writeConcern }),
-    });
+    started.push([commandName, command]);
   };
   client.on('commandStarted', record);
   try {
@@ -37,5 +42,5 @@ export async function commandsDuring({ app }: TestApp, work: () => Promise<unkno
   } finally {
     client.off('commandStarted', record);
   }
-  return sent;
+  return started;
 }

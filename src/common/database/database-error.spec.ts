@@ -35,6 +35,14 @@ describe('toDatabaseApiError', () => {
     });
   });
 
+  it('answers 503 when a write was not confirmed as it was asked to be', () => {
+    const writeConcernError = { code: 64, errmsg: 'waiting for replication timed out' };
+    expect(toDatabaseApiError(new mongo.MongoWriteConcernError({ ok: 1, writeConcernError }))).toMatchObject({
+      status: 503,
+      message: 'The write was not confirmed as MONGO_WRITE_CONCERN asks; it may have been done.',
+    });
+  });
+
   it('answers 503 when the database stopped an operation that took too long', () => {
     expect(toDatabaseApiError(serverError({ code: 50 }))).toMatchObject({
       status: 503,
