@@ -1,9 +1,17 @@
+import mongoose from 'mongoose';
+
+/** What a reference leads to: of a DBRef the id in it, which says itself in which collection it is. */
+export function referredValue(value: unknown): unknown {
+  return value instanceof mongoose.mongo.DBRef ? value.oid : value;
+}
+
 /** What two equal references have in common and no others: a key for maps and sets. */
-export function referenceKey(value: unknown): string {
+export function referenceKey(reference: unknown): string {
+  const value = referredValue(reference);
   return `${typeof value} ${value instanceof Date ? value.toISOString() : String(value)}`;
 }
 
-/** Each value once. */
-export function distinctReferences(values: readonly unknown[]): readonly unknown[] {
-  return [...new Map(values.map((value) => [referenceKey(value), value])).values()];
+/** What these references lead to, each once. */
+export function distinctReferences(references: readonly unknown[]): readonly unknown[] {
+  return [...new Map(references.map((reference) => [referenceKey(reference), referredValue(reference)])).values()];
 }

@@ -1,9 +1,10 @@
+import mongoose from 'mongoose';
 import type { Issues } from '../../errors/api-error.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
 import { restyle } from '../definition/issue-tree.js';
 import type { Relation } from '../definition/relations.js';
 import { addIssue, issueAt } from '../document/add-issue.js';
-import { distinctReferences, referenceKey } from '../document/reference-key.js';
+import { distinctReferences, referenceKey, referredValue } from '../document/reference-key.js';
 import { valuesAt, type PlacedValue } from '../document/values-at.js';
 import { representValue } from '../representation/represent-value.js';
 import type { ResourceContext } from './resource-context.js';
@@ -54,8 +55,9 @@ async function findMissing(
   const values = distinctReferences(references.map(({ value }) => value));
   const existing = await findRelated(resource).store.findExisting(field, values, queryTarget.settings.maxTimeMs);
   const known = new Set(existing.map(referenceKey));
+  const { source } = findRelated(resource).definition;
   return references
-    .filter(({ value }) => !known.has(referenceKey(value)))
+    .filter(({ value }) => !known.has(referenceKey(value)) || !mayBeIn(source, value))
     .map((reference) => ({ ...reference, issue: describeMissing(reference.value, relation) }));
 }
 
@@ -66,6 +68,11 @@ function referencesOf({ document, issues }: Checked, { path }: Relation, index: 
     .map((placed) => ({ ...placed, document: index }));
 }
 
+/** A DBRef names the collection that it leads into. */
+function mayBeIn(collection: string, reference: unknown): boolean {
+  return !(reference instanceof mongoose.mongo.DBRef) || reference.collection === collection;
+}
+
 function describeMissing(value: unknown, { resource, field }: Relation): string {
-  return `value '${String(representValue(value))}' must exist in resource '${resource}', field '${field}'.`;
+  return `value '${String(representValue(referredValue(value)))}' must exist in resource '${resource}', field '${field}'.`;
 }

@@ -1,4 +1,5 @@
 import type { ResourceDefinition } from '../definition/resource-definition.js';
+import { referredValue } from '../document/reference-key.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import { fillUrl, linkByValue, memberAt, type Link, type PlacedCollection } from './links.js';
 
@@ -25,7 +26,9 @@ export function relatedLinks(document: StoredDocument, { definition, findRelated
     const target = placeOf(findRelated(resource).definition, document);
     if (!target) continue;
     const references: readonly unknown[] = Array.isArray(value) ? value.flat(Infinity) : [value];
-    const known = references.filter((reference) => reference !== null).map((one) => linkByValue(target, one));
+    const known = references
+      .filter((reference) => reference !== null)
+      .map((one) => linkByValue(target, referredValue(one)));
     const [only] = known;
     if (only) links[path] = Array.isArray(value) ? known : only;
   }
