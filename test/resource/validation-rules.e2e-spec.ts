@@ -338,6 +338,12 @@ describe('a unique field', () => {
     expect(body._issues).toEqual({ sub: { code: "value 'x' is not unique" } });
   });
 
+  it('is unique in a list too, and the issue stands at its element', async () => {
+    await client.create('/specimens', { codes: ['in a list', 'other'] });
+    const { status, body } = await client.post('/specimens', { codes: ['free', 'in a list'] });
+    expect([status, body._issues]).toEqual([422, { codes: { 1: "value 'in a list' is not unique" } }]);
+  });
+
   it('may repeat a value within one document', async () => {
     expect((await client.post('/specimens', { codes: ['p', 'p'] })).status).toBe(201);
     expect((await client.post('/specimens', { codes: ['p'] })).status).toBe(422);

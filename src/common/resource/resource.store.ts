@@ -1,10 +1,10 @@
 import mongoose, { type ClientSession, type Model } from 'mongoose';
-import { InsertionFailed, ValidationFailed, type Issues } from '../errors/api-error.js';
+import { InsertionFailed, ValidationFailed } from '../errors/api-error.js';
 import { findDuplicate, type Duplicate } from '../database/duplicate-key.js';
 import type { WriteConcern } from '../../config/write-concern.js';
 import type { DatabaseCapabilities } from '../database/capabilities.js';
 import { isEqual } from './definition/is-equal.js';
-import { expandDottedNames } from './document/expand-dotted-names.js';
+import { placeTaken } from './document/place-taken.js';
 import { restyle, type IssueStyle } from './definition/issue-tree.js';
 import type { CollectionIndexes } from './indexes/collection-indexes.js';
 import type { Lookup } from './query/lookup.js';
@@ -157,7 +157,7 @@ export class ResourceStore<T extends object> {
   private findTakenValue(error: unknown, documents: readonly object[]): Duplicate | undefined {
     const duplicate = findDuplicate(error, documents);
     if (!duplicate || '_id' in duplicate.issues || Object.keys(duplicate.issues).length === 0) return undefined;
-    const issues = expandDottedNames(duplicate.issues) as Issues; // issues in, issues out
+    const issues = placeTaken(duplicate.issues, documents[duplicate.index] ?? {});
     return { ...duplicate, issues: restyle(issues, this.options.issueStyle) };
   }
 
