@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Field, Resource, ResourceModule } from '../../src/common/resource/index.js';
-import { PeopleModule } from '../fixtures/people.js';
-import { Client } from '../support/client.js';
+import { WorksModule } from '../fixtures/works.js';
+import { Client, query } from '../support/client.js';
 import { storedIn } from '../support/stored.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -28,7 +28,7 @@ class Shop {
   location?: object;
 }
 
-@Module({ imports: [PeopleModule, ResourceModule.forFeature(Shop)] })
+@Module({ imports: [WorksModule, ResourceModule.forFeature(Shop)] })
 class ShopsModule {}
 
 /** What every write answers beside fields of the document. */
@@ -80,6 +80,23 @@ describe('switches of writes', () => {
     expect(body).toMatchObject({ name: 'Ann', state: 'open', address: { city: 'Rome' }, _status: 'OK' });
     const bulk = await client.post('/shops', [{ name: 'a' }, { name: 'b' }]);
     expect(bulk.body._items.map(({ name }) => name)).toEqual(['a', 'b']);
+  });
+
+  it('with BANDWIDTH_SAVER off a write embeds what its query asks for, and refuses what it cannot before it writes', async () => {
+    const client = await serve({ BANDWIDTH_SAVER: 'false' });
+    const owner = await client.post('/people', { lastname: 'obama' });
+    const embedded = `/works${query({ embedded: '{"owner":1}' })}`;
+    const created = await client.post(embedded, { title: 'w', owner: owner.body._id });
+    expect(created.body).toMatchObject({ title: 'w', owner: { lastname: 'obama' }, _status: 'OK' });
+
+    const path = `/works/${created.body._id}`;
+    const match = { 'if-match': created.body._etag };
+    const refused = await client.patch(`${path}${query({ embedded: '{"title":1}' })}`, { title: 'x' }, match);
+    expect([refused.status, (await client.get(path)).body['title']]).toEqual([400, 'w']);
+    const changed = await client.patch(`${path}${query({ embedded: '{"owner":1}' })}`, { title: 'x' }, match);
+    expect(changed.body).toMatchObject({ title: 'x', owner: { lastname: 'obama' } });
+    const bulk = await client.post(embedded, [{ title: 'a', owner: owner.body._id }, { title: 'b' }]);
+    expect(bulk.body._items).toMatchObject([{ owner: { lastname: 'obama' } }, { title: 'b' }]);
   });
 
   it('answers a write with the extra fields of the resource', async () => {

@@ -14,7 +14,7 @@ import { OfResource } from './http/of-resource.decorator.js';
 import { NO_CONTENT, replyCreated, replyItem, replyPage, replyWritten } from './http/replies.js';
 import { requireNoQuery } from './http/require-no-query.js';
 import { toRouteParameter, toRoutePath } from './http/route-path.js';
-import { Located, Origin, RawQuery } from './http/request-parts.js';
+import { Located, RawQuery, Reached, type ReachedUrl } from './http/request-parts.js';
 import type { Lookup } from './query/lookup.js';
 import { parseItemQuery, parseListQuery } from './query/parse-list-query.js';
 import { ResourceService } from './resource.service.js';
@@ -55,10 +55,16 @@ export function createResourceController(routes: ResourceRoutes): Type {
     }
 
     @onCollection('POST', Post())
-    async create(@Body() body: unknown, @InCollection lookup: Lookup, @Origin() origin: string): Promise<Reply> {
+    async create(
+      @Body() body: unknown,
+      @InCollection lookup: Lookup,
+      @Reached() { origin, query }: ReachedUrl,
+    ): Promise<Reply> {
       const linked = this.service.linkedAt(lookup);
-      const created = await this.service.create(toDocuments(body, linked.definition), lookup);
-      return replyCreated(created, linked, origin + this.root);
+      const plan = this.planReceipt(query);
+      const documents = await this.service.create(toDocuments(body, linked.definition), lookup);
+      const embedded = await this.service.embed(plan, documents);
+      return replyCreated({ documents, embedded }, linked, origin + this.root);
     }
 
     @onCollection('DELETE', Delete())
@@ -84,27 +90,39 @@ export function createResourceController(routes: ResourceRoutes): Type {
       @InItem lookup: Lookup,
       @Body(DocumentPipe) payload: Payload,
       @Headers('if-match') ifMatch: string | undefined,
-      @Origin() origin: string,
+      @Reached() { origin, query }: ReachedUrl,
     ): Promise<Reply> {
+      const plan = this.planReceipt(query);
       const { document, isNew } = await this.service.replace({ lookup, payload, ifMatch: parseTagList(ifMatch) });
       const linked = this.service.linkedAt(lookup);
-      return isNew ? replyCreated([document], linked, origin + this.root) : replyWritten(document, linked);
+      const embedded = await this.service.embed(plan, [document]);
+      if (!isNew) return replyWritten({ document, embedded }, linked);
+      return replyCreated({ documents: [document], embedded }, linked, origin + this.root);
     }
 
     @onItem('PATCH', Patch)
     async update(
       @InItem lookup: Lookup,
       @Body(DocumentPipe) payload: Payload,
+      @RawQuery() query: string,
       @Headers('if-match') ifMatch: string | undefined,
     ): Promise<Reply> {
+      const plan = this.planReceipt(query);
       const document = await this.service.update({ lookup, payload, ifMatch: parseTagList(ifMatch) });
-      return replyWritten(document, this.service.linkedAt(lookup));
+      const embedded = await this.service.embed(plan, [document]);
+      return replyWritten({ document, embedded }, this.service.linkedAt(lookup));
     }
 
     @onItem('DELETE', Delete)
     async delete(@InItem lookup: Lookup, @Headers('if-match') ifMatch: string | undefined): Promise<Reply> {
       await this.service.delete(lookup, parseTagList(ifMatch));
       return NO_CONTENT;
+    }
+
+    /** Before anything is written: a query that asks the impossible is refused, where it is looked at. */
+    private planReceipt(query: string): ReturnType<ResourceService['planReceipt']> {
+      const { queryTarget } = this.service;
+      return this.service.showsWholeDocuments ? this.service.planReceipt(parseItemQuery(query, queryTarget)) : [];
     }
   }
 

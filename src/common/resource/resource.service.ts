@@ -5,17 +5,19 @@ import { aggregateDocuments } from './operations/aggregate-documents.js';
 import { createDocuments } from './operations/create-documents.js';
 import { deleteDocument } from './operations/delete-document.js';
 import { deleteDocuments } from './operations/delete-documents.js';
+import { embedDocuments, planEmbedding } from './operations/embed-documents.js';
 import { getDocument } from './operations/get-document.js';
 import type { RequestHooks } from './operations/hooks-by-moment.js';
 import { listDocuments } from './operations/list-documents.js';
 import { replaceDocument, type Replacement, type ReplaceRequest } from './operations/replace-document.js';
 import type { ResourceContext } from './operations/resource-context.js';
 import { updateDocument } from './operations/update-document.js';
+import type { Embedding } from './query/compile-embedded.js';
 import type { ItemQuery, ListQuery } from './query/list-query.js';
 import type { Lookup } from './query/lookup.js';
 import type { AggregationQuery } from './query/parse-aggregation-query.js';
 import type { QueryTarget } from './query/query-settings.js';
-import type { Item } from './representation/embedded-documents.js';
+import type { EmbeddedDocuments, Item } from './representation/embedded-documents.js';
 import { fillUrl } from './representation/links.js';
 import type { LinkedResource } from './representation/related-links.js';
 import type { Page } from './representation/represent-page.js';
@@ -70,6 +72,21 @@ export class ResourceService<T extends object = object> {
 
   update(request: ReplaceRequest): Promise<StoredDocument<T>> {
     return updateDocument(this.context, request);
+  }
+
+  /** Whether a write is answered with the whole document, in which relations may be embedded. */
+  get showsWholeDocuments(): boolean {
+    return !this.context.definition.bandwidthSaver;
+  }
+
+  /** Which relations the answer to a write embeds. Throws `BadQuery`. */
+  planReceipt(query: ItemQuery): readonly Embedding[] {
+    return planEmbedding(this.context, query);
+  }
+
+  /** What documents refer to, as planned. */
+  embed(plan: readonly Embedding[], documents: readonly StoredDocument[]): Promise<readonly EmbeddedDocuments[]> {
+    return embedDocuments(this.context, plan, documents);
   }
 
   deleteAll(lookup: Lookup): Promise<void> {

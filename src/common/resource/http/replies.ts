@@ -2,7 +2,13 @@ import { Reply } from '../../http/reply.js';
 import { isFresh, type ConditionalHeaders } from '../document/preconditions.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import type { ItemQuery } from '../query/list-query.js';
-import { isAnyMissing, newestEmbedded, NOTHING_EMBEDDED, type Item } from '../representation/embedded-documents.js';
+import {
+  isAnyMissing,
+  newestEmbedded,
+  NOTHING_EMBEDDED,
+  type EmbeddedDocuments,
+  type Item,
+} from '../representation/embedded-documents.js';
 import { tagWithEmbedded } from '../representation/embedded-tag.js';
 import { etagOf } from '../representation/etag.js';
 import { itemLink } from '../representation/links.js';
@@ -61,16 +67,22 @@ export function replyResults(results: Results, resource: LinkedResource): Reply 
   return new Reply(200, representResults(results, resource), headers, results.query.pretty);
 }
 
+/** What was written, and what the answer shows in place of references. */
+interface Written {
+  readonly documents: readonly StoredDocument[];
+  readonly embedded: readonly EmbeddedDocuments[];
+}
+
 /** 201 with what the server gave the new documents; `Location` is the (first) one's URL below `root`, the API's own. */
-export function replyCreated(documents: readonly StoredDocument[], resource: LinkedResource, root: string): Reply {
-  const represented = documents.map((document) => representWritten(document, resource));
+export function replyCreated({ documents, embedded }: Written, resource: LinkedResource, root: string): Reply {
+  const represented = documents.map((document) => representWritten(document, resource, embedded));
   const [first] = documents.map((document) => itemLink(resource, document));
   return new Reply(201, oneOrMany(represented, resource), first && { location: `${root}/${first.href}` });
 }
 
 /** 200 with the new state's server fields and validators. */
-export function replyWritten(document: StoredDocument, resource: LinkedResource): Reply {
-  return new Reply(200, representWritten(document, resource), {
+export function replyWritten({ document, embedded }: Item, resource: LinkedResource): Reply {
+  return new Reply(200, representWritten(document, resource, embedded), {
     ...tagHeader(etagOf(document, resource.definition), resource),
     'last-modified': lastModified(document).toUTCString(),
   });

@@ -16,14 +16,26 @@ export const Located = createParamDecorator((_data: unknown, context: ExecutionC
 });
 
 /** The query string as it was sent, without its question mark. */
-export const RawQuery = createParamDecorator((_data: unknown, context: ExecutionContext): string => {
-  const { url } = context.switchToHttp().getRequest<FastifyRequest>();
-  const start = url.indexOf('?');
-  return start === -1 ? '' : url.slice(start + 1);
+export const RawQuery = createParamDecorator((_data: unknown, context: ExecutionContext): string =>
+  queryOf(context.switchToHttp().getRequest<FastifyRequest>()),
+);
+
+/** The URL of a request, as its client wrote it. */
+export interface ReachedUrl {
+  /** Scheme and host: what `Location` starts with; empty for a client that names no host. */
+  readonly origin: string;
+  /** The query string, without its question mark. */
+  readonly query: string;
+}
+
+/** The request's `ReachedUrl`. */
+export const Reached = createParamDecorator((_data: unknown, context: ExecutionContext): ReachedUrl => {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  const { protocol, host } = request;
+  return { origin: host === '' ? '' : `${protocol}://${host}`, query: queryOf(request) };
 });
 
-/** Scheme and host under which the client reached the service: what `Location` starts with; empty for a client that names no host. */
-export const Origin = createParamDecorator((_data: unknown, context: ExecutionContext): string => {
-  const { protocol, host } = context.switchToHttp().getRequest<FastifyRequest>();
-  return host === '' ? '' : `${protocol}://${host}`;
-});
+function queryOf({ url }: FastifyRequest): string {
+  const start = url.indexOf('?');
+  return start === -1 ? '' : url.slice(start + 1);
+}

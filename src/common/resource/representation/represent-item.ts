@@ -53,12 +53,16 @@ export function representItem(
 }
 
 /** What a write answers: the fields the server gave, and the others, which the client knows, where the resource says so. */
-export function representWritten(document: StoredDocument, resource: LinkedResource): Representation {
+export function representWritten(
+  document: StoredDocument,
+  resource: LinkedResource,
+  embedded = NOTHING_EMBEDDED,
+): Representation {
   const { definition } = resource;
   const { linksName, statusName, statusOk } = definition.names;
   const represented = definition.bandwidthSaver
     ? representFields(document, definition, receiptFields(definition))
-    : representByDefault(document, definition);
+    : embedIn(representByDefault(document, definition), document, showEmbedded(embedded, representByDefault));
   if (definition.hateoas) represented[linksName] = ownLinks(document, resource);
   represented[statusName] = statusOk;
   return represented;
