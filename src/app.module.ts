@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
+import type { ConnectionKeeper } from './common/database/connection-keeper.js';
 import { DatabaseModule } from './common/database/database.module.js';
 import { ErrorFilter } from './common/errors/error.filter.js';
 import { HealthModule } from './common/health/health.module.js';
@@ -17,9 +18,8 @@ const HOOKS: readonly Type<ResourceHooks>[] = [];
 /** What the service is made from. */
 export interface AppOptions {
   readonly settings: Settings;
-  /** The database in use, the user's own or the embedded one. */
-  readonly mongoUri: string;
-  readonly log: (line: string) => void;
+  /** Of the connection to the database in use, the user's own or the embedded one. */
+  readonly keeper: ConnectionKeeper;
   /** In place of the built-in features: what a test serves. */
   readonly features?: readonly Type[];
   /** Injectable classes that act around the reads and writes of all resources. */
@@ -29,13 +29,13 @@ export interface AppOptions {
 /** The table of contents: what the service consists of, a line each. */
 @Module({})
 export class AppModule {
-  static forRoot({ settings, mongoUri, log, features = FEATURES, hooks = HOOKS }: AppOptions): DynamicModule {
+  static forRoot({ settings, keeper, features = FEATURES, hooks = HOOKS }: AppOptions): DynamicModule {
     const servesFeatures = !settings.domain || settings.builtinResources;
     return {
       module: AppModule,
       imports: [
         SettingsModule.forRoot(settings),
-        DatabaseModule.forRoot({ uri: mongoUri, timeoutMs: settings.mongoTimeoutMs, log }),
+        DatabaseModule.forRoot(keeper),
         ResourceModule.forRoot(settings, { hooks }),
         HealthModule,
         ResourceModule.forDomain(settings),

@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { AppModule, type AppOptions } from './app.module.js';
+import { ConnectionKeeper } from './common/database/connection-keeper.js';
 import { HEALTH_PATHS } from './common/health/health.controller.js';
 import { answerUnrouted } from './common/http/answer-unrouted.js';
 import { enableCors } from './common/http/enable-cors.js';
@@ -14,12 +15,14 @@ import { enableRequestHooks } from './common/resource/index.js';
 import { apiRoot } from './config/api-root.js';
 
 /** What an application needs to come to life. */
-export interface AppParts extends Omit<AppOptions, 'log'> {
+export interface AppParts extends Omit<AppOptions, 'keeper'> {
+  /** The database in use, the user's own or the embedded one. */
+  readonly mongoUri: string;
   readonly logger: Logger;
 }
 
 /** The whole service, ready to listen: what `main` and every test boot. */
-export async function createApp({ logger, ...parts }: AppParts): Promise<NestFastifyApplication> {
+export async function createApp({ logger, mongoUri, ...parts }: AppParts): Promise<NestFastifyApplication> {
   const { settings } = parts;
   const adapter = new HttpAdapter({ ...settings, words: settings, logger });
   logRequests(adapter.getInstance(), logger);
@@ -36,10 +39,14 @@ export async function createApp({ logger, ...parts }: AppParts): Promise<NestFas
   const log = (line: string): void => {
     logger.info(line);
   };
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot({ ...parts, log }), adapter, {
+  const keeper = new ConnectionKeeper({ uri: mongoUri, timeoutMs: settings.mongoTimeoutMs, log });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot({ ...parts, keeper }), adapter, {
     abortOnError: false,
     bodyParser: false,
     logger: new NestLogger(logger),
+  }).catch(async (error: unknown) => {
+    await keeper.abandon();
+    throw error;
   });
   enableRequestHooks(app);
   const root = apiRoot(settings);

@@ -5,6 +5,7 @@ import mongoose, { type Connection } from 'mongoose';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DatabaseCapabilities } from '../../src/common/database/capabilities.js';
 import { toDatabaseApiError } from '../../src/common/database/database-error.js';
+import { ConnectionKeeper } from '../../src/common/database/connection-keeper.js';
 import { DatabaseModule } from '../../src/common/database/database.module.js';
 import { type EmbeddedMongo, startEmbeddedMongo } from '../../src/common/database/embedded-mongo.js';
 import { engineOptions } from '../support/engine-options.js';
@@ -32,7 +33,7 @@ describe('the connection to a database that comes and goes', () => {
     const log = (line: string): void => {
       connectionLog.push(line);
     };
-    const database = DatabaseModule.forRoot({ uri: mongo.uri, timeoutMs: TIMEOUT_MS, log });
+    const database = DatabaseModule.forRoot(new ConnectionKeeper({ uri: mongo.uri, timeoutMs: TIMEOUT_MS, log }));
     app = await Test.createTestingModule({ imports: [database] }).compile();
     connection = app.get<Connection>(getConnectionToken());
   }
@@ -169,11 +170,9 @@ describe('the connection to a database that comes and goes', () => {
 
   it('refuses a connection string that never can work', async () => {
     await startService();
-    const wrong = DatabaseModule.forRoot({
-      uri: 'mongodb://host:port:1/',
-      timeoutMs: TIMEOUT_MS,
-      log: () => undefined,
-    });
+    const wrong = DatabaseModule.forRoot(
+      new ConnectionKeeper({ uri: 'mongodb://host:port:1/', timeoutMs: TIMEOUT_MS, log: () => undefined }),
+    );
     await expect(Test.createTestingModule({ imports: [wrong] }).compile()).rejects.toThrow();
   });
 });

@@ -1,28 +1,50 @@
 import type { OnModuleDestroy } from '@nestjs/common';
 import type { Connection, ConnectOptions } from 'mongoose';
 import { setTimeout as delay } from 'node:timers/promises';
+import { connectionOptions } from './connection-options.js';
 
 const RETRY_MS = 1_000;
+
+/** What the connection to MongoDB needs to know. */
+export interface DatabaseOptions {
+  readonly uri: string;
+  /** After about this long an operation on a MongoDB that does not answer fails. */
+  readonly timeoutMs: number;
+  readonly log: (line: string) => void;
+}
 
 /**
  * Brings a Mongoose connection up, however late MongoDB appears: the driver repairs a connection that was up once, but
  * gives up on one that never was.
  */
 export class ConnectionKeeper implements OnModuleDestroy {
+  readonly uri: string;
+  readonly options: ConnectOptions;
+  private readonly log: (line: string) => void;
+  private connection: Connection | undefined;
   private closing = false;
 
-  constructor(
-    private readonly uri: string,
-    private readonly options: ConnectOptions,
-    private readonly log: (line: string) => void,
-  ) {}
+  /** Throws `MongoParseError` for a connection string that never can work. */
+  constructor({ uri, timeoutMs, log }: DatabaseOptions) {
+    this.uri = uri;
+    this.options = connectionOptions(uri, timeoutMs);
+    this.log = log;
+  }
 
   /** Waits for the first attempt; when it fails the connection is given back all the same and more attempts follow. */
   async adopt(connection: Connection): Promise<Connection> {
+    this.connection = connection;
     this.report(connection);
     const failure = await failureOf(connection.asPromise());
-    if (failure !== undefined) void this.retry(connection, failure);
+    if (this.closing) await connection.close();
+    else if (failure !== undefined) void this.retry(connection, failure);
     return connection;
+  }
+
+  /** Closes the connection of a service that did not come to life: nobody else would. */
+  async abandon(): Promise<void> {
+    this.closing = true;
+    await this.connection?.close();
   }
 
   onModuleDestroy(): void {
