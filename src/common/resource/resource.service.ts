@@ -1,3 +1,4 @@
+import { BadQuery } from '../errors/api-error.js';
 import { parametersOf } from './definition/url-rule.js';
 import type { TagList } from './document/preconditions.js';
 import type { StoredDocument } from './document/stored-document.js';
@@ -17,7 +18,7 @@ import type { ItemQuery, ListQuery } from './query/list-query.js';
 import type { Lookup } from './query/lookup.js';
 import type { AggregationQuery } from './query/parse-aggregation-query.js';
 import type { QueryTarget } from './query/query-settings.js';
-import type { EmbeddedDocuments, Item } from './representation/embedded-documents.js';
+import { NOTHING_EMBEDDED, type EmbeddedDocuments, type Item } from './representation/embedded-documents.js';
 import { fillUrl } from './representation/links.js';
 import type { LinkedResource } from './representation/related-links.js';
 import type { Page } from './representation/represent-page.js';
@@ -84,9 +85,14 @@ export class ResourceService<T extends object = object> {
     return planEmbedding(this.context, query);
   }
 
-  /** What documents refer to, as planned. */
-  embed(plan: readonly Embedding[], documents: readonly StoredDocument[]): Promise<readonly EmbeddedDocuments[]> {
-    return embedDocuments(this.context, plan, documents);
+  /** What written documents refer to, as planned; nothing where it is too much: the write stands, and shows its references. */
+  async embed(plan: readonly Embedding[], documents: readonly StoredDocument[]): Promise<readonly EmbeddedDocuments[]> {
+    try {
+      return await embedDocuments(this.context, plan, documents);
+    } catch (error) {
+      if (error instanceof BadQuery) return NOTHING_EMBEDDED;
+      throw error;
+    }
   }
 
   deleteAll(lookup: Lookup): Promise<void> {
