@@ -1,4 +1,4 @@
-import { DEFAULT_ERROR_VOCABULARY } from '../../src/common/errors/error-vocabulary.js';
+import { loadSettings } from '../../src/config/load-settings.js';
 import { BadRequest, Conflict, Forbidden, NotFound, ValidationFailed } from '../../src/common/resource/index.js';
 import { hooks, HOOKS_OF_ALL, NotesModule } from '../fixtures/notes.js';
 import { captureLog } from '../support/captured-log.js';
@@ -78,7 +78,7 @@ describe('a hook that throws an ApiError', () => {
     async (error) => {
       hooks.own = { beforeInsert: fail(error) };
       const { status, body } = await client.post('/notes', [{ title: 'b' }, { title: 'c' }]);
-      expect([status, body]).toEqual([error.status, error.toBody(DEFAULT_ERROR_VOCABULARY)]);
+      expect([status, body]).toEqual([error.status, error.toBody(loadSettings({}, []))]);
       expect(await titles()).toEqual([]);
     },
   );

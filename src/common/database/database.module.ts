@@ -3,6 +3,7 @@ import { MongooseModule } from '@nestjs/mongoose';
 import mongoose, { type Connection } from 'mongoose';
 import { DatabaseCapabilities } from './capabilities.js';
 import { ConnectionKeeper } from './connection-keeper.js';
+import { DatabaseAccess } from './database-access.js';
 
 /** The service's one connection to MongoDB: it starts without the database, and comes back with it. */
 @Module({})
@@ -25,8 +26,8 @@ export class DatabaseModule {
       module: DatabaseModule,
       global: true,
       imports: [connection],
-      providers: [{ provide: ConnectionKeeper, useFactory: () => keeper }, DatabaseCapabilities],
-      exports: [DatabaseCapabilities],
+      providers: [{ provide: ConnectionKeeper, useFactory: () => keeper }, DatabaseCapabilities, DatabaseAccess],
+      exports: [DatabaseCapabilities, DatabaseAccess],
     };
   }
 }

@@ -10,7 +10,7 @@ import {
   PayloadTooLarge,
   UnsupportedMediaType,
 } from './api-error.js';
-import { DEFAULT_ERROR_VOCABULARY, type ErrorVocabulary } from './error-vocabulary.js';
+import type { ErrorVocabulary } from './error-vocabulary.js';
 import { PROBLEM_TYPE, toProblemDetails } from './problem-details.js';
 
 /** What an answer to a refused request needs to know of it. */
@@ -20,11 +20,7 @@ export interface RefusedRequest {
 }
 
 /** Any thrown value → what the client reads. Only an expected failure tells its message; a bug tells its request's id. */
-export function toErrorReply(
-  error: unknown,
-  { id, headers = {} }: RefusedRequest,
-  words: ErrorVocabulary = DEFAULT_ERROR_VOCABULARY,
-): Reply {
+export function toErrorReply(error: unknown, { id, headers = {} }: RefusedRequest, words: ErrorVocabulary): Reply {
   const failure = toApiError(error) ?? new InternalError(id);
   const status = statusOf(failure, words);
   if (headers.accept?.includes(PROBLEM_TYPE) !== true) return new Reply(status, failure.toBody(words), failure.headers);

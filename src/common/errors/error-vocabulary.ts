@@ -5,14 +5,3 @@ export type ErrorVocabulary = Pick<
   ApiSettings,
   'statusName' | 'statusOk' | 'statusErr' | 'issuesName' | 'errorName' | 'itemsName' | 'validationErrorStatus'
 >;
-
-/** Eve's words, unless the settings have others. */
-export const DEFAULT_ERROR_VOCABULARY: ErrorVocabulary = {
-  statusName: '_status',
-  statusOk: 'OK',
-  statusErr: 'ERR',
-  issuesName: '_issues',
-  errorName: '_error',
-  itemsName: '_items',
-  validationErrorStatus: 422,
-};

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Model } from 'mongoose';
 import { SettingsError } from '../../config/settings-error.js';
-import { DatabaseCapabilities } from '../database/capabilities.js';
+import { DatabaseAccess } from '../database/database-access.js';
 import type { ResourceDefinition } from './definition/resource-definition.js';
 import { predefinedFilter } from './resource.datasource.js';
 import { ResourceIndexes } from './resource.indexes.js';
@@ -21,14 +21,14 @@ export class ResourceRegistry implements OnModuleInit {
   private isSound = false;
 
   constructor(
-    private readonly capabilities: DatabaseCapabilities,
+    private readonly database: DatabaseAccess,
     private readonly indexes: ResourceIndexes,
   ) {}
 
   /** Throws SettingsError when another resource has the name or the URL. */
   add<T extends object>(definition: ResourceDefinition<T>, model: Model<T>): ResourceStore<T> {
     for (const other of this.registered) requireDistinct(other.definition, definition);
-    const store = new ResourceStore(model, this.capabilities, {
+    const store = new ResourceStore<T>(this.database.collectionOf(model), {
       limits: predefinedFilter(definition),
       names: definition.names,
       issueStyle: definition,

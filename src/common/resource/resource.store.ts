@@ -1,8 +1,8 @@
-import mongoose, { type ClientSession, type Model } from 'mongoose';
+import type mongoose from 'mongoose';
 import { InsertionFailed, ValidationFailed } from '../errors/api-error.js';
 import { findDuplicate, type Duplicate } from '../database/duplicate-key.js';
 import type { WriteConcern } from '../../config/write-concern.js';
-import type { DatabaseCapabilities } from '../database/capabilities.js';
+import type { GuardedCollection, WriteOptions } from '../database/guarded-collection.js';
 import { isEqual } from './definition/is-equal.js';
 import { placeTaken } from './document/place-taken.js';
 import { restyle, type IssueStyle } from './definition/issue-tree.js';
@@ -34,9 +34,10 @@ interface AggregationRun {
   readonly hasValues: boolean;
 }
 
-type WriteOptions = Readonly<Pick<mongoose.mongo.TransactionOptions, 'writeConcern'>>;
 type Filter = Readonly<Record<string, unknown>>;
 type Stored = StoredMembers;
+
+const BY_ID: Sort = [['_id', 1]];
 
 /** How a resource keeps its documents. */
 export interface StoreOptions {
@@ -51,15 +52,14 @@ export interface StoreOptions {
   readonly indexes: Pick<CollectionIndexes, 'areReady' | 'requireReady' | 'uniqueMembers'>;
 }
 
-/** The only file of the engine that calls Mongoose. */
+/** The documents of one resource: what is read of them and written, in the terms of its definition. */
 export class ResourceStore<T extends object> {
   private readonly isLimited: boolean;
-  private readonly renaming: Renaming;
+  private readonly renaming: Renaming | undefined;
   private readonly writing: WriteOptions;
 
   constructor(
-    private readonly model: Model<T>,
-    private readonly capabilities: DatabaseCapabilities,
+    private readonly collection: GuardedCollection,
     private readonly options: StoreOptions,
   ) {
     this.isLimited = Object.keys(options.limits).length > 0;
@@ -69,21 +69,20 @@ export class ResourceStore<T extends object> {
 
   async find({ filter, projection, sort, skip, limit, maxTimeMs }: StoreQuery): Promise<readonly StoredDocument<T>[]> {
     const options = { sort, skip, limit, maxTimeMS: maxTimeMs, ...(limit > 0 && { batchSize: limit + 1 }) };
-    const cursor = this.collection.find(this.within(filter), { ...options, ...(projection && { projection }) });
-    return this.fromStored(await cursor.toArray().catch(refuseQuery));
+    const found = this.collection.find(this.within(filter), { ...options, ...(projection && { projection }) });
+    return this.fromStored(await found.catch(refuseQuery));
   }
 
   /** How many documents match; of a whole collection MongoDB keeps the figure itself. */
   async count(filter: Readonly<Record<string, unknown>>, maxTimeMs: number): Promise<number> {
-    if (!this.isLimited && Object.keys(filter).length === 0)
-      return this.collection.estimatedDocumentCount({ maxTimeMS: maxTimeMs });
-    return this.collection.countDocuments(this.within(filter), { maxTimeMS: maxTimeMs }).catch(refuseQuery);
+    if (!this.isLimited && Object.keys(filter).length === 0) return this.collection.countAll({ maxTimeMS: maxTimeMs });
+    return this.collection.count(this.within(filter), { maxTimeMS: maxTimeMs }).catch(refuseQuery);
   }
 
   /** What a pipeline gives. Where a client's values are in it, what the database cannot do with them is the client's fault. */
   async aggregate(pipeline: Pipeline, { options, hasValues }: AggregationRun): Promise<readonly object[]> {
-    const stages = this.isLimited ? [{ $match: this.options.limits }, ...pipeline] : [...pipeline];
-    const results = this.collection.aggregate<object>(stages, options).toArray();
+    const stages = this.isLimited ? [{ $match: this.options.limits }, ...pipeline] : pipeline;
+    const results = this.collection.aggregate(stages, options);
     return hasValues ? results.catch(refuseValues) : results;
   }
 
@@ -95,7 +94,7 @@ export class ResourceStore<T extends object> {
 
   /** Every document that a URL names, by id. */
   async findAll(lookup: Lookup): Promise<readonly StoredDocument<T>[]> {
-    return this.fromStored(await this.collection.find(this.within(lookup), { sort: { _id: 1 } }).toArray());
+    return this.fromStored(await this.collection.find(this.within(lookup), { sort: BY_ID }));
   }
 
   /** Every document in whose field one of these values is, by id: one query and one answer. */
@@ -104,9 +103,8 @@ export class ResourceStore<T extends object> {
     values: readonly unknown[],
     maxTimeMs: number,
   ): Promise<readonly StoredDocument<T>[]> {
-    const options = { sort: { _id: 1 }, batchSize: values.length + 1, maxTimeMS: maxTimeMs } as const;
-    const found = await this.collection.find(this.within(oneOf(field, values)), options).toArray();
-    return this.fromStored(found);
+    const options = { sort: BY_ID, batchSize: values.length + 1, maxTimeMS: maxTimeMs };
+    return this.fromStored(await this.collection.find(this.within(oneOf(field, values)), options));
   }
 
   /** Those of these values that are in the field of some document, and perhaps others beside them. */
@@ -118,7 +116,10 @@ export class ResourceStore<T extends object> {
   async insert(documents: readonly StoredDocument<T>[]): Promise<void> {
     if (!this.options.indexes.areReady) await this.options.indexes.requireReady();
     try {
-      await this.insertAll(documents.map((document) => this.renaming.toStored(document)));
+      await this.collection.insert(
+        documents.map((document) => this.toStored(document)),
+        this.writing,
+      );
     } catch (error) {
       const taken = this.findTakenValue(error, documents);
       if (!taken) throw error;
@@ -130,11 +131,9 @@ export class ResourceStore<T extends object> {
   async replace(document: StoredDocument<T>, original: StoredDocument<T>): Promise<boolean> {
     if (!this.options.indexes.areReady) await this.options.indexes.requireReady();
     const filter = this.within(this.unchanged(original));
-    const stored = this.renaming.toStored(document);
+    const freesUnique = this.options.indexes.uniqueMembers.some((name) => !hasSame(name, document, original));
     try {
-      if (await this.wouldKeepOldValues(document, original)) return await this.deleteAndInsert(filter, stored);
-      const { matchedCount } = await this.collection.replaceOne(filter, stored, this.writing);
-      return matchedCount === 1;
+      return await this.collection.replaceOne(filter, this.toStored(document), { ...this.writing, freesUnique });
     } catch (error) {
       const taken = this.findTakenValue(error, [document]);
       throw taken ? new ValidationFailed(taken.issues) : error;
@@ -143,14 +142,12 @@ export class ResourceStore<T extends object> {
 
   /** Deletes the document if it still is as `original`; says whether it was. */
   async delete(original: StoredDocument<T>): Promise<boolean> {
-    const { deletedCount } = await this.collection.deleteOne(this.within(this.unchanged(original)), this.writing);
-    return deletedCount === 1;
+    return this.collection.deleteOne(this.within(this.unchanged(original)), this.writing);
   }
 
   /** Deletes every document that a URL names; says how many that were. */
   async deleteAll(lookup: Lookup): Promise<number> {
-    const { deletedCount } = await this.collection.deleteMany(this.within(lookup), this.writing);
-    return deletedCount;
+    return this.collection.deleteMany(this.within(lookup), this.writing);
   }
 
   /** A taken value of a unique field is the document's fault (422); a taken `_id`, and what no field can be blamed for, is a conflict (409). */
@@ -170,56 +167,15 @@ export class ResourceStore<T extends object> {
     return { _id, [this.options.names.etagName]: _etag ?? null };
   }
 
+  private toStored(document: StoredDocument): Stored {
+    return this.renaming?.toStored(document) ?? { ...document };
+  }
+
   /** What this store alone writes there. */
-  private fromStored(found: readonly Stored[]): StoredDocument<T>[] {
-    return found.map((stored) => this.renaming.fromStored(stored)) as StoredDocument<T>[]; // documents of this resource
-  }
-
-  /** Below Mongoose's queries, which cost as much again as the driver itself: values arrive here valid and cast. */
-  private get collection(): mongoose.mongo.Collection<Stored> {
-    // Mongoose's wrapper of the driver's class, which takes every id for an ObjectId
-    return this.model.collection as unknown as mongoose.mongo.Collection<Stored>;
-  }
-
-  private async insertAll(documents: readonly Stored[]): Promise<void> {
-    const [only] = documents;
-    if (only && documents.length === 1) await this.collection.insertOne(only, this.writing);
-    else if (await this.capabilities.transactions()) await this.insertInTransaction(documents);
-    else await this.insertOrUndo(documents);
-  }
-
-  private async insertInTransaction(documents: readonly Stored[]): Promise<void> {
-    await this.model.db.transaction(async (session: ClientSession) => {
-      await this.collection.insertMany(documents, { session });
-    }, this.writing);
-  }
-
-  /** Whether the server would go on refusing the unique values that a replaced document no longer has. */
-  private async wouldKeepOldValues(document: object, original: object): Promise<boolean> {
-    const changed = this.options.indexes.uniqueMembers.some((name) => !hasSame(name, document, original));
-    return changed && !(await this.capabilities.freesReplacedValues());
-  }
-
-  private async deleteAndInsert(filter: Filter, stored: Stored): Promise<boolean> {
-    return this.model.db.getClient().withSession((session) =>
-      session.withTransaction(async () => {
-        const { deletedCount } = await this.collection.deleteOne(filter, { session });
-        if (deletedCount === 1) await this.collection.insertOne(stored, { session });
-        return deletedCount === 1;
-      }, this.writing),
-    );
-  }
-
-  /** For a server without transactions: takes back what was inserted before the first failure. */
-  private async insertOrUndo(documents: readonly Stored[]): Promise<void> {
-    try {
-      await this.collection.insertMany(documents, this.writing);
-    } catch (error) {
-      const insertedCount = error instanceof mongoose.mongo.MongoBulkWriteError ? error.insertedCount : 0;
-      const inserted = documents.slice(0, insertedCount).map(({ _id: id }) => id);
-      await this.collection.deleteMany(oneOf('_id', inserted), this.writing);
-      throw error;
-    }
+  private fromStored(found: readonly Stored[]): readonly StoredDocument<T>[] {
+    const { renaming } = this;
+    const documents = renaming ? found.map((stored) => renaming.fromStored(stored)) : found;
+    return documents as readonly StoredDocument<T>[]; // documents of this resource
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Issue } from '../../errors/api-error.js';
+import type { Issue, Issues } from '../../errors/api-error.js';
 
 /** What is wrong with a value: sentences in the order of the rules, then what is wrong inside of it. */
 export interface IssueNode {
@@ -53,15 +53,12 @@ function renderNode({ messages, inside }: IssueNode, style: IssueStyle): Issue {
 }
 
 /** Issues that were added after rendering, in the style of those before. */
-export function restyle(issues: Readonly<Record<string, Issue>>, style: IssueStyle): Record<string, Issue> {
-  const entries = Object.entries(issues);
-  if (style.validationErrorAsList !== true) return Object.fromEntries(entries);
-  return Object.fromEntries(entries.map(([name, issue]) => [name, toList(issue, style)]));
+export function restyle(issues: Issues, style: IssueStyle): Issues {
+  if (style.validationErrorAsList !== true) return issues;
+  return Object.fromEntries(Object.entries(issues).map(([name, issue]) => [name, toList(issue, style)]));
 }
 
 function toList(issue: Issue, style: IssueStyle): Issue {
   const all = Array.isArray(issue) ? (issue as readonly Issue[]) : [issue]; // `isArray` says any[]
-  return all.map((one) => (typeof one === 'object' && !Array.isArray(one) ? restyle(one as IssuesByName, style) : one));
+  return all.map((one) => (typeof one === 'object' && !Array.isArray(one) ? restyle(one as Issues, style) : one));
 }
-
-type IssuesByName = Readonly<Record<string, Issue>>;

@@ -1,4 +1,4 @@
-import { nearestName } from '../query/nearest-name.js';
+import { didYouMean } from '../query/nearest-name.js';
 import type { FieldDefinition, ValueDefinition } from './field-definition.js';
 
 /** What every document has for an id, unless its class says otherwise. */
@@ -20,9 +20,6 @@ function findField(name: string, fields: readonly FieldDefinition[]): FieldDefin
 }
 
 function hint(name: string, fields: readonly FieldDefinition[]): string {
-  const nearest = nearestName(
-    name,
-    fields.map((field) => field.name),
-  );
-  return nearest === undefined ? '.' : `, did you mean ${nearest}?`;
+  const names = fields.map((field) => field.name);
+  return didYouMean(name, names) || '.';
 }

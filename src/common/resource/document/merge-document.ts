@@ -1,6 +1,6 @@
 import type { FieldDefinition } from '../definition/field-definition.js';
 import { IS_GEO } from '../definition/geo-json.js';
-import { isSubDocument } from './is-sub-document.js';
+import { isSubDocument } from '../definition/field-types.js';
 
 /** What a document is changed by. */
 export interface MergeRules {

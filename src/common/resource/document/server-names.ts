@@ -13,15 +13,15 @@ export interface Renaming {
   readonly fromStored: (stored: StoredMembers) => StoredDocument;
 }
 
-/** The way for these names; where they are the engine's own, documents stay the objects they are. */
-export function renamingOf({ lastUpdatedName, dateCreatedName, etagName }: ServerNames): Renaming {
+/** The way for these names; none where they are the engine's own. */
+export function renamingOf({ lastUpdatedName, dateCreatedName, etagName }: ServerNames): Renaming | undefined {
   const pairs = Object.entries({ _updated: lastUpdatedName, _created: dateCreatedName, _etag: etagName });
   const renamed = pairs.filter(([own, stored]) => own !== stored);
+  if (renamed.length === 0) return undefined;
   const back = renamed.map(([own, stored]) => [stored, own] as const);
-  const isAsItIs = renamed.length === 0;
   return {
-    toStored: (document) => (isAsItIs ? { ...document } : rename({ ...document }, renamed)),
-    fromStored: (stored) => (isAsItIs ? stored : rename(stored, back)),
+    toStored: (document) => rename({ ...document }, renamed),
+    fromStored: (stored) => rename(stored, back),
   };
 }
 

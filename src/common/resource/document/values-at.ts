@@ -1,4 +1,4 @@
-import { isSubDocument } from './is-sub-document.js';
+import { isSubDocument } from '../definition/field-types.js';
 
 /** A value, and where in its document it is: member names and list indexes. */
 export interface PlacedValue {

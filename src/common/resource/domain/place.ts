@@ -1,4 +1,4 @@
-import { nearestName } from '../query/nearest-name.js';
+import { didYouMean } from '../query/nearest-name.js';
 import { describePythonOnly } from './describe-python-only.js';
 
 /** Where a domain document refers to a resource, to be looked up when all of them are read. */
@@ -48,8 +48,7 @@ export class Place {
 
   /** Refuses a name that nobody knows, and tells the nearest one. */
   refuseUnknown(what: string, name: string, known: Iterable<string>): undefined {
-    const nearest = nearestName(name, known);
-    return this.refuse(nearest === undefined ? `unknown ${what}` : `unknown ${what}, did you mean ${nearest}?`);
+    return this.refuse(`unknown ${what}${didYouMean(name, known)}`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { nearestName } from '../query/nearest-name.js';
+import { didYouMean } from '../query/nearest-name.js';
 import type { Findings } from './place.js';
 import type { DomainResource } from './read-resource.js';
 
@@ -11,13 +11,9 @@ export function requireTargets({ relations }: Findings, resources: readonly Doma
   );
   for (const { place, resource, field } of relations) {
     const names = fieldsOf.get(resource);
-    if (!names) place.at('resource').refuse(`no resource is called "${resource}"${hint(resource, fieldsOf.keys())}`);
+    if (!names)
+      place.at('resource').refuse(`no resource is called "${resource}"${didYouMean(resource, fieldsOf.keys())}`);
     else if (!names.includes(field))
-      place.at('field').refuse(`${resource} has no field "${field}"${hint(field, names)}`);
+      place.at('field').refuse(`${resource} has no field "${field}"${didYouMean(field, names)}`);
   }
-}
-
-function hint(name: string, names: Iterable<string>): string {
-  const nearest = nearestName(name, names);
-  return nearest === undefined ? '' : `, did you mean ${nearest}?`;
 }

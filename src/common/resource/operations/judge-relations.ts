@@ -1,19 +1,10 @@
 import mongoose from 'mongoose';
-import type { Issues } from '../../errors/api-error.js';
-import { isPlainObject } from '../definition/is-plain-object.js';
-import { restyle } from '../definition/issue-tree.js';
 import type { Relation } from '../definition/relations.js';
-import { addIssue, issueAt } from '../document/add-issue.js';
+import { soundValues, withIssues, type Checked } from '../document/checked-document.js';
 import { distinctReferences, referenceKey, referredValue } from '../document/reference-key.js';
-import { valuesAt, type PlacedValue } from '../document/values-at.js';
+import type { PlacedValue } from '../document/values-at.js';
 import { representValue } from '../representation/represent-value.js';
 import type { ResourceContext } from './resource-context.js';
-
-/** A document whose other rules have been checked. */
-interface Checked {
-  readonly document: object;
-  readonly issues: Issues;
-}
 
 type Context = Pick<ResourceContext<object>, 'definition' | 'findRelated' | 'queryTarget'>;
 
@@ -28,8 +19,7 @@ export async function judgeRelations<C extends Checked>(
   if (missing.length === 0) return checked;
   return checked.map((one, index) => {
     const own = missing.filter(({ document }) => document === index);
-    const issues = own.reduce<Issues>((known, { at, issue }) => addIssue(known, at, issue), one.issues);
-    return { ...one, issues: restyle(issues, context.definition) };
+    return withIssues(one, own, context.definition);
   });
 }
 
@@ -50,7 +40,9 @@ async function findMissing(
   checked: readonly Checked[],
 ): Promise<readonly (Reference & { readonly issue: string })[]> {
   const { resource, field } = relation;
-  const references = checked.flatMap((one, document) => referencesOf(one, relation, document));
+  const references = checked.flatMap((one, document) =>
+    soundValues(one, relation.path).map((placed): Reference => ({ ...placed, document })),
+  );
   if (references.length === 0) return [];
   const values = distinctReferences(references.map(({ value }) => value));
   const existing = await findRelated(resource).store.findExisting(field, values, queryTarget.settings.maxTimeMs);
@@ -59,13 +51,6 @@ async function findMissing(
   return references
     .filter(({ value }) => !known.has(referenceKey(value)) || !mayBeIn(source, value))
     .map((reference) => ({ ...reference, issue: describeMissing(reference.value, relation) }));
-}
-
-/** A value that breaks another rule is not looked up, and no object of a client's becomes part of a query. */
-function referencesOf({ document, issues }: Checked, { path }: Relation, index: number): readonly Reference[] {
-  return valuesAt(document, path)
-    .filter(({ value, at }) => !isPlainObject(value) && issueAt(issues, at) === undefined)
-    .map((placed) => ({ ...placed, document: index }));
 }
 
 /** A DBRef names the collection that it leads into. */

@@ -1,24 +1,14 @@
-import type { Issues } from '../../errors/api-error.js';
-import { isPlainObject } from '../definition/is-plain-object.js';
+import type { ValueDefinition } from '../definition/field-definition.js';
 import { isUnique } from '../definition/is-unique.js';
 import { pathsIn } from '../definition/paths-in.js';
-import type { ValueDefinition } from '../definition/field-definition.js';
-import { restyle } from '../definition/issue-tree.js';
-import { addIssue, issueAt } from '../document/add-issue.js';
-import { isSubDocument } from '../document/is-sub-document.js';
+import { soundValues, withIssues, type Checked, type FoundIssue } from '../document/checked-document.js';
 import { distinctReferences, referenceKey } from '../document/reference-key.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import { hasIssues } from '../document/validate-document.js';
-import { valuesAt, type PlacedValue } from '../document/values-at.js';
+import { valuesAt } from '../document/values-at.js';
 import { representValue } from '../representation/represent-value.js';
 import type { ResourceStore } from '../resource.store.js';
 import type { ResourceContext } from './resource-context.js';
-
-/** A document whose other rules have been checked. */
-interface Checked {
-  readonly document: object;
-  readonly issues: Issues;
-}
 
 interface Context extends Pick<ResourceContext<object>, 'definition' | 'queryTarget'> {
   readonly store: Pick<ResourceStore<object>, 'findExisting'>;
@@ -36,10 +26,13 @@ export async function judgeUnique<C extends Checked>(
   original?: StoredDocument,
 ): Promise<readonly C[]> {
   if (!checked.some(hasIssues)) return checked;
-  let judged = checked;
-  for (const path of pathsIn(context.definition.fields, isUniqueAnywhere))
-    judged = await judgePath(context, judged, { path, original });
-  return judged;
+  const { definition } = context;
+  const paths = pathsIn(definition.fields, isUniqueAnywhere);
+  const taken = await Promise.all(paths.map((path) => findTaken(context, checked, { path, original })));
+  return checked.map((one, index) => {
+    const own = taken.flatMap((atPath) => atPath[index] ?? []);
+    return withIssues(one, own, definition);
+  });
 }
 
 /** As `judgeUnique`, for one document that is changed. */
@@ -61,29 +54,21 @@ interface UniquePath {
   readonly original: StoredDocument | undefined;
 }
 
-async function judgePath<C extends Checked>(
-  { definition, store, queryTarget }: Context,
-  checked: readonly C[],
+/** For each document its values at a path that another one has. */
+async function findTaken(
+  { store, queryTarget }: Context,
+  checked: readonly Checked[],
   { path, original }: UniquePath,
-): Promise<readonly C[]> {
-  const values = distinctReferences(checked.flatMap((one) => soundValues(one, path).map(({ value }) => value)));
-  if (values.length === 0) return checked;
+): Promise<readonly (readonly FoundIssue[])[]> {
+  const placed = checked.map((one) => soundValues(one, path));
+  const values = distinctReferences(placed.flat().map(({ value }) => value));
+  if (values.length === 0) return [];
   const own = new Set(original ? valuesAt(original, path).map(({ value }) => referenceKey(value)) : []);
   const existing = await store.findExisting(path, values, queryTarget.settings.maxTimeMs);
   const taken = new Set(existing.map(referenceKey).filter((key) => !own.has(key)));
-  return checked.map((one) => {
-    const found = soundValues(one, path).filter(({ value }) => taken.has(referenceKey(value)));
-    const issues = found.reduce<Issues>(
-      (known, { at, value }) => addIssue(known, at, `value '${String(representValue(value))}' is not unique`),
-      one.issues,
-    );
-    return { ...one, issues: restyle(issues, definition) };
-  });
-}
-
-/** A value that breaks another rule is not looked up, and no object of a client's becomes part of a query. */
-function soundValues({ document, issues }: Checked, path: string): readonly PlacedValue[] {
-  return valuesAt(document, path).filter(
-    ({ value, at }) => !isPlainObject(value) && !isSubDocument(value) && issueAt(issues, at) === undefined,
+  return placed.map((ofOne) =>
+    ofOne
+      .filter(({ value }) => taken.has(referenceKey(value)))
+      .map(({ at, value }) => ({ at, issue: `value '${String(representValue(value))}' is not unique` })),
   );
 }

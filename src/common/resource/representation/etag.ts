@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import mongoose from 'mongoose';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import { isSubDocument } from '../document/is-sub-document.js';
+import { isSubDocument } from '../definition/field-types.js';
 
 /** What decides over the entity tags of a resource's documents. */
 export type TagRules = Pick<ResourceDefinition, 'etagIgnoreFields'>;

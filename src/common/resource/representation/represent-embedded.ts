@@ -1,5 +1,5 @@
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import { isSubDocument } from '../document/is-sub-document.js';
+import { isSubDocument } from '../definition/field-types.js';
 import { referenceKey } from '../document/reference-key.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import type { EmbeddedDocuments } from './embedded-documents.js';
@@ -48,6 +48,6 @@ function replaceValue(represented: unknown, stored: unknown, rest: readonly stri
     return rest.length > 0 ? elements : elements.filter((element) => element !== null);
   }
   if (rest.length === 0) return stored === null ? null : show(stored);
-  if (isSubDocument(stored) && isSubDocument(represented)) replaceMember(represented as Members, stored, rest, show);
+  if (isSubDocument(stored) && isSubDocument(represented)) replaceMember(represented, stored, rest, show);
   return represented;
 }

@@ -15,6 +15,7 @@ import { representValue } from './represent-value.js';
 /** What the engine adds to every document, as it knows it. */
 const SERVER_FIELDS = ['_id', '_updated', '_created', '_etag'];
 const ID: FieldDefinition = { name: '_id' };
+const NO_FIELDS: readonly FieldDefinition[] = [];
 
 /** A document as clients see it. */
 export type Representation = Readonly<Record<string, unknown>>;
@@ -61,17 +62,16 @@ export function representWritten(
   const { definition } = resource;
   const { linksName, statusName, statusOk } = definition.names;
   const represented = definition.bandwidthSaver
-    ? representFields(document, definition, receiptFields(definition))
+    ? representFields(document, definition, definition.id, extraFields(definition))
     : embedIn(representByDefault(document, definition), document, showEmbedded(embedded, representByDefault));
   if (definition.hateoas) represented[linksName] = ownLinks(document, resource);
   represented[statusName] = statusOk;
   return represented;
 }
 
-/** What tells the document apart is among them in any case. */
-function receiptFields({ id, extraResponseFields, visible }: ResourceDefinition): readonly FieldDefinition[] {
-  if (extraResponseFields.length === 0) return [id];
-  return [id, ...visible.fields.filter(({ name }) => extraResponseFields.includes(name))];
+function extraFields({ extraResponseFields, visible }: ResourceDefinition): readonly FieldDefinition[] {
+  if (extraResponseFields.length === 0) return NO_FIELDS;
+  return visible.fields.filter(({ name }) => extraResponseFields.includes(name));
 }
 
 /** When what is shown was last written, the embedded documents too; the epoch where nobody recorded it. */
@@ -99,20 +99,22 @@ function representDocument(
   definition: ResourceDefinition,
   fields = definition.visible.fields,
 ): Record<string, unknown> {
-  const represented = representFields(document, definition, [ID, ...fields]);
+  const represented = representFields(document, definition, ID, fields);
   return definition.allowUnknown ? { ...representUndeclared(document, definition), ...represented } : represented;
 }
 
-/** These fields of a document, and those that the server adds to every one. */
+/** What tells a document apart, these fields of it, and those that the server adds to every one. */
 function representFields(
   document: StoredDocument,
   definition: ResourceDefinition,
+  id: FieldDefinition,
   fields: readonly FieldDefinition[],
 ): Record<string, unknown> {
   const { names, ifMatch, policy } = definition;
   const { dates } = policy;
   const stored = document as Readonly<Record<string, unknown>>; // any object is a record of its members
   const represented: Record<string, unknown> = {};
+  if (id.name in stored) represented[id.name] = representValue(stored[id.name], dates);
   for (const { name } of fields) if (name in stored) represented[name] = representValue(stored[name], dates);
   represented[names.lastUpdatedName] = dates.format(timeOf(document._updated));
   represented[names.dateCreatedName] = dates.format(timeOf(document._created));
