@@ -4,38 +4,41 @@ import { Conflict, type Issues } from '../errors/api-error.js';
 /** The server's code of a write that a unique index refuses. */
 export const DUPLICATE_KEY = 11000;
 
-/** What a unique index (or `_id`) refused: an issue for each of its fields, and which document of a bulk it was. */
+/** The fields of a unique index (or `_id`) with the values that are taken. */
+type Taken = readonly (readonly [path: string, value: unknown])[];
+
+/** What a unique index (or `_id`) refused, and which document of a bulk it was. */
 export interface Duplicate {
-  readonly issues: Issues;
+  readonly taken: Taken;
   /** Counted from 0. */
   readonly index: number;
 }
 
 /**
- * The duplicate behind a failed write; undefined when it failed for another reason. It has no issues where the server's
- * error does not tell which field it is.
+ * The duplicate behind a failed write; undefined when it failed for another reason. Nothing is told to be taken where
+ * the server's error does not tell which field it is.
  * @param documents what was written: an error that does not show the value has it from there
  */
 export function findDuplicate(error: unknown, documents: readonly object[] = []): Duplicate | undefined {
   if (!(error instanceof mongoose.mongo.MongoServerError) || error.code !== DUPLICATE_KEY) return undefined;
   const refused = firstWriteError(error);
   const index = refused?.index ?? 0;
-  const taken = findTaken(error, documents[index] ?? refused?.getOperation());
-  const issues = taken.map(([field, value]) => [field, `value '${show(value)}' is not unique`] as const);
-  return { issues: Object.fromEntries(issues), index };
+  return { taken: findTaken(error, documents[index] ?? refused?.getOperation()), index };
+}
+
+/** What a client reads of a value that is taken. */
+export function describeTaken(value: unknown): string {
+  return `value '${show(value)}' is not unique`;
 }
 
 /** The conflict behind error 11000: which fields of a unique index (or `_id`) hold a value that is taken. */
 export function toConflict(error: mongo.MongoServerError): Conflict {
-  const { issues = {} } = findDuplicate(error) ?? {};
-  if (Object.keys(issues).length === 0) return new Conflict('The document collides with a stored one.');
-  return new Conflict(
-    `The document collides with a stored one: ${Object.keys(issues).join(', ')} must be unique.`,
-    issues,
-  );
+  const { taken = [] } = findDuplicate(error) ?? {};
+  if (taken.length === 0) return new Conflict('The document collides with a stored one.');
+  const fields = taken.map(([field]) => field).join(', ');
+  const issues: Issues = Object.fromEntries(taken.map(([field, value]) => [field, describeTaken(value)]));
+  return new Conflict(`The document collides with a stored one: ${fields} must be unique.`, issues);
 }
-
-type Taken = readonly (readonly [field: string, value: unknown])[];
 
 function findTaken(error: mongo.MongoServerError, refused: unknown): Taken {
   const keyValue: unknown = error['keyValue'];

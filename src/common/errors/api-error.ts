@@ -11,6 +11,8 @@ export abstract class ApiError extends Error {
   abstract readonly status: number;
   /** Response headers that belong to this failure. */
   readonly headers: Readonly<Record<string, string>> = {};
+  /** How many issues there were, where `issues` does not tell them all. */
+  readonly issueCount?: number | undefined;
 
   /** @param issues what was wrong, by field or parameter */
   constructor(
@@ -119,12 +121,22 @@ export class UnsupportedMediaType extends ApiError {
 export class ValidationFailed extends ApiError {
   readonly status = 422;
 
-  constructor(override readonly issues: Issues) {
-    super('The document is not valid', issues);
+  /** @param issueCount how many issues there were, where not all of them are told */
+  constructor(
+    override readonly issues: Issues,
+    override readonly issueCount?: number,
+  ) {
+    super(`The document is not valid${describeCount(issueCount)}`, issues);
   }
 
-  override toBody({ statusName, statusErr, issuesName }: ErrorVocabulary): Readonly<Record<string, unknown>> {
-    return { [statusName]: statusErr, [issuesName]: this.issues };
+  override toBody(words: ErrorVocabulary): Readonly<Record<string, unknown>> {
+    const { validationErrorStatus: code, statusName, statusErr, issuesName, errorName } = words;
+    const { issueCount, issues, message } = this;
+    return {
+      [statusName]: statusErr,
+      [issuesName]: issues,
+      ...(issueCount !== undefined && { [errorName]: { code, message, issueCount } }),
+    };
   }
 }
 
@@ -132,9 +144,16 @@ export class ValidationFailed extends ApiError {
 export class InsertionFailed extends ApiError {
   readonly status = 422;
 
-  /** @param results per document, in the order sent, its issues; none when it is valid */
-  constructor(private readonly results: readonly Issues[]) {
-    super(`Insertion failure: ${results.filter(hasIssues).length} document(s) contain(s) error(s)`);
+  /**
+   * @param results per document, in the order sent, its issues; undefined when it is valid
+   * @param issueCount how many issues there were, where not all of them are told
+   */
+  constructor(
+    private readonly results: readonly (Issues | undefined)[],
+    override readonly issueCount?: number,
+  ) {
+    const invalid = results.filter((issues) => issues !== undefined).length;
+    super(`Insertion failure: ${invalid} document(s) contain(s) error(s)${describeCount(issueCount)}`);
   }
 
   override toBody(words: ErrorVocabulary): Readonly<Record<string, unknown>> {
@@ -146,7 +165,11 @@ export class InsertionFailed extends ApiError {
     return {
       [words.statusName]: words.statusErr,
       ...detail,
-      [words.errorName]: { code: words.validationErrorStatus, message: this.message },
+      [words.errorName]: {
+        code: words.validationErrorStatus,
+        message: this.message,
+        ...(this.issueCount !== undefined && { issueCount: this.issueCount }),
+      },
     };
   }
 }
@@ -157,12 +180,15 @@ export function statusOf(error: ApiError, { validationErrorStatus }: ErrorVocabu
   return isInvalid ? validationErrorStatus : error.status;
 }
 
-function hasIssues(issues: Issues): boolean {
-  return Object.keys(issues).length > 0;
+function describeCount(issueCount: number | undefined): string {
+  return issueCount === undefined ? '' : `: ${issueCount} issues, of which the first ones are told`;
 }
 
-function representResult(issues: Issues, { statusName, statusErr, statusOk, issuesName }: ErrorVocabulary): object {
-  return hasIssues(issues) ? { [statusName]: statusErr, [issuesName]: issues } : { [statusName]: statusOk };
+function representResult(
+  issues: Issues | undefined,
+  { statusName, statusErr, statusOk, issuesName }: ErrorVocabulary,
+): object {
+  return issues === undefined ? { [statusName]: statusOk } : { [statusName]: statusErr, [issuesName]: issues };
 }
 
 /** 428: the write needs an `If-Match` header and has none. */

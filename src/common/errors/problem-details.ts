@@ -16,5 +16,6 @@ export function toProblemDetails(error: ApiError, words: ErrorVocabulary): Reado
     detail: error.message,
     ...(issues !== undefined && { issues }),
     ...(items !== undefined && { items }),
+    ...(error.issueCount !== undefined && { issueCount: error.issueCount }),
   };
 }

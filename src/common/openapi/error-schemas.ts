@@ -8,6 +8,11 @@ const ISSUES = {
   additionalProperties: schemaRef('Issue'),
 } satisfies SchemaObject;
 
+const ISSUE_COUNT = {
+  type: 'integer',
+  description: 'How many issues there were, where not all of them are told: an answer tells the first 100.',
+} satisfies SchemaObject;
+
 /** The bodies of refused requests: Eve's error envelopes, in the words of the service, and problem details. */
 export function errorSchemas(words: ErrorVocabulary): Record<string, SchemaObject> {
   const { itemsName } = words;
@@ -22,6 +27,7 @@ export function errorSchemas(words: ErrorVocabulary): Record<string, SchemaObjec
       properties: {
         code: { type: 'integer', description: 'The status code of the response.' },
         message: { type: 'string', description: 'What was wrong, for people.' },
+        issueCount: ISSUE_COUNT,
         id: { type: 'string', description: 'With 500 only: the id of the request, to be quoted in a report.' },
       },
     },
@@ -37,6 +43,7 @@ export function errorSchemas(words: ErrorVocabulary): Record<string, SchemaObjec
         status: { type: 'integer', description: 'The status code of the response.' },
         detail: { type: 'string', description: 'What was wrong, for people.' },
         issues: ISSUES,
+        issueCount: ISSUE_COUNT,
         items: {
           type: 'array',
           items: { type: 'object', additionalProperties: true },

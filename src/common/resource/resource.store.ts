@@ -1,11 +1,12 @@
 import type mongoose from 'mongoose';
-import { InsertionFailed, ValidationFailed } from '../errors/api-error.js';
-import { findDuplicate, type Duplicate } from '../database/duplicate-key.js';
+import { describeTaken, findDuplicate } from '../database/duplicate-key.js';
 import type { WriteConcern } from '../../config/write-concern.js';
 import type { GuardedCollection, WriteOptions } from '../database/guarded-collection.js';
 import { isEqual } from './definition/is-equal.js';
-import { placeTaken } from './document/place-taken.js';
-import { restyle, type IssueStyle } from './definition/issue-tree.js';
+import type { IssueStyle } from './definition/issue-renderer.js';
+import { addIssueAt, type IssueTree } from './definition/issue-tree.js';
+import { refuseDocument, refuseDocuments } from './document/require-valid.js';
+import { valuesAt } from './document/values-at.js';
 import type { CollectionIndexes } from './indexes/collection-indexes.js';
 import type { Lookup } from './query/lookup.js';
 import { refuseQuery, refuseValues } from './refused-query.js';
@@ -121,9 +122,8 @@ export class ResourceStore<T extends object> {
         this.writing,
       );
     } catch (error) {
-      const taken = this.findTakenValue(error, documents);
-      if (!taken) throw error;
-      throw new InsertionFailed(documents.map((_, index) => (index === taken.index ? taken.issues : {})));
+      const issues = findTakenValues(error, documents);
+      throw issues ? refuseDocuments(issues, this.options.issueStyle) : error;
     }
   }
 
@@ -135,8 +135,8 @@ export class ResourceStore<T extends object> {
     try {
       return await this.collection.replaceOne(filter, this.toStored(document), { ...this.writing, freesUnique });
     } catch (error) {
-      const taken = this.findTakenValue(error, [document]);
-      throw taken ? new ValidationFailed(taken.issues) : error;
+      const [issues] = findTakenValues(error, [document]) ?? [];
+      throw issues ? refuseDocument(issues, this.options.issueStyle) : error;
     }
   }
 
@@ -148,14 +148,6 @@ export class ResourceStore<T extends object> {
   /** Deletes every document that a URL names; says how many that were. */
   async deleteAll(lookup: Lookup): Promise<number> {
     return this.collection.deleteMany(this.within(lookup), this.writing);
-  }
-
-  /** A taken value of a unique field is the document's fault (422); a taken `_id`, and what no field can be blamed for, is a conflict (409). */
-  private findTakenValue(error: unknown, documents: readonly object[]): Duplicate | undefined {
-    const duplicate = findDuplicate(error, documents);
-    if (!duplicate || '_id' in duplicate.issues || Object.keys(duplicate.issues).length === 0) return undefined;
-    const issues = placeTaken(duplicate.issues, documents[duplicate.index] ?? {});
-    return { ...duplicate, issues: restyle(issues, this.options.issueStyle) };
   }
 
   private within(filter: Filter): Filter {
@@ -197,4 +189,26 @@ function toWriteOptions({ w, j, wtimeout }: WriteConcern): WriteOptions {
 
 function oneOf(field: string, values: readonly unknown[]): Filter {
   return { [field]: { $in: values } };
+}
+
+/**
+ * For each document what of it is taken. A taken value of a unique field is the document's fault (422); undefined where nothing is
+ * taken, or what no document can be blamed for: a taken `_id`, and what the error names no field of, are conflicts (409).
+ */
+function findTakenValues(error: unknown, documents: readonly object[]): readonly IssueTree[] | undefined {
+  const { taken = [], index } = findDuplicate(error, documents) ?? {};
+  if (taken.length === 0 || taken.some(([path]) => path === '_id')) return undefined;
+  return documents.map((document, at) => {
+    const issues: IssueTree = new Map();
+    if (at === index)
+      for (const [path, value] of taken) addIssueAt(issues, placeOf(path, value, document), describeTaken(value));
+    return issues;
+  });
+}
+
+/** Where in its document a value is that an index names by its path: of a list the element. */
+function placeOf(path: string, value: unknown, document: object): readonly string[] {
+  const placed = valuesAt(document, path);
+  const taken = placed.find((one) => isEqual(one.value, value)) ?? placed[0];
+  return taken?.at ?? path.split('.');
 }

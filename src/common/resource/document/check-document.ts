@@ -3,7 +3,7 @@ import type { FieldDefinition, ValueDefinition } from '../definition/field-defin
 import { shapeOfDict, shapeOfValue } from '../definition/field-shapes.js';
 import { fitsType, isGeoField, isSubDocument } from '../definition/field-types.js';
 import { hasOnlyStandardMembers } from '../definition/geo-json.js';
-import { addIssues, isClean, joinIssues, type IssueNode, type IssueTree } from '../definition/issue-tree.js';
+import { addIssues, isClean, joinIssues, joinTrees, type IssueNode, type IssueTree } from '../definition/issue-tree.js';
 import { pythonRepr } from '../definition/python-repr.js';
 import { looksAround, ruleNamed, rulesOf } from '../definition/rules/rules.js';
 import { says, type Frame } from '../definition/rules/rule.js';
@@ -37,7 +37,7 @@ export function checkDocument(document: object, shape: Shape, frame: Frame): Iss
 /** GeoJSON with members of its own is none, where the service does not allow it. */
 function addCustomGeoJson(issues: IssueTree, document: object, { fields }: Shape): void {
   for (const field of geoFieldsOf(fields)) {
-    if (Object.hasOwn(issues, field.name)) continue;
+    if (issues.has(field.name)) continue;
     const value = (document as Members)[field.name];
     if (!hasOnlyStandardMembers(value)) addIssues(issues, field.name, says(`must be of ${nameOfType(field)} type`));
   }
@@ -58,7 +58,7 @@ function needsSurroundings(fields: readonly FieldDefinition[]): boolean {
 }
 
 function findBrokenRules(document: object, shape: Shape, frame: Frame): IssueTree {
-  const issues: IssueTree = {};
+  const issues: IssueTree = new Map();
   const missing: string[] = [];
   for (const error of validateSync(document, OPTIONS)) {
     const field = shape.fields.find(({ name }) => name === error.property);
@@ -77,12 +77,16 @@ function toIssue({ constraints = {}, value }: ValidationError, document: object,
   const broken = rulesOf(field).filter((name) => {
     return name in constraints && !(isWronglyEmpty && 'skipsEmpty' in ruleNamed(name));
   });
-  const found = broken.map((name) => {
+  const found: IssueNode = { messages: [] };
+  for (const name of broken) {
     const rule = ruleNamed(name);
-    if (!('looksAround' in rule)) return rule.find(value, field[name]);
-    return rule.find(value, field[name], surroundingsOf(document, field));
-  });
-  return found.reduce(joinIssues, { messages: [] });
+    const isContextual = 'looksAround' in rule;
+    const issue = isContextual
+      ? rule.find(value, field[name], surroundingsOf(document, field))
+      : rule.find(value, field[name]);
+    joinIssues(found, issue);
+  }
+  return found;
 }
 
 function nameOfType({ type }: FieldDefinition): string {
@@ -99,7 +103,7 @@ function checkInside(value: object, field: FieldDefinition, around: Around): Iss
   if (Array.isArray(value)) return checkElements(value, field, around);
   if (!isSubDocument(value)) return undefined;
   const { keysRules, valuesRules } = field;
-  const inside: IssueTree = {};
+  const inside: IssueTree = new Map();
   for (const [name, member] of keysRules || valuesRules ? Object.entries(value) : []) {
     const nameIssue = keysRules && judgeValue(name, keysRules, around.frame);
     const memberIssue = valuesRules && judgeValue(member, valuesRules, around.frame);
@@ -107,7 +111,7 @@ function checkInside(value: object, field: FieldDefinition, around: Around): Iss
     if (memberIssue) addIssues(inside, name, memberIssue);
   }
   const shape = shapeOfDict(field, around.shape);
-  if (shape) addAll(inside, checkSubDocument(value, shape, frameOfMember(around.frame, field.name)));
+  if (shape) joinTrees(inside, checkSubDocument(value, shape, frameOfMember(around.frame, field.name)));
   return isClean(inside) ? undefined : { messages: [], inside };
 }
 
@@ -119,11 +123,11 @@ function checkElements(
   if (elements && elements.length !== values.length) {
     return says(`length of list should be ${elements.length}, it is ${values.length}`);
   }
-  const inside: IssueTree = {};
+  const inside: IssueTree = new Map();
   for (const [index, value] of values.entries()) {
     const definition = elements?.[index] ?? items;
     const issue = definition && judgeValue(value, definition, { ...frame, stored: {}, isChange: false });
-    if (issue) inside[String(index)] = issue;
+    if (issue) inside.set(String(index), issue);
   }
   return isClean(inside) ? undefined : { messages: [], inside };
 }
@@ -145,7 +149,7 @@ function judgeMember(
   { name, frame }: { readonly name: string; readonly frame: Frame },
 ): IssueNode | undefined {
   const shape = shapeOfValue(definition, name);
-  return checkDocument(instanceOf(shape, document), shape, frame)[name];
+  return checkDocument(instanceOf(shape, document), shape, frame).get(name);
 }
 
 /** Judges a value on its own: an element, a name, or what a client compares a field with. */
@@ -156,10 +160,6 @@ export function judgeValue(value: unknown, definition: ValueDefinition, frame: F
 
 function instanceOf({ model }: Shape, members: object): object {
   return Object.assign(Object.create(model.prototype as object) as object, members);
-}
-
-function addAll(tree: IssueTree, issues: IssueTree): void {
-  for (const [name, issue] of Object.entries(issues)) addIssues(tree, name, issue);
 }
 
 /** A sub-document is judged as changes of the stored one, or as a whole where there is none. */

@@ -1,9 +1,8 @@
 import type { FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
 import { isSubDocument } from '../definition/field-types.js';
 import { isUnique } from '../definition/is-unique.js';
-import { addIssues, type IssueNode, type IssueTree } from '../definition/issue-tree.js';
+import { addIssueAt, type IssueTree } from '../definition/issue-tree.js';
 import { pythonRepr, pythonStr } from '../definition/python-repr.js';
-import { says } from '../definition/rules/rule.js';
 
 /** A value that no two documents may share. */
 interface UniqueValue {
@@ -19,15 +18,13 @@ interface UniqueValue {
  * Which documents `uniqueWithinResource` compares, the index alone knows.
  */
 export function findRepeated(documents: readonly object[], fields: readonly FieldDefinition[]): readonly IssueTree[] {
-  if (documents.length === 1) return [{}];
+  if (documents.length === 1) return [new Map()];
   const seen = new Set<string>();
   return documents.map((document) => {
     const values = [...uniqueInMembers(document, fields)].map((found) => ({ ...found, key: keyOf(found) }));
-    const issues: IssueTree = {};
+    const issues: IssueTree = new Map();
     for (const { key, place, value } of values) {
-      if (!seen.has(key)) continue;
-      const [name = '', ...inside] = place;
-      addIssues(issues, name, nest(inside, says(`value '${pythonStr(value)}' is not unique`)));
+      if (seen.has(key)) addIssueAt(issues, place, `value '${pythonStr(value)}' is not unique`);
     }
     for (const { key } of values) seen.add(key);
     return issues;
@@ -63,8 +60,4 @@ function* uniqueIn(
 
 function keyOf({ path, value }: UniqueValue): string {
   return `${path} ${pythonRepr(value)}`;
-}
-
-function nest([name, ...inside]: readonly string[], issue: IssueNode): IssueNode {
-  return name === undefined ? issue : { messages: [], inside: { [name]: nest(inside, issue) } };
 }

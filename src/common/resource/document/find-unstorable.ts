@@ -34,7 +34,7 @@ export function findUnstorable(value: unknown, depth = 1): IssueNode | undefined
   const members = Array.isArray(value) ? { ...(value as readonly unknown[]) } : value;
   if (!isPlainObject(members)) return findInfinite(members);
   if (depth > DEEPEST) return says('nested too deeply');
-  const inside: IssueTree = {};
+  const inside: IssueTree = new Map();
   for (const [name, member] of Object.entries(members)) {
     const issue = isStorableName(name) ? findUnstorable(member, depth + 1) : says('unknown field');
     if (issue) addIssues(inside, name, issue);

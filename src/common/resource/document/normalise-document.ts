@@ -26,7 +26,7 @@ export interface Normalised {
 export function normaliseDocument(payload: Members, shape: Shape, frame: Frame): Normalised {
   const normalised: Normalised = {
     document: Object.create(shape.model.prototype as object) as Record<string, unknown>,
-    issues: {},
+    issues: new Map(),
   };
   for (const sentName of Object.keys(payload)) {
     const value = payload[sentName];
@@ -111,7 +111,7 @@ function addDefaults(normalised: Normalised, shape: Shape, frame: Frame): void {
   for (const field of shape.fields) {
     const { name, default: value, defaultSetter } = field;
     if (value === undefined && defaultSetter === undefined) continue;
-    if (name in document || Object.hasOwn(issues, name) || (frame.isChange && name in frame.stored)) continue;
+    if (name in document || issues.has(name) || (frame.isChange && name in frame.stored)) continue;
     if (defaultSetter && value === undefined) setDefault(normalised, name, defaultSetter);
     else take(normalised, field, { sent: typeof value === 'object' ? structuredClone(value) : value, shape, frame });
   }
@@ -147,7 +147,7 @@ function normaliseInside(value: unknown, field: FieldDefinition, { shape, frame 
 
 function normaliseElements(values: readonly unknown[], field: FieldDefinition, frame: Frame): Inside {
   const { items, elements } = field;
-  const issues: IssueTree = {};
+  const issues: IssueTree = new Map();
   const normalised = values.map((value, index) => {
     const definition = elements?.[index] ?? items;
     return normaliseValue(value, definition, { name: String(index), frame, issues });
@@ -156,7 +156,7 @@ function normaliseElements(values: readonly unknown[], field: FieldDefinition, f
 }
 
 function normaliseMembers(value: Members, { keysRules, valuesRules }: FieldDefinition, frame: Frame): Inside {
-  const issues: IssueTree = {};
+  const issues: IssueTree = new Map();
   const normalised = Object.entries(value).map(([sentName, sent]) => {
     const name = keysRules ? String(normaliseValue(sentName, keysRules, { name: sentName, frame, issues })) : sentName;
     const member = normaliseValue(sent, valuesRules, { name, frame, issues });
@@ -180,7 +180,7 @@ function normaliseValue(
   }
   const shape = shapeOfValue(definition, 'element');
   const found = normaliseDocument({ element: value }, shape, { ...frame, stored: {}, isChange: false });
-  const issue = found.issues['element'];
+  const issue = found.issues.get('element');
   if (issue) addIssues(issues, name, issue);
   return found.document['element'] ?? value;
 }

@@ -1,8 +1,24 @@
-import { ValidationFailed } from '../../errors/api-error.js';
+import { InsertionFailed, ValidationFailed } from '../../errors/api-error.js';
+import { IssueRenderer, type IssueStyle } from '../definition/issue-renderer.js';
+import { isClean, type IssueTree } from '../definition/issue-tree.js';
 import { hasIssues, type Validated } from './validate-document.js';
 
 /** The document, or `ValidationFailed` when anything is wrong with it. */
-export function requireValid(validated: Validated): object {
-  if (hasIssues(validated)) throw new ValidationFailed(validated.issues);
+export function requireValid(validated: Validated, style: IssueStyle): object {
+  if (hasIssues(validated)) throw refuseDocument(validated.issues, style);
   return validated.document;
+}
+
+/** The refusal of a document that replaces or changes a stored one. */
+export function refuseDocument(issues: IssueTree, style: IssueStyle): ValidationFailed {
+  const renderer = new IssueRenderer(style);
+  const rendered = renderer.render(issues);
+  return new ValidationFailed(rendered, renderer.issueCount);
+}
+
+/** The refusal of documents to be created, of which some have issues. */
+export function refuseDocuments(issues: readonly IssueTree[], style: IssueStyle): InsertionFailed {
+  const renderer = new IssueRenderer(style);
+  const rendered = issues.map((tree) => (isClean(tree) ? undefined : renderer.render(tree)));
+  return new InsertionFailed(rendered, renderer.issueCount);
 }

@@ -1,6 +1,6 @@
-import type { Issue, Issues } from '../../errors/api-error.js';
 import type { WireNames } from '../definition/resource-definition.js';
-import { isClean, mergeTrees, renderIssues, type IssueStyle } from '../definition/issue-tree.js';
+import type { IssueStyle } from '../definition/issue-renderer.js';
+import { isClean, joinTrees, type IssueTree } from '../definition/issue-tree.js';
 import type { Frame, ReadingPolicy } from '../definition/rules/rule.js';
 import type { Shape } from '../definition/shape.js';
 import { checkDocument } from './check-document.js';
@@ -19,7 +19,7 @@ export interface Validity extends Shape, IssueStyle {
 /** A document as the resource stores it, and what is wrong with it; without issues it is valid. */
 export interface Validated {
   readonly document: Record<string, unknown>;
-  readonly issues: Readonly<Record<string, Issue>>;
+  readonly issues: IssueTree;
 }
 
 /**
@@ -49,8 +49,8 @@ function validate(
   const frame = { policy, isChange, fillsDefaults: !isChange || policy.normalizeOnPatch };
   const { document, issues } = normaliseDocument(sent, validity, { ...frame, stored, root: sent });
   const broken = checkDocument(document, validity, { ...frame, stored: isChange ? stored : {}, root: document });
-  if (isClean(issues) && isClean(broken)) return { document, issues: {} };
-  return { document, issues: renderIssues(mergeTrees(issues, broken), validity) };
+  joinTrees(issues, broken);
+  return { document, issues };
 }
 
 /** What every answer shows in its own way is no field, also where a document may have fields of any name. */
@@ -60,6 +60,6 @@ function withoutLinks(payload: Payload, { allowUnknown, names }: Validity): Payl
 }
 
 /** Whether anything is wrong. */
-export function hasIssues({ issues }: { readonly issues: Issues }): boolean {
-  return Object.keys(issues).length > 0;
+export function hasIssues({ issues }: { readonly issues: IssueTree }): boolean {
+  return !isClean(issues);
 }

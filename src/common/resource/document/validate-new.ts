@@ -1,23 +1,19 @@
 import mongoose from 'mongoose';
-import type { Issues } from '../../errors/api-error.js';
 import { castValue } from '../definition/cast-value.js';
 import type { FieldDefinition } from '../definition/field-definition.js';
 import { fitsType, typesOf } from '../definition/field-types.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
-import { isClean, renderIssues } from '../definition/issue-tree.js';
+import { addIssues, joinTrees, type IssueTree } from '../definition/issue-tree.js';
 import { pythonStr } from '../definition/python-repr.js';
 import { says } from '../definition/rules/rule.js';
 import { findRepeated } from './find-repeated.js';
 import { validateDocument, type Payload, type Validity } from './validate-document.js';
 
-const WRONG_ID = { _id: says('must be of objectid type') };
-const NO_ID = { _id: says('null value not allowed') };
-
 /** A document to be created: its content, the `_id` it gets if that is not in it, and what is wrong with it. */
 export interface NewDocument<T extends object> {
   readonly id: mongoose.Types.ObjectId | undefined;
   readonly document: T;
-  readonly issues: Issues;
+  readonly issues: IssueTree;
 }
 
 /** What decides whether a new document is valid: the field that tells it apart besides. */
@@ -35,23 +31,26 @@ export function validateAllNew<T extends object>(
     checked.map(({ document }) => document),
     validity.fields,
   );
-  return checked.map((element, index) => {
-    const issues = repeated[index] ?? {};
-    return isClean(issues) ? element : { ...element, issues: { ...renderIssues(issues, validity), ...element.issues } };
-  });
+  for (const [index, found] of repeated.entries()) {
+    const { issues } = checked[index] ?? {};
+    if (issues) joinTrees(issues, found);
+  }
+  return checked;
 }
 
 /** One element of a POST, whatever JSON it is, checked. The client may choose the `_id`. */
 export function validateNew<T extends object>(payload: unknown, validity: NewValidity): NewDocument<T> {
-  if (!isPlainObject(payload))
-    return { id: undefined, document: {} as T, issues: { 'validation exception': notADocument(payload) } };
+  if (!isPlainObject(payload)) {
+    const issues: IssueTree = new Map([['validation exception', says(notADocument(payload))]]);
+    return { id: undefined, document: {} as T, issues };
+  }
   if (validity.fields.some(({ name }) => name === validity.id.name)) return validateWithOwnId<T>(payload, validity);
   const { _id, ...fields } = payload;
   const { document, issues } = validateDocument(fields, validity);
   const id = castValue(_id, 'objectid');
   if (id === undefined || id instanceof mongoose.Types.ObjectId) return { id, document: document as T, issues };
-  const issue = renderIssues(_id === null || _id === '' ? NO_ID : WRONG_ID, validity);
-  return { id: undefined, document: document as T, issues: { ...issue, ...issues } };
+  addIssues(issues, '_id', says(_id === null || _id === '' ? 'null value not allowed' : 'must be of objectid type'));
+  return { id: undefined, document: document as T, issues };
 }
 
 /** An id of a type of its own is the server's to choose only where it is text: that of the ObjectId, as in Eve. */
@@ -61,10 +60,10 @@ function validateWithOwnId<T extends object>(payload: Payload, validity: NewVali
   const id = new mongoose.Types.ObjectId();
   const { document, issues } = validateDocument(payload, validity);
   const found = { id: name === '_id' ? undefined : id, document: document as T, issues };
-  if (name in document || Object.hasOwn(issues, name)) return found;
+  if (name in document || issues.has(name)) return found;
   document[name] = typesOf(field).includes('objectid') ? id : id.toHexString();
-  if (fitsType(document[name], field)) return found;
-  return { ...found, issues: { ...issues, ...renderIssues({ [name]: says('required field') }, validity) } };
+  if (!fitsType(document[name], field)) addIssues(issues, name, says('required field'));
+  return found;
 }
 
 /** Eve's issue for what should be a JSON object and is not; a list is not told in full. */

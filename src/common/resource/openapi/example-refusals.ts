@@ -1,13 +1,8 @@
 import mongoose from 'mongoose';
-import {
-  InsertionFailed,
-  NotFound,
-  PreconditionFailed,
-  PreconditionRequired,
-  ValidationFailed,
-} from '../../errors/api-error.js';
+import { NotFound, PreconditionFailed, PreconditionRequired } from '../../errors/api-error.js';
 import { bodyRefusals } from '../../openapi/body-refusals.js';
 import { errorOf } from '../../openapi/describe-errors.js';
+import { refuseDocument, refuseDocuments } from '../document/require-valid.js';
 import { validateChanges } from '../document/validate-document.js';
 import { validateNew } from '../document/validate-new.js';
 import { DocumentPipe } from '../http/document.pipe.js';
@@ -85,8 +80,8 @@ export function creationRefusals(resource: ServedResource): Refusals {
     emptyList: errorOf(() => toDocuments([], definition)),
     tooManyDocuments: errorOf(() => toDocuments(tooMany, definition)),
     taken: ID_TAKEN,
-    one: new InsertionFailed([issues]),
-    ...(resource.definition.bulkEnabled && { many: new InsertionFailed([{}, issues]) }),
+    one: refuseDocuments([issues], definition),
+    ...(resource.definition.bulkEnabled && { many: refuseDocuments([new Map(), issues], definition) }),
   };
 }
 
@@ -97,7 +92,7 @@ export function replacementRefusals(resource: ServedResource): Refusals {
   return {
     ...documentRefusals(resource),
     ...(definition.upsertOnPut && { taken: ID_TAKEN }),
-    notValid: new ValidationFailed(issues),
+    notValid: refuseDocument(issues, definition),
   };
 }
 
@@ -107,6 +102,6 @@ export function changeRefusals(resource: ServedResource): Refusals {
   const { issues } = validateChanges(UNKNOWN, definition, {});
   return {
     ...documentRefusals(resource),
-    notValid: new ValidationFailed(issues),
+    notValid: refuseDocument(issues, definition),
   };
 }

@@ -1,4 +1,4 @@
-import { InsertionFailed } from '../../errors/api-error.js';
+import { refuseDocuments } from '../document/require-valid.js';
 import { stampNew } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import { hasIssues } from '../document/validate-document.js';
@@ -19,15 +19,18 @@ export async function createDocuments<T extends object>(
   lookup: Lookup,
 ): Promise<readonly StoredDocument<T>[]> {
   const { definition, store, hooks } = context;
-  const related = await judgeRelations(
-    context,
-    validateAllNew<T>(
-      payloads.map((payload) => (isPlainObject(payload) ? withUrlValues(payload, namedValues(lookup)) : payload)),
-      definition,
-    ),
+  const checked = validateAllNew<T>(
+    payloads.map((payload) => (isPlainObject(payload) ? withUrlValues(payload, namedValues(lookup)) : payload)),
+    definition,
   );
-  const checked = await judgeUnique(context, related);
-  if (checked.some(hasIssues)) throw new InsertionFailed(checked.map(({ issues }) => issues));
+  await judgeRelations(context, checked);
+  await judgeUnique(context, checked);
+  if (checked.some(hasIssues)) {
+    throw refuseDocuments(
+      checked.map(({ issues }) => issues),
+      definition,
+    );
+  }
   const valid: readonly DocumentToInsert<T>[] = checked.map(withOwnId);
   const documents = await handOn(hooks.beforeInsert, valid, (hook, handed) => hook(handed, definition));
   if (documents.length !== valid.length)

@@ -1,11 +1,12 @@
 import type { ValueDefinition } from '../definition/field-definition.js';
 import { isUnique } from '../definition/is-unique.js';
 import { pathsIn } from '../definition/paths-in.js';
-import { soundValues, withIssues, type Checked, type FoundIssue } from '../document/checked-document.js';
+import { addIssueAt } from '../definition/issue-tree.js';
+import { soundValues, type Checked } from '../document/checked-document.js';
 import { distinctReferences, referenceKey } from '../document/reference-key.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import { hasIssues } from '../document/validate-document.js';
-import { valuesAt } from '../document/values-at.js';
+import { valuesAt, type PlacedValue } from '../document/values-at.js';
 import { representValue } from '../representation/represent-value.js';
 import type { ResourceStore } from '../resource.store.js';
 import type { ResourceContext } from './resource-context.js';
@@ -15,34 +16,21 @@ interface Context extends Pick<ResourceContext<object>, 'definition' | 'queryTar
 }
 
 /**
- * Documents that are refused anyway, with an issue for every unique value that is taken, so that a client reads of all that is
+ * Adds to documents that are refused anyway an issue for every unique value that is taken, so that a client reads of all that is
  * wrong. Where nothing else is, the index decides alone, and no rival comes in between.
  *
  * @param original the document that is changed, whose own values are no others'
  */
-export async function judgeUnique<C extends Checked>(
+export async function judgeUnique(
   context: Context,
-  checked: readonly C[],
+  checked: readonly Checked[],
   original?: StoredDocument,
-): Promise<readonly C[]> {
-  if (!checked.some(hasIssues)) return checked;
-  const { definition } = context;
-  const paths = pathsIn(definition.fields, isUniqueAnywhere);
+): Promise<void> {
+  if (!checked.some(hasIssues)) return;
+  const paths = pathsIn(context.definition.fields, isUniqueAnywhere);
   const taken = await Promise.all(paths.map((path) => findTaken(context, checked, { path, original })));
-  return checked.map((one, index) => {
-    const own = taken.flatMap((atPath) => atPath[index] ?? []);
-    return withIssues(one, own, definition);
-  });
-}
-
-/** As `judgeUnique`, for one document that is changed. */
-export async function judgeUniqueOf<C extends Checked>(
-  context: Context,
-  checked: C,
-  original: StoredDocument,
-): Promise<C> {
-  const [judged = checked] = await judgeUnique(context, [checked], original);
-  return judged;
+  for (const { issues, at, value } of taken.flat())
+    addIssueAt(issues, at, `value '${String(representValue(value))}' is not unique`);
 }
 
 function isUniqueAnywhere(value: ValueDefinition): boolean {
@@ -54,21 +42,21 @@ interface UniquePath {
   readonly original: StoredDocument | undefined;
 }
 
-/** For each document its values at a path that another one has. */
+interface Taken extends PlacedValue, Pick<Checked, 'issues'> {}
+
+/** The values at a path that another document has. */
 async function findTaken(
   { store, queryTarget }: Context,
   checked: readonly Checked[],
   { path, original }: UniquePath,
-): Promise<readonly (readonly FoundIssue[])[]> {
-  const placed = checked.map((one) => soundValues(one, path));
-  const values = distinctReferences(placed.flat().map(({ value }) => value));
+): Promise<readonly Taken[]> {
+  const placed = checked.flatMap((one) =>
+    soundValues(one, path).map(({ value, at }): Taken => ({ value, at, issues: one.issues })),
+  );
+  const values = distinctReferences(placed.map(({ value }) => value));
   if (values.length === 0) return [];
   const own = new Set(original ? valuesAt(original, path).map(({ value }) => referenceKey(value)) : []);
   const existing = await store.findExisting(path, values, queryTarget.settings.maxTimeMs);
   const taken = new Set(existing.map(referenceKey).filter((key) => !own.has(key)));
-  return placed.map((ofOne) =>
-    ofOne
-      .filter(({ value }) => taken.has(referenceKey(value)))
-      .map(({ at, value }) => ({ at, issue: `value '${String(representValue(value))}' is not unique` })),
-  );
+  return placed.filter(({ value }) => taken.has(referenceKey(value)));
 }

@@ -11,8 +11,8 @@ import { namedValues, type Lookup } from '../query/lookup.js';
 import { etagOf } from '../representation/etag.js';
 import { memberAt } from '../representation/links.js';
 import { createDocuments } from './create-documents.js';
-import { judgeRelationsOf } from './judge-relations.js';
-import { judgeUniqueOf } from './judge-unique.js';
+import { judgeRelations } from './judge-relations.js';
+import { judgeUnique } from './judge-unique.js';
 import type { ResourceContext } from './resource-context.js';
 import { afterWrite, handOn, runHooks } from './run-hooks.js';
 
@@ -43,8 +43,10 @@ export async function replaceDocument<T extends object>(
   if (!original) return upsert(context, { ...request, payload: fields });
   requireMatch(etagOf(original, definition), ifMatch, definition);
   const given = valuesGiven(definition, { ...namedValues(lookup), [id.name]: idValue });
-  const checked = await judgeRelationsOf(context, validateDocument(withUrlValues(fields, given), definition, original));
-  const valid = requireValid(await judgeUniqueOf(context, checked, original)) as T; // every rule of T's class held
+  const checked = validateDocument(withUrlValues(fields, given), definition, original);
+  await judgeRelations(context, [checked]);
+  await judgeUnique(context, [checked], original);
+  const valid = requireValid(checked, definition) as T; // every rule of T's class held
   const document = await handOn(hooks.beforeReplace, valid, (hook, handed) => hook(handed, original, definition));
   const stamped = stampChanged(document, original, definition);
   if (!(await store.replace(stamped, original))) return replaceDocument(context, request); // judged by the document's new state

@@ -13,8 +13,8 @@ import { namedValues, type Lookup } from '../query/lookup.js';
 import { etagOf } from '../representation/etag.js';
 import { memberAt } from '../representation/links.js';
 import type { ReplaceRequest } from './replace-document.js';
-import { judgeRelationsOf } from './judge-relations.js';
-import { judgeUniqueOf } from './judge-unique.js';
+import { judgeRelations } from './judge-relations.js';
+import { judgeUnique } from './judge-unique.js';
 import type { ResourceContext } from './resource-context.js';
 import { afterWrite, handOn, runHooks } from './run-hooks.js';
 
@@ -31,8 +31,10 @@ export async function updateDocument<T extends object>(
   const fields = withoutId(memberAt(original, id.name), payload, id);
   requireMatch(etagOf(original, definition), ifMatch, definition);
   const placed = withinUrl(fields, placeOf(namedValues(lookup), definition));
-  const checked = await judgeRelationsOf(context, validateChanges(placed, definition, original));
-  const changes = requireValid(await judgeUniqueOf(context, checked, original)) as Partial<T>; // every rule of T's class held
+  const checked = validateChanges(placed, definition, original);
+  await judgeRelations(context, [checked]);
+  await judgeUnique(context, [checked], original);
+  const changes = requireValid(checked, definition) as Partial<T>; // every rule of T's class held
   const update = { original, changes };
   const merged = mergeDocument<T>(original, changes, definition);
   const document = await handOn(hooks.beforeUpdate, merged, (hook, handed) => hook(handed, update, definition));

@@ -8,6 +8,6 @@ export const checkWith: ContextualRule<Check | readonly Check[]> = {
   find: (value, checks, around) => ({ messages: complaints(value, checks, around) }),
 };
 
-function complaints(value: unknown, checks: Check | readonly Check[], { document }: Surroundings): readonly string[] {
+function complaints(value: unknown, checks: Check | readonly Check[], { document }: Surroundings): string[] {
   return [checks].flat().flatMap((check) => check(value, document) ?? []);
 }

@@ -31,7 +31,7 @@ function rule(
       const issues = judgeAll(alternatives, around).flatMap((issue, index) =>
         issue ? [[`${name} definition ${index}`, issue] as const] : [],
       );
-      return issues.length > 0 ? { messages: [message], inside: Object.fromEntries(issues) } : says(message);
+      return issues.length > 0 ? { messages: [message], inside: new Map(issues) } : says(message);
     },
   };
 }
