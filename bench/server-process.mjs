@@ -30,6 +30,10 @@ export class ServerProcess {
     this.url = `http://127.0.0.1:${port}`;
   }
 
+  get pid() {
+    return this.#process.pid;
+  }
+
   /** User and system time of all its threads so far, in microseconds. */
   async cpuMicroseconds() {
     this.#process.send('usage');

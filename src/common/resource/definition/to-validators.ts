@@ -9,9 +9,6 @@ import { surroundingsOf } from './surroundings.js';
 /** The name under which class-validator reports a value of the wrong type. */
 export const TYPE_CONSTRAINT = 'type';
 
-/** The name under which it reports a required field that is not there. */
-export const REQUIRED_CONSTRAINT = 'isDefined';
-
 /**
  * Field → class-validator rules. They say which rule is broken; `checkDocument` says it in the client's words. Throws
  * when a rule is none.

@@ -1,4 +1,4 @@
-import { validateSync, type ValidationError } from 'class-validator';
+import { validatorsOf, type ClassValidator, type PropertyValidators } from '../definition/class-validators.js';
 import type { FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
 import { shapeOfDict, shapeOfValue } from '../definition/field-shapes.js';
 import { fitsType, isGeoField, isSubDocument } from '../definition/field-types.js';
@@ -9,44 +9,43 @@ import { looksAround, ruleNamed, rulesOf } from '../definition/rules/rules.js';
 import { says, type Frame } from '../definition/rules/rule.js';
 import type { Shape } from '../definition/shape.js';
 import { surround, surroundingsOf } from '../definition/surroundings.js';
-import { REQUIRED_CONSTRAINT, TYPE_CONSTRAINT } from '../definition/to-validators.js';
+import { ownMember } from '../definition/own-member.js';
+import { TYPE_CONSTRAINT } from '../definition/to-validators.js';
 import { findMissing } from './find-missing.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
-const OPTIONS = { skipMissingProperties: true, forbidUnknownValues: false } as const;
+const NO_VALIDATORS: PropertyValidators = { conditions: [], isRequired: false, validators: [] };
 const contextual = new WeakMap<readonly FieldDefinition[], boolean>();
-const geographic = new WeakMap<readonly FieldDefinition[], readonly FieldDefinition[]>();
 
 /** Judges a document by the rules of its fields, and what is in it by theirs. Its values are of their types already. */
 export function checkDocument(document: object, shape: Shape, frame: Frame): IssueTree {
   if (needsSurroundings(shape.fields)) {
     surround(document, frame, (definition, name) => judgeMember(document, definition, { name, frame }));
   }
-  const issues = findBrokenRules(document, shape, frame);
-  if (!frame.policy.allowCustomFieldsInGeojson) addCustomGeoJson(issues, document, shape);
+  const validators = validatorsOf(shape.model);
+  const issues: IssueTree = new Map();
+  const undefinedOnes: string[] = [];
   for (const field of shape.fields) {
-    const value = (document as Members)[field.name];
-    if (typeof value !== 'object' || value === null || !fitsType(value, field)) continue;
-    const found = checkInside(value, field, { shape, frame });
-    if (found) addIssues(issues, field.name, found);
+    const value = ownMember(document, field.name);
+    if (value === undefined || value === null) {
+      if (isMissing(value, document, validators.get(field.name))) undefinedOnes.push(field.name);
+      continue;
+    }
+    const issue = findBrokenRules(value, document, { field, validators: validators.get(field.name) });
+    if (issue) addIssues(issues, field.name, issue);
+    else if (isGeoField(field) && isCustomGeoJson(value, frame)) addIssues(issues, field.name, wrongType(field));
+    const inside = typeof value === 'object' && fitsType(value, field) && checkInside(value, field, { shape, frame });
+    if (inside) addIssues(issues, field.name, inside);
   }
+  if (frame.isChange || (undefinedOnes.length === 0 && shape.requireAll !== true)) return issues;
+  for (const name of findMissing(document, shape, undefinedOnes)) addIssues(issues, name, says('required field'));
   return issues;
 }
 
 /** GeoJSON with members of its own is none, where the service does not allow it. */
-function addCustomGeoJson(issues: IssueTree, document: object, { fields }: Shape): void {
-  for (const field of geoFieldsOf(fields)) {
-    if (issues.has(field.name)) continue;
-    const value = (document as Members)[field.name];
-    if (!hasOnlyStandardMembers(value)) addIssues(issues, field.name, says(`must be of ${nameOfType(field)} type`));
-  }
-}
-
-function geoFieldsOf(fields: readonly FieldDefinition[]): readonly FieldDefinition[] {
-  const known = geographic.get(fields) ?? fields.filter(isGeoField);
-  geographic.set(fields, known);
-  return known;
+function isCustomGeoJson(value: unknown, { policy }: Frame): boolean {
+  return !policy.allowCustomFieldsInGeojson && !hasOnlyStandardMembers(value);
 }
 
 function needsSurroundings(fields: readonly FieldDefinition[]): boolean {
@@ -57,36 +56,47 @@ function needsSurroundings(fields: readonly FieldDefinition[]): boolean {
   return isNeeded;
 }
 
-function findBrokenRules(document: object, shape: Shape, frame: Frame): IssueTree {
-  const issues: IssueTree = new Map();
-  const missing: string[] = [];
-  for (const error of validateSync(document, OPTIONS)) {
-    const field = shape.fields.find(({ name }) => name === error.property);
-    if (error.constraints && REQUIRED_CONSTRAINT in error.constraints) missing.push(error.property);
-    else if (field) addIssues(issues, field.name, toIssue(error, document, field));
-  }
-  if (frame.isChange || (missing.length === 0 && shape.requireAll !== true)) return issues;
-  for (const name of findMissing(document, shape, missing)) addIssues(issues, name, says('required field'));
-  return issues;
+function isMissing(value: unknown, document: object, validators: PropertyValidators = NO_VALIDATORS): boolean {
+  return validators.isRequired && validators.conditions.every((isMet) => isMet(document, value));
+}
+
+/** A field, and what class-validator knows of its property. */
+interface Checks {
+  readonly field: FieldDefinition;
+  readonly validators: PropertyValidators | undefined;
 }
 
 /** A wrong type says all there is to say, and emptiness silences the rules that look at what is in a value. */
-function toIssue({ constraints = {}, value }: ValidationError, document: object, field: FieldDefinition): IssueNode {
-  if (TYPE_CONSTRAINT in constraints) return says(`must be of ${nameOfType(field)} type`);
-  const isWronglyEmpty = 'empty' in constraints;
-  const broken = rulesOf(field).filter((name) => {
-    return name in constraints && !(isWronglyEmpty && 'skipsEmpty' in ruleNamed(name));
-  });
+function findBrokenRules(
+  value: unknown,
+  document: object,
+  { field, validators: { conditions, validators } = NO_VALIDATORS }: Checks,
+): IssueNode | undefined {
+  if (!conditions.every((isMet) => isMet(document, value))) return undefined;
+  let broken: ClassValidator[] | undefined;
+  for (const validator of validators) if (!validator.holds(value, document)) (broken ??= []).push(validator);
+  if (!broken) return undefined;
+  const names = new Set(broken.map(({ name }) => name));
+  if (names.has(TYPE_CONSTRAINT)) return wrongType(field);
+  const isWronglyEmpty = names.has('empty');
   const found: IssueNode = { messages: [] };
-  for (const name of broken) {
+  for (const name of rulesOf(field)) {
+    if (!names.delete(name)) continue;
     const rule = ruleNamed(name);
+    if (isWronglyEmpty && 'skipsEmpty' in rule) continue;
     const isContextual = 'looksAround' in rule;
     const issue = isContextual
       ? rule.find(value, field[name], surroundingsOf(document, field))
       : rule.find(value, field[name]);
     joinIssues(found, issue);
   }
+  for (const validator of broken)
+    if (names.has(validator.name)) found.messages.push(validator.explain(value, document));
   return found;
+}
+
+function wrongType(field: FieldDefinition): IssueNode {
+  return says(`must be of ${nameOfType(field)} type`);
 }
 
 function nameOfType({ type }: FieldDefinition): string {
@@ -124,9 +134,10 @@ function checkElements(
     return says(`length of list should be ${elements.length}, it is ${values.length}`);
   }
   const inside: IssueTree = new Map();
+  const frameOfElement = { ...frame, stored: {}, isChange: false };
   for (const [index, value] of values.entries()) {
     const definition = elements?.[index] ?? items;
-    const issue = definition && judgeValue(value, definition, { ...frame, stored: {}, isChange: false });
+    const issue = definition && judgeValue(value, definition, frameOfElement);
     if (issue) inside.set(String(index), issue);
   }
   return isClean(inside) ? undefined : { messages: [], inside };
@@ -135,7 +146,7 @@ function checkElements(
 /** What no normalisation has seen yet, because it is one of several alternatives, is first made a document of its class. */
 function checkSubDocument(value: Members, shape: Shape, frame: Frame): IssueTree {
   if (value instanceof shape.model) return checkDocument(value, shape, frame);
-  const issues = checkDocument(instanceOf(shape, value), shape, frame);
+  const issues = checkDocument(value, shape, frame);
   if (shape.allowUnknown === true) return issues;
   for (const name of Object.keys(value)) {
     if (!shape.fields.some((field) => field.name === name)) addIssues(issues, name, says('unknown field'));
@@ -149,7 +160,7 @@ function judgeMember(
   { name, frame }: { readonly name: string; readonly frame: Frame },
 ): IssueNode | undefined {
   const shape = shapeOfValue(definition, name);
-  return checkDocument(instanceOf(shape, document), shape, frame).get(name);
+  return checkDocument(document, shape, frame).get(name);
 }
 
 /** Judges a value on its own: an element, a name, or what a client compares a field with. */
@@ -158,13 +169,9 @@ export function judgeValue(value: unknown, definition: ValueDefinition, frame: F
   return judgeMember({ element: value }, definition, { name: 'element', frame });
 }
 
-function instanceOf({ model }: Shape, members: object): object {
-  return Object.assign(Object.create(model.prototype as object) as object, members);
-}
-
 /** A sub-document is judged as changes of the stored one, or as a whole where there is none. */
 export function frameOfMember(frame: Frame, name: string): Frame {
-  const present = (frame.stored as Members)[name];
+  const present = ownMember(frame.stored, name);
   const isKept = isSubDocument(present) && (frame.policy.mergeNestedDocuments || !frame.isChange);
   return isKept ? { ...frame, stored: present } : { ...frame, stored: {}, isChange: false };
 }

@@ -1,4 +1,5 @@
 import { isPlainObject } from '../definition/is-plain-object.js';
+import { ownMember } from '../definition/own-member.js';
 
 /** Names of more parts are left as they are: nothing is called so. */
 const MOST_PARTS = 100;
@@ -7,6 +8,9 @@ const MOST_PARTS = 100;
 const LEVELS = 50;
 
 type Members = Readonly<Record<string, unknown>>;
+
+/** Members on their way into their places: objects of our own, which grow. */
+type Expanded = Record<string, unknown>;
 
 /**
  * `{"location.city": "NY"}` → `{"location": {"city": "NY"}}`, at every level, as Eve reads it. Members of one sub-document
@@ -22,33 +26,41 @@ function hasDottedName(value: unknown, levels: number): boolean {
   return Object.values(value).some((member) => hasDottedName(member, levels - 1));
 }
 
-function expandMembers(members: Members, levels: number): Members {
-  const expanded: Record<string, unknown> = {};
+function expandMembers(members: Members, levels: number): Expanded {
+  const expanded: Expanded = {};
   for (const [name, value] of Object.entries(members)) {
-    const parts = name.split('.', MOST_PARTS + 1);
+    const parts = name.includes('.') ? name.split('.', MOST_PARTS + 1) : [name];
     assignAt(expanded, parts.length > MOST_PARTS ? [name] : parts, expandValue(value, levels - 1));
   }
   return expanded;
 }
 
+/** Objects of the payload are copied once, so that members can be added to them. */
 function expandValue(value: unknown, levels: number): unknown {
-  if (levels === 0) return value;
-  if (Array.isArray(value)) return value.map((element) => expandValue(element, levels - 1));
-  return isPlainObject(value) ? expandMembers(value, levels) : value;
+  if (Array.isArray(value)) return levels === 0 ? value : value.map((element) => expandValue(element, levels - 1));
+  if (!isPlainObject(value)) return value;
+  return levels === 0 ? { ...value } : expandMembers(value, levels);
 }
 
-function assignAt(target: Record<string, unknown>, [name = '', ...rest]: readonly string[], value: unknown): void {
-  const present = Object.hasOwn(target, name) ? target[name] : undefined;
-  if (rest.length > 0) {
-    const members = isPlainObject(present) ? { ...present } : {};
-    assignAt(members, rest, value);
-    define(target, name, members);
-  } else {
-    define(target, name, isPlainObject(present) && isPlainObject(value) ? { ...present, ...value } : value);
-  }
+function assignAt(target: Expanded, path: readonly string[], value: unknown): void {
+  let inside = target;
+  for (const name of path.slice(0, -1)) inside = membersAt(inside, name);
+  const [last = ''] = path.slice(-1);
+  const present = ownMember(inside, last);
+  if (!isPlainObject(present) || !isPlainObject(value)) setMember(inside, last, value);
+  else for (const [name, member] of Object.entries(value)) setMember(present, name, member); // made above
 }
 
-/** Unlike an assignment, also right for a member called `__proto__`. */
-function define(target: object, name: string, value: unknown): void {
-  Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
+function membersAt(target: Expanded, name: string): Expanded {
+  const present = ownMember(target, name);
+  if (isPlainObject(present)) return present; // made above
+  const members: Expanded = {};
+  setMember(target, name, members);
+  return members;
+}
+
+/** Right for a member called `__proto__` too. */
+function setMember(target: Expanded, name: string, value: unknown): void {
+  if (name !== '__proto__') target[name] = value;
+  else Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
 }

@@ -3,7 +3,8 @@ import type { FieldDefinition, ValueDefinition } from '../definition/field-defin
 import { shapeOfDict, shapeOfValue } from '../definition/field-shapes.js';
 import { fitsType } from '../definition/field-types.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
-import { addIssues, isClean, type IssueNode, type IssueTree } from '../definition/issue-tree.js';
+import { ownMember } from '../definition/own-member.js';
+import { addIssues, isClean, joinIssues, type IssueNode, type IssueTree } from '../definition/issue-tree.js';
 import { says, type Frame } from '../definition/rules/rule.js';
 import type { Shape } from '../definition/shape.js';
 import { representValue } from '../representation/represent-value.js';
@@ -65,7 +66,7 @@ function refuseReadOnly(
   { name }: FieldDefinition,
   { sent, frame }: { readonly sent: unknown; readonly frame: Frame },
 ): void {
-  const stored = (frame.stored as Members)[name];
+  const stored = ownMember(frame.stored, name);
   if (!isDeepStrictEqual(sent, representValue(stored, frame.policy.dates)))
     addIssues(issues, name, says('field is read-only'));
 }
@@ -77,27 +78,25 @@ interface Sent {
   readonly frame: Frame;
 }
 
-function take({ document, issues }: Normalised, field: FieldDefinition, { sent, shape, frame }: Sent): void {
-  const { name } = field;
+function take({ document, issues }: Normalised, field: FieldDefinition, sent: Sent): void {
+  const { value, issue } = normaliseSent(field, sent);
+  document[field.name] = value;
+  if (issue) addIssues(issues, field.name, issue);
+}
+
+/** What was sent for a field → what it holds. */
+function normaliseSent(field: FieldDefinition, { sent, shape, frame }: Sent): Inside {
   const impossible = findImpossible(sent);
-  if (impossible) {
-    document[name] = null;
-    addIssues(issues, name, impossible);
-    return;
-  }
+  if (impossible) return { value: null, issue: impossible };
   if (sent === null || (sent === '' && isNullAsText(field))) {
-    document[name] = null;
-    if (field.nullable !== true) addIssues(issues, name, says('null value not allowed'));
-    return;
+    return { value: null, issue: field.nullable === true ? undefined : says('null value not allowed') };
   }
   const { value, issue } = normaliseScalar(sent, field, frame.policy);
-  if (issue) addIssues(issues, name, issue);
-  const inside =
-    typeof value === 'object' && fitsType(value, field)
-      ? normaliseInside(value, field, { sent, shape, frame })
-      : undefined;
-  document[name] = inside ? inside.value : value;
-  if (inside?.issue) addIssues(issues, name, inside.issue);
+  const isStructure = typeof value === 'object' && fitsType(value, field);
+  const inside = isStructure ? normaliseInside(value, field, { sent, shape, frame }) : undefined;
+  if (!inside) return { value, issue };
+  if (issue && inside.issue) joinIssues(issue, inside.issue);
+  return { value: inside.value, issue: issue ?? inside.issue };
 }
 
 /** As in Eve, where an empty text is no id and no date, but none at all. */
@@ -111,7 +110,8 @@ function addDefaults(normalised: Normalised, shape: Shape, frame: Frame): void {
   for (const field of shape.fields) {
     const { name, default: value, defaultSetter } = field;
     if (value === undefined && defaultSetter === undefined) continue;
-    if (name in document || issues.has(name) || (frame.isChange && name in frame.stored)) continue;
+    if (Object.hasOwn(document, name) || issues.has(name)) continue;
+    if (frame.isChange && Object.hasOwn(frame.stored, name)) continue;
     if (defaultSetter && value === undefined) setDefault(normalised, name, defaultSetter);
     else take(normalised, field, { sent: typeof value === 'object' ? structuredClone(value) : value, shape, frame });
   }
@@ -148,18 +148,20 @@ function normaliseInside(value: unknown, field: FieldDefinition, { shape, frame 
 function normaliseElements(values: readonly unknown[], field: FieldDefinition, frame: Frame): Inside {
   const { items, elements } = field;
   const issues: IssueTree = new Map();
+  const frameOfElement = { ...frame, stored: {}, isChange: false };
   const normalised = values.map((value, index) => {
     const definition = elements?.[index] ?? items;
-    return normaliseValue(value, definition, { name: String(index), frame, issues });
+    return normaliseValue(value, definition, { name: String(index), frame: frameOfElement, issues });
   });
   return { value: normalised, issue: nodeOf(issues) };
 }
 
 function normaliseMembers(value: Members, { keysRules, valuesRules }: FieldDefinition, frame: Frame): Inside {
   const issues: IssueTree = new Map();
+  const inside = { frame: { ...frame, stored: {}, isChange: false }, issues };
   const normalised = Object.entries(value).map(([sentName, sent]) => {
-    const name = keysRules ? String(normaliseValue(sentName, keysRules, { name: sentName, frame, issues })) : sentName;
-    const member = normaliseValue(sent, valuesRules, { name, frame, issues });
+    const name = keysRules ? String(normaliseValue(sentName, keysRules, { name: sentName, ...inside })) : sentName;
+    const member = normaliseValue(sent, valuesRules, { name, ...inside });
     if (!isStorableName(name)) addIssues(issues, name, says('unknown field'));
     return [name, member] as const;
   });
@@ -179,10 +181,10 @@ function normaliseValue(
     return value;
   }
   const shape = shapeOfValue(definition, 'element');
-  const found = normaliseDocument({ element: value }, shape, { ...frame, stored: {}, isChange: false });
-  const issue = found.issues.get('element');
-  if (issue) addIssues(issues, name, issue);
-  return found.document['element'] ?? value;
+  const [field = { name }] = shape.fields;
+  const found = normaliseSent(field, { sent: value, shape, frame });
+  if (found.issue) addIssues(issues, name, found.issue);
+  return found.value ?? value;
 }
 
 function nodeOf(inside: IssueTree): IssueNode | undefined {
