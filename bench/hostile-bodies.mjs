@@ -3,7 +3,6 @@
 /** What is served: the product, and a resource with everything that a body can be checked against. */
 export const DOMAIN = {
   BUILTIN_RESOURCES: true,
-  BULK_LIMIT: 100_000,
   RESOURCE_METHODS: ['GET', 'POST'],
   DOMAIN: {
     targets: { schema: { name: { type: 'string' } } },
@@ -42,8 +41,16 @@ export const KINDS = {
   'free lists': { path: '/free', around: ['{"x":[1', ']}'], part: () => ',[1,{"a":2}]' },
   'ids that lead nowhere': { path: '/specimens', around: ['{"friends":[', ']}'], part: inList((n) => `"${hex(n)}"`) },
   'texts that are unique': { path: '/specimens', around: ['{"codes":[', ']}'], part: inList((n) => `"c${n}"`) },
-  'documents that repeat a value': { path: '/specimens', around: ['[', ']'], part: inList(() => '{"codes":["c"]}') },
-  'documents that are not valid': { path: '/specimens', around: ['[', ']'], part: inList((n) => `{"x${n}":1}`) },
+  'documents that repeat a value': {
+    path: '/specimens',
+    around: ['[', ']'],
+    part: inList(() => `{"codes":[${'"c",'.repeat(250)}"c"]}`),
+  },
+  'documents that are not valid': {
+    path: '/specimens',
+    around: ['[', ']'],
+    part: inList((n) => `{"x${n}":"${'x'.repeat(1100)}"}`),
+  },
   'numbers out of range': { path: '/specimens', around: ['{"numbers":[', ']}'], part: inList(() => '7') },
   'numbers in range': { path: '/specimens', around: ['{"numbers":[', ']}'], part: inList(() => '1') },
   'sub-documents': { path: '/specimens', around: ['{"places":[', ']}'], part: inList((n) => `{"town":"t${n}"}`) },

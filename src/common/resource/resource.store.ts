@@ -160,7 +160,7 @@ export class ResourceStore<T extends object> {
   }
 
   private toStored(document: StoredDocument): Stored {
-    return this.renaming?.toStored(document) ?? { ...document };
+    return this.renaming?.toStored(document) ?? (document as Stored); // any object is a record of its members
   }
 
   /** What this store alone writes there. */

@@ -96,6 +96,6 @@ function fill(template: string, { property, targetName, value, constraints }: Va
     if (name === 'property') return property;
     if (name === 'target') return targetName;
     const shown: unknown = name === 'value' ? value : constraints[Number(number) - 1];
-    return typeof shown === 'object' || shown === undefined ? place : String(shown);
+    return typeof shown === 'string' || typeof shown === 'number' ? String(shown) : place;
   });
 }

@@ -22,8 +22,12 @@ export function expandDottedNames(payload: Members): Members {
 
 function hasDottedName(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null || levels === 0) return false;
-  if (!Array.isArray(value) && Object.keys(value).some((name) => name.includes('.'))) return true;
-  return Object.values(value).some((member) => hasDottedName(member, levels - 1));
+  if (Array.isArray(value)) return value.some((element) => hasDottedName(element, levels - 1));
+  // one pass: objects of many members are slow to list
+  for (const name in value) {
+    if (name.includes('.') || hasDottedName(ownMember(value, name), levels - 1)) return true;
+  }
+  return false;
 }
 
 function expandMembers(members: Members, levels: number): Expanded {

@@ -22,7 +22,9 @@ export function findImpossible(value: unknown): IssueNode | undefined {
 
 function isTooDeep(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((member) => isTooDeep(member, levels - 1));
+  if (levels === 0) return true;
+  const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  return members.some((member) => isTooDeep(member, levels - 1));
 }
 
 function findInfinite(value: unknown): IssueNode | undefined {
@@ -31,13 +33,18 @@ function findInfinite(value: unknown): IssueNode | undefined {
 
 /** What of a value that no definition describes MongoDB could not store, or JSON not tell again. */
 export function findUnstorable(value: unknown, depth = 1): IssueNode | undefined {
-  const members = Array.isArray(value) ? { ...(value as readonly unknown[]) } : value;
-  if (!isPlainObject(members)) return findInfinite(members);
+  const isList = Array.isArray(value);
+  if (!isList && !isPlainObject(value)) return findInfinite(value);
   if (depth > DEEPEST) return says('nested too deeply');
   const inside: IssueTree = new Map();
-  for (const [name, member] of Object.entries(members)) {
-    const issue = isStorableName(name) ? findUnstorable(member, depth + 1) : says('unknown field');
-    if (issue) addIssues(inside, name, issue);
-  }
+  const add = (name: string | number, issue: IssueNode | undefined): void => {
+    if (issue) addIssues(inside, String(name), issue);
+  };
+  if (isList) for (const [index, element] of value.entries()) add(index, findUnstorable(element, depth + 1));
+  else for (const name of Object.keys(value)) add(name, findUnstorableMember(name, value[name], depth));
   return isClean(inside) ? undefined : { messages: [], inside };
+}
+
+function findUnstorableMember(name: string, member: unknown, depth: number): IssueNode | undefined {
+  return isStorableName(name) ? findUnstorable(member, depth + 1) : says('unknown field');
 }

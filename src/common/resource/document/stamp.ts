@@ -7,7 +7,7 @@ import type { StoredDocument } from './stored-document.js';
 export function stampNew<T extends object>(document: T, rules: TagRules, id?: unknown): StoredDocument<T> {
   const now = wholeSeconds(new Date());
   const stamped = { _id: id ?? new mongoose.Types.ObjectId(), ...document, _updated: now, _created: now };
-  return { ...stamped, _etag: entityTag(stamped, rules) };
+  return Object.assign(stamped, { _etag: entityTag(stamped, rules) }); // no second copy: it may be large
 }
 
 /** A valid changed document → what replaces `original`: same id, same creation, a new entity tag. */

@@ -6,6 +6,7 @@ import type { Shape } from '../definition/shape.js';
 import { checkDocument } from './check-document.js';
 import { expandDottedNames } from './expand-dotted-names.js';
 import { normaliseDocument } from './normalise-document.js';
+import { withoutMember } from './without-member.js';
 
 /** What a client sent for one document: a JSON object. */
 export type Payload = Readonly<Record<string, unknown>>;
@@ -55,8 +56,7 @@ function validate(
 
 /** What every answer shows in its own way is no field, also where a document may have fields of any name. */
 function withoutLinks(payload: Payload, { allowUnknown, names }: Validity): Payload {
-  if (allowUnknown !== true || !Object.hasOwn(payload, names.linksName)) return payload;
-  return Object.fromEntries(Object.entries(payload).filter(([name]) => name !== names.linksName));
+  return allowUnknown === true ? withoutMember(payload, names.linksName) : payload;
 }
 
 /** Whether anything is wrong. */

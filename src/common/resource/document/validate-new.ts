@@ -3,10 +3,12 @@ import { castValue } from '../definition/cast-value.js';
 import type { FieldDefinition } from '../definition/field-definition.js';
 import { fitsType, typesOf } from '../definition/field-types.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
+import { ownMember } from '../definition/own-member.js';
 import { addIssues, joinTrees, type IssueTree } from '../definition/issue-tree.js';
 import { pythonStr } from '../definition/python-repr.js';
 import { says } from '../definition/rules/rule.js';
 import { findRepeated } from './find-repeated.js';
+import { withoutMember } from './without-member.js';
 import { validateDocument, type Payload, type Validity } from './validate-document.js';
 
 /** A document to be created: its content, the `_id` it gets if that is not in it, and what is wrong with it. */
@@ -45,8 +47,8 @@ export function validateNew<T extends object>(payload: unknown, validity: NewVal
     return { id: undefined, document: {} as T, issues };
   }
   if (validity.fields.some(({ name }) => name === validity.id.name)) return validateWithOwnId<T>(payload, validity);
-  const { _id, ...fields } = payload;
-  const { document, issues } = validateDocument(fields, validity);
+  const _id = ownMember(payload, '_id');
+  const { document, issues } = validateDocument(withoutMember(payload, '_id'), validity);
   const id = castValue(_id, 'objectid');
   if (id === undefined || id instanceof mongoose.Types.ObjectId) return { id, document: document as T, issues };
   addIssues(issues, '_id', says(_id === null || _id === '' ? 'null value not allowed' : 'must be of objectid type'));
