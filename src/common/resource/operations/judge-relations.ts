@@ -6,7 +6,7 @@ import type { PlacedValue } from '../document/values-at.js';
 import { representValue } from '../representation/represent-value.js';
 import type { ResourceContext } from './resource-context.js';
 
-type Context = Pick<ResourceContext<object>, 'definition' | 'findRelated' | 'queryTarget'>;
+type Context = Pick<ResourceContext<object>, 'definition' | 'findRelated'>;
 
 /** The same documents with an issue for every reference that leads nowhere: one query per relation, however many documents. */
 export async function judgeRelations<C extends Checked>(
@@ -35,7 +35,7 @@ interface Reference extends PlacedValue {
 }
 
 async function findMissing(
-  { findRelated, queryTarget }: Context,
+  { findRelated }: Context,
   relation: Relation,
   checked: readonly Checked[],
 ): Promise<readonly (Reference & { readonly issue: string })[]> {
@@ -45,7 +45,7 @@ async function findMissing(
   );
   if (references.length === 0) return [];
   const values = distinctReferences(references.map(({ value }) => value));
-  const existing = await findRelated(resource).store.findExisting(field, values, queryTarget.settings.maxTimeMs);
+  const existing = await findRelated(resource).store.findExisting(field, values);
   const known = new Set(existing.map(referenceKey));
   const { source } = findRelated(resource).definition;
   return references

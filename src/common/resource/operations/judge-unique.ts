@@ -10,7 +10,7 @@ import { representValue } from '../representation/represent-value.js';
 import type { ResourceStore } from '../resource.store.js';
 import type { ResourceContext } from './resource-context.js';
 
-interface Context extends Pick<ResourceContext<object>, 'definition' | 'queryTarget'> {
+interface Context extends Pick<ResourceContext<object>, 'definition'> {
   readonly store: Pick<ResourceStore<object>, 'findExisting'>;
 }
 
@@ -56,7 +56,7 @@ interface UniquePath {
 
 /** For each document its values at a path that another one has. */
 async function findTaken(
-  { store, queryTarget }: Context,
+  { store }: Context,
   checked: readonly Checked[],
   { path, original }: UniquePath,
 ): Promise<readonly (readonly FoundIssue[])[]> {
@@ -64,7 +64,7 @@ async function findTaken(
   const values = distinctReferences(placed.flat().map(({ value }) => value));
   if (values.length === 0) return [];
   const own = new Set(original ? valuesAt(original, path).map(({ value }) => referenceKey(value)) : []);
-  const existing = await store.findExisting(path, values, queryTarget.settings.maxTimeMs);
+  const existing = await store.findExisting(path, values);
   const taken = new Set(existing.map(referenceKey).filter((key) => !own.has(key)));
   return placed.map((ofOne) =>
     ofOne
