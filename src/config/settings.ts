@@ -176,7 +176,8 @@ export class Settings extends ApiSettings {
     default: 30_000,
     min: 100,
     max: 3_600_000,
-    description: 'Longest time in which a request must arrive, headers and body, in milliseconds; then the client reads 408.',
+    description:
+      'Longest time in which a request must arrive, headers and body, in milliseconds; then the client reads 408.',
   })
   readonly requestTimeoutMs!: number;
 

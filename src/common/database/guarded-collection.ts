@@ -52,15 +52,10 @@ export class GuardedCollection {
     return this.gate.readLong((ending) => this.collection.find(filter, { ...shape, ...ending }).toArray(), caller);
   }
 
-  findOne(
-    filter: Filter,
-    options: Pick<FindOptions, 'projection'> = {},
-    caller?: Caller,
-  ): Promise<RawDocument | null> {
+  findOne(filter: Filter, options: Pick<FindOptions, 'projection'> = {}, caller?: Caller): Promise<RawDocument | null> {
     const { gate } = this;
     const { maxTimeMS } = gate;
-    if ('_id' in filter)
-      return gate.readSoon(() => this.collection.findOne(filter, { ...options, maxTimeMS }), caller);
+    if ('_id' in filter) return gate.readSoon(() => this.collection.findOne(filter, { ...options, maxTimeMS }), caller);
     return gate.readLong((ending) => this.collection.findOne(filter, { ...options, maxTimeMS, ...ending }), caller);
   }
 
@@ -95,8 +90,7 @@ export class GuardedCollection {
     const [only] = documents;
     return this.gate.write(async (requireTime) => {
       if (only && documents.length === 1) await this.collection.insertOne(only, { ...options, maxTimeMS });
-      else if (await this.capabilities.transactions())
-        await this.insertInTransaction(documents, options, requireTime);
+      else if (await this.capabilities.transactions()) await this.insertInTransaction(documents, options, requireTime);
       else await this.insertOrUndo(documents, options);
     });
   }

@@ -62,7 +62,12 @@ export class OperationGate {
 
   /** A read that may take long: the signal ends it, where dropping its connection does. */
   readLong<T>(work: (options: { signal?: AbortSignal }) => Promise<T>, caller?: Caller): Promise<T> {
-    if (!this.capabilities.endsAbandonedReads) return this.read(() => work({}), () => undefined, caller);
+    if (!this.capabilities.endsAbandonedReads)
+      return this.read(
+        () => work({}),
+        () => undefined,
+        caller,
+      );
     const controller = new AbortController();
     const abandon = (reason: Error): void => {
       controller.abort(reason);

@@ -38,7 +38,15 @@ export class HttpAdapter extends FastifyAdapter {
   readonly words: ErrorVocabulary;
   private readonly writer: ReplyWriter;
 
-  constructor({ logger, bodyLimit, requestTimeoutMs, trustProxy, words, allowOverrideHttpMethod, ...edge }: HttpOptions) {
+  constructor({
+    logger,
+    bodyLimit,
+    requestTimeoutMs,
+    trustProxy,
+    words,
+    allowOverrideHttpMethod,
+    ...edge
+  }: HttpOptions) {
     const formats = new Formats(edge);
     const writer = new ReplyWriter(formats);
     let unfinished: UnfinishedRequests | undefined;

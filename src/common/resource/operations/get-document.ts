@@ -20,7 +20,9 @@ export async function getDocument<T extends object>(
   const projection = projectionOf(context, query);
   const document = await store.findOne(lookup, projection, caller);
   if (!document) throw new NotFound();
-  const [tagged = document]: readonly FetchedDocument<T>[] = projection ? await tagParts(context, [document], caller) : [];
+  const [tagged = document]: readonly FetchedDocument<T>[] = projection
+    ? await tagParts(context, [document], caller)
+    : [];
   const fetched = await handOn(hooks.afterFetchItem, tagged, (hook, handed) => hook(handed, definition));
   return { document: fetched, embedded: await embedDocuments(context, plan, { documents: [fetched], caller }) };
 }

@@ -33,7 +33,12 @@ export async function listDocuments<T extends object>(
   const total = await totalOf(context, query, { filter, lookup, caller, documents });
   const tagged: readonly FetchedDocument<T>[] = projection ? await tagParts(context, documents, caller) : documents;
   const fetched = await handOn(hooks.afterFetchPage, tagged, (hook, handed) => hook(handed, definition));
-  return { documents: fetched, total, query, embedded: await embedDocuments(context, plan, { documents: fetched, caller }) };
+  return {
+    documents: fetched,
+    total,
+    query,
+    embedded: await embedDocuments(context, plan, { documents: fetched, caller }),
+  };
 }
 
 /** What a page was read by, and what was found. */
