@@ -3,7 +3,7 @@ export interface WaitingForPlace {
   /** Resolves when the place is taken. */
   readonly entered: Promise<void>;
   /** Gives up: the queue, or the place that was just got. */
-  leave(): void;
+  readonly leave: () => void;
 }
 
 /** So many may work at a time, the others wait for their turn, first come, first served. */

@@ -37,6 +37,7 @@ export class HttpAdapter extends FastifyAdapter {
   /** What errors are called. */
   readonly words: ErrorVocabulary;
   private readonly writer: ReplyWriter;
+  private readonly unfinished: UnfinishedRequests;
 
   constructor({
     logger,
@@ -49,7 +50,6 @@ export class HttpAdapter extends FastifyAdapter {
   }: HttpOptions) {
     const formats = new Formats(edge);
     const writer = new ReplyWriter(formats);
-    let unfinished: UnfinishedRequests | undefined;
     const options: FastifyHttpOptions<Server> & { skipMiddie: boolean } = {
       loggerInstance: logger,
       logController: new LogController({ disableRequestLogging: true }), // logRequests writes one line instead of two
@@ -73,14 +73,14 @@ export class HttpAdapter extends FastifyAdapter {
         logRequest(request, response);
       },
       clientErrorHandler: (error, socket) => {
-        if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && unfinished?.refuse(socket) === true) return;
+        if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && this.unfinished.refuse(socket)) return;
         answerUnreadable(error, socket, { format: formats.usual, words });
       },
       routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAMETER_LENGTH },
       skipMiddie: true,
     };
     super(options);
-    unfinished = new UnfinishedRequests(this.instance);
+    this.unfinished = new UnfinishedRequests(this.instance);
     this.words = words;
     this.writer = writer;
     this.instance.addHook('onRoute', this.allowedMethods.add);
