@@ -3,7 +3,9 @@ import { PeopleModule } from '../fixtures/people.js';
 import { Client, type Answer } from '../support/client.js';
 import { eventually } from '../support/eventually.js';
 import { exchangeBytes } from '../support/raw-http.js';
+import { TcpProxy } from '../support/tcp-proxy.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { testDatabaseUri } from '../support/test-database.js';
 import { textWith } from '../support/wire.js';
 
 jest.setTimeout(60_000);
@@ -18,15 +20,22 @@ const OPEN_ENDED = [
 ];
 
 describe('a service with as many open requests as it may have', () => {
+  let proxy: TcpProxy;
   let service: TestApp;
   let client: Client;
 
   beforeAll(async () => {
-    service = await startTestApp({ features: [PeopleModule], environment: { MAX_OPEN_REQUESTS: '3' } });
+    proxy = await TcpProxy.start(testDatabaseUri());
+    service = await startTestApp({
+      features: [PeopleModule],
+      environment: { MAX_OPEN_REQUESTS: '3', MONGO_TIMEOUT_MS: '500' },
+      connectVia: (uri) => proxy.uriOf(uri),
+    });
     client = new Client(service.url);
   });
   afterAll(async () => {
     await service.stop();
+    await proxy.cut();
   });
 
   function open(text: string): Socket {
@@ -76,11 +85,13 @@ describe('a service with as many open requests as it may have', () => {
 
   it.each([
     ['one on a connection', OPEN_ENDED.join('\r\n')],
-    ['several on a connection', `${'GET /people HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(2)}${OPEN_ENDED.join('\r\n')}`],
+    ['several on a connection', 'GET /people HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(3)],
   ])('serves again when those are gone: %s', async (_, text) => {
     for (let round = 0; round < 3; round += 1) {
+      proxy.silence('people');
       const empty = await fill(text);
       empty();
+      proxy.thaw();
       await untilAnswered(200);
     }
 
