@@ -35,7 +35,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         SettingsModule.forRoot(settings),
-        DatabaseModule.forRoot(keeper),
+        DatabaseModule.forRoot(keeper, { timeoutMs: settings.mongoTimeoutMs, maxInFlight: settings.mongoMaxInFlight }),
         ResourceModule.forRoot(settings, { hooks }),
         HealthModule,
         ResourceModule.forDomain(settings),

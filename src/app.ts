@@ -6,6 +6,7 @@ import { ConnectionKeeper } from './common/database/connection-keeper.js';
 import { HEALTH_PATHS } from './common/health/health.controller.js';
 import { answerUnrouted } from './common/http/answer-unrouted.js';
 import { enableCors } from './common/http/enable-cors.js';
+import { limitOpenRequests } from './common/http/limit-open-requests.js';
 import { HttpAdapter } from './common/http/http-adapter.js';
 import { refuseBadCallbacks } from './common/http/refuse-bad-callbacks.js';
 import { logRequests } from './common/logging/log-requests.js';
@@ -34,6 +35,7 @@ export async function createApp({ logger, mongoUri, ...parts }: AppParts): Promi
     maxAge: settings.xMaxAge,
     credentials: settings.xAllowCredentials,
   });
+  limitOpenRequests(adapter.getInstance(), { most: settings.maxOpenRequests, exempt: HEALTH_PATHS });
   answerUnrouted(adapter);
   refuseBadCallbacks(adapter, settings.jsonpArgument);
   const log = (line: string): void => {

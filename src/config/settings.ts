@@ -48,6 +48,14 @@ export class Settings extends ApiSettings {
   })
   readonly mongoTimeoutMs!: number;
 
+  @Setting.integer({
+    default: 32,
+    min: 1,
+    max: 10_000,
+    description: 'Most operations at work in the database at a time; others wait their turn, until MONGO_TIMEOUT_MS.',
+  })
+  readonly mongoMaxInFlight!: number;
+
   @Setting.switch({
     default: false,
     description: 'Drops and creates again the indexes that are not as declared; otherwise they are only logged.',
@@ -163,6 +171,23 @@ export class Settings extends ApiSettings {
     description: 'Largest request body, in bytes.',
   })
   readonly bodyLimit!: number;
+
+  @Setting.integer({
+    default: 30_000,
+    min: 100,
+    max: 3_600_000,
+    description:
+      'Longest time in which a request must arrive, headers and body, in milliseconds; then the client reads 408.',
+  })
+  readonly requestTimeoutMs!: number;
+
+  @Setting.integer({
+    default: 512,
+    min: 1,
+    max: 100_000,
+    description: 'Most requests that are open at a time; more are answered 503, unread.',
+  })
+  readonly maxOpenRequests!: number;
 
   @Setting.list({
     default: ['application/json'],

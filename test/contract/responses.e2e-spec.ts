@@ -101,8 +101,8 @@ const SCENARIOS: Readonly<Record<string, Readonly<Record<number, () => Promise<R
   },
 };
 
-/** Answers that no single client can bring about: a defect, a database away, a document created by another at that moment. */
-const OUT_OF_REACH = new Set(['500', '503', 'replaceEstimation 409']);
+/** Answers that no single client can bring about here: a body that never ends, a defect, a database away, a document created by another at that moment. */
+const OUT_OF_REACH = new Set(['408', '500', '503', 'replaceEstimation 409']);
 
 function writeRefusals(): Readonly<Record<number, () => Promise<Request>>> {
   return {

@@ -15,6 +15,7 @@ import { tempDirectory } from '../support/temp-directory.js';
 jest.setTimeout(60_000);
 
 const TIMEOUT_MS = 2_000;
+const BOUNDS = { timeoutMs: TIMEOUT_MS, maxInFlight: 32 };
 const MARGIN_MS = 1_500;
 
 describe('the connection to a database that comes and goes', () => {
@@ -33,7 +34,8 @@ describe('the connection to a database that comes and goes', () => {
     const log = (line: string): void => {
       connectionLog.push(line);
     };
-    const database = DatabaseModule.forRoot(new ConnectionKeeper({ uri: mongo.uri, timeoutMs: TIMEOUT_MS, log }));
+    const keeper = new ConnectionKeeper({ uri: mongo.uri, timeoutMs: TIMEOUT_MS, log });
+    const database = DatabaseModule.forRoot(keeper, BOUNDS);
     app = await Test.createTestingModule({ imports: [database] }).compile();
     connection = app.get<Connection>(getConnectionToken());
   }
@@ -170,9 +172,9 @@ describe('the connection to a database that comes and goes', () => {
 
   it('refuses a connection string that never can work', async () => {
     await startService();
-    const wrong = DatabaseModule.forRoot(
-      new ConnectionKeeper({ uri: 'mongodb://host:port:1/', timeoutMs: TIMEOUT_MS, log: () => undefined }),
-    );
+    const log = (): void => undefined;
+    const keeper = new ConnectionKeeper({ uri: 'mongodb://host:port:1/', timeoutMs: TIMEOUT_MS, log });
+    const wrong = DatabaseModule.forRoot(keeper, BOUNDS);
     await expect(Test.createTestingModule({ imports: [wrong] }).compile()).rejects.toThrow();
   });
 });

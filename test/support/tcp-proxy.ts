@@ -6,6 +6,8 @@ export class TcpProxy {
   private readonly sockets = new Set<Socket>();
   private held: (() => void)[] = [];
   private frozen = false;
+  private silenced: string | undefined;
+  private disguised: readonly [from: string, to: string] | undefined;
   private server: Server | undefined;
   private port = 0;
 
@@ -58,9 +60,20 @@ export class TcpProxy {
   /** Delivers what was held back, and goes on. */
   thaw(): void {
     this.frozen = false;
+    this.silenced = undefined;
     const { held } = this;
     this.held = [];
     for (const deliver of held) deliver();
+  }
+
+  /** Leaves unanswered whatever has this text in it, such as the name of a collection; all else goes through. `thaw` ends it. */
+  silence(text: string): void {
+    this.silenced = text;
+  }
+
+  /** Lets the database pass for another one: in what it answers, a text becomes another of the same length. */
+  disguise(from: string, to: string): void {
+    this.disguised = [from, to];
   }
 
   /** How many pieces are held back. */
@@ -68,15 +81,25 @@ export class TcpProxy {
     return this.held.length;
   }
 
+  /** How many connections are open through it. */
+  get connections(): number {
+    return this.sockets.size / 2;
+  }
+
   private join(client: Socket, server: Socket): void {
+    let isSilenced = false;
+    client.on('data', (chunk) => {
+      isSilenced ||= this.silenced !== undefined && chunk.includes(this.silenced);
+    });
     for (const [from, to] of [
       [client, server],
       [server, client],
     ] as const) {
       this.sockets.add(from);
       from.on('data', (chunk) => {
-        if (this.frozen) this.held.push(() => to.write(chunk));
-        else to.write(chunk);
+        const isHeld = this.frozen || (from === server && isSilenced && this.silenced !== undefined);
+        if (isHeld) this.held.push(() => to.write(chunk));
+        else to.write(from === server ? this.dress(chunk) : chunk);
       });
       from.on('error', () => undefined);
       from.on('close', () => {
@@ -84,5 +107,11 @@ export class TcpProxy {
         to.destroy();
       });
     }
+  }
+
+  private dress(chunk: Buffer): Buffer {
+    const [from, to] = this.disguised ?? [];
+    if (from === undefined || to === undefined || !chunk.includes(from)) return chunk;
+    return Buffer.from(chunk.toString('latin1').replaceAll(from, to), 'latin1');
   }
 }

@@ -14,24 +14,33 @@ export interface DatabaseServer {
   readonly transactions: boolean;
 }
 
-/** In charge of knowing what the database can do: asked of the server on first use and again after each reconnect. */
+/** In charge of knowing what the database can do: asked of the server as soon as it is connected, and again after each reconnect. */
 @Injectable()
 export class DatabaseCapabilities {
   private known: Promise<DatabaseServer> | undefined;
+  private latest: DatabaseServer | undefined;
 
   constructor(@InjectConnection() private readonly connection: mongoose.Connection) {
     const forget = (): void => {
       this.known = undefined;
+      this.latest = undefined;
     };
-    connection.on('connected', forget);
+    const askAnew = (): void => {
+      forget();
+      void this.server().catch(() => undefined); // asked again by who needs to know
+    };
+    connection.on('connected', askAnew);
     connection.on('disconnected', forget);
+    if (connection.readyState === mongoose.ConnectionStates.connected) askAnew();
   }
 
   /** The server's own answer; throws what the driver throws, or `ServiceUnavailable`, while there is none. */
   async server(): Promise<DatabaseServer> {
     const asked = (this.known ??= this.ask());
     try {
-      return await asked;
+      const server = await asked;
+      if (this.known === asked) this.latest = server;
+      return server;
     } catch (error) {
       if (this.known === asked) this.known = undefined;
       throw error;
@@ -45,6 +54,11 @@ export class DatabaseCapabilities {
   /** Whether a unique index forgets a value when its document is changed: SecantusDB's refuses it to every new document. */
   async freesReplacedValues(): Promise<boolean> {
     return (await this.server()).name !== 'SecantusDB';
+  }
+
+  /** Whether the server ends a read whose connection is dropped: SecantusDB works on. False until the server was asked. */
+  get endsAbandonedReads(): boolean {
+    return this.latest?.name === 'MongoDB';
   }
 
   private async ask(): Promise<DatabaseServer> {

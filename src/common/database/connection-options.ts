@@ -3,8 +3,8 @@ import type { ConnectOptions } from 'mongoose';
 /**
  * The driver's settings that bound every operation by about `timeoutMs`, whether MongoDB is down, frozen or unreachable.
  * The heartbeat does it: an unanswered one fails what is in flight after `heartbeat + connect`, and from then on
- * operations wait for `serverSelection` only. A slow query on a living server is not cut off by this; it has its own
- * `maxTimeMS`. (The driver's own `timeoutMS` has no effect any more.) What the connection string itself sets is left alone.
+ * operations wait for `serverSelection` only. A slow operation on a living server is not cut off by this, but by
+ * `OperationGate`. (The driver's own `timeoutMS` has no effect any more.) What the connection string itself sets is left alone.
  */
 export function connectionOptions(uri: string, timeoutMs: number): ConnectOptions {
   const bounds = {

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { type ApiError, ServiceUnavailable } from '../errors/api-error.js';
+import { readTooSlow } from './database-late.js';
 import { databaseUnreachable } from './database-unreachable.js';
 import { DUPLICATE_KEY, toConflict } from './duplicate-key.js';
 
@@ -32,9 +33,13 @@ export function toDatabaseApiError(error: unknown): ApiError | undefined {
   if (error instanceof mongoose.mongo.MongoWriteConcernError)
     return new ServiceUnavailable('The write was not confirmed as MONGO_WRITE_CONCERN asks; it may have been done.', 2);
   if (error.code === DUPLICATE_KEY) return toConflict(error);
-  if (error.code === MAX_TIME_EXPIRED)
-    return new ServiceUnavailable('The database took too long; try again shortly.', 2);
+  if (isOutOfTime(error)) return readTooSlow();
   return SERVER_AWAY.has(error.code) ? databaseUnreachable() : undefined;
+}
+
+/** Whether the database itself stopped an operation, because it took longer than it was allowed to. */
+export function isOutOfTime(error: unknown): boolean {
+  return error instanceof mongoose.mongo.MongoServerError && error.code === MAX_TIME_EXPIRED;
 }
 
 function isAway(error: Error): boolean {

@@ -4,11 +4,12 @@ import mongoose, { type Connection } from 'mongoose';
 import { DatabaseCapabilities } from './capabilities.js';
 import { ConnectionKeeper } from './connection-keeper.js';
 import { DatabaseAccess } from './database-access.js';
+import { OPERATION_BOUNDS, OperationGate, type OperationBounds } from './operation-gate.js';
 
 /** The service's one connection to MongoDB: it starts without the database, and comes back with it. */
 @Module({})
 export class DatabaseModule {
-  static forRoot(keeper: ConnectionKeeper): DynamicModule {
+  static forRoot(keeper: ConnectionKeeper, bounds: OperationBounds): DynamicModule {
     const { uri, options } = keeper;
     const connection = MongooseModule.forRootAsync({
       useFactory: () => {
@@ -26,7 +27,13 @@ export class DatabaseModule {
       module: DatabaseModule,
       global: true,
       imports: [connection],
-      providers: [{ provide: ConnectionKeeper, useFactory: () => keeper }, DatabaseCapabilities, DatabaseAccess],
+      providers: [
+        { provide: ConnectionKeeper, useFactory: () => keeper },
+        { provide: OPERATION_BOUNDS, useValue: bounds },
+        DatabaseCapabilities,
+        OperationGate,
+        DatabaseAccess,
+      ],
       exports: [DatabaseCapabilities, DatabaseAccess],
     };
   }

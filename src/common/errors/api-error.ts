@@ -79,7 +79,7 @@ export class MethodNotAllowed extends ApiError {
   }
 }
 
-/** 408: the request did not arrive in time. */
+/** 408: the request, headers and body, did not arrive in time; its connection is closed. */
 export class RequestTimeout extends ApiError {
   readonly status = 408;
 
@@ -209,6 +209,15 @@ export class HeadersTooLarge extends ApiError {
   }
 }
 
+/** 499: the client went away before its answer; nobody reads it, and the log shows it. */
+export class ClientGone extends ApiError {
+  readonly status = 499;
+
+  constructor() {
+    super('The client went away before it was answered.');
+  }
+}
+
 /** 500: a bug of the service; the `id` in `_error` is the request's, and stands in the log beside what happened. */
 export class InternalError extends ApiError {
   readonly status = 500;
@@ -225,7 +234,7 @@ export class InternalError extends ApiError {
   }
 }
 
-/** 503: the database (or another part the request needs) is away; the client may retry after so many seconds. */
+/** 503: the database (or another part the request needs) is away or slow, or too much is asked at once; the client may retry after so many seconds. */
 export class ServiceUnavailable extends ApiError {
   readonly status = 503;
   override readonly headers: Readonly<Record<string, string>>;

@@ -12,12 +12,15 @@ import { readBodies, type BodyOptions } from './read-bodies.js';
 import { ReplyWriter } from './reply-writer.js';
 import { Reply } from './reply.js';
 import { requestId } from './request-id.js';
+import { UnfinishedRequests } from './unfinished-requests.js';
 
 /** What the edge needs to know of the settings. */
 export interface HttpOptions extends FormatOptions, BodyOptions {
   readonly logger: FastifyBaseLogger;
   /** Largest request body, in bytes. */
   readonly bodyLimit: number;
+  /** Longest time in which a request must arrive, in milliseconds. */
+  readonly requestTimeoutMs: number;
   readonly trustProxy: boolean;
   /** What errors are called. */
   readonly words: ErrorVocabulary;
@@ -25,14 +28,26 @@ export interface HttpOptions extends FormatOptions, BodyOptions {
   readonly allowOverrideHttpMethod: boolean;
 }
 
+/** Milliseconds between two looks at what has not arrived yet, at the most. */
+const MOST_BETWEEN_CHECKS = 1_000;
+
 /** Fastify under Nest, with what REST clients expect of every URL: bodies and `Reply`s in their formats, known methods, request ids. */
 export class HttpAdapter extends FastifyAdapter {
   readonly allowedMethods = new AllowedMethods();
   /** What errors are called. */
   readonly words: ErrorVocabulary;
   private readonly writer: ReplyWriter;
+  private readonly unfinished: UnfinishedRequests;
 
-  constructor({ logger, bodyLimit, trustProxy, words, allowOverrideHttpMethod, ...edge }: HttpOptions) {
+  constructor({
+    logger,
+    bodyLimit,
+    requestTimeoutMs,
+    trustProxy,
+    words,
+    allowOverrideHttpMethod,
+    ...edge
+  }: HttpOptions) {
     const formats = new Formats(edge);
     const writer = new ReplyWriter(formats);
     const options: FastifyHttpOptions<Server> & { skipMiddie: boolean } = {
@@ -40,6 +55,12 @@ export class HttpAdapter extends FastifyAdapter {
       logController: new LogController({ disableRequestLogging: true }), // logRequests writes one line instead of two
       childLoggerFactory: (parent: FastifyBaseLogger) => parent,
       bodyLimit,
+      requestTimeout: requestTimeoutMs,
+      http: {
+        requestTimeout: requestTimeoutMs,
+        headersTimeout: requestTimeoutMs,
+        connectionsCheckingInterval: Math.min(requestTimeoutMs / 4, MOST_BETWEEN_CHECKS),
+      },
       trustProxy,
       genReqId: requestId,
       ...(allowOverrideHttpMethod && { rewriteUrl: withOverriddenMethod }),
@@ -52,12 +73,14 @@ export class HttpAdapter extends FastifyAdapter {
         logRequest(request, response);
       },
       clientErrorHandler: (error, socket) => {
+        if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && this.unfinished.refuse(socket)) return;
         answerUnreadable(error, socket, { format: formats.usual, words });
       },
       routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAMETER_LENGTH },
       skipMiddie: true,
     };
     super(options);
+    this.unfinished = new UnfinishedRequests(this.instance);
     this.words = words;
     this.writer = writer;
     this.instance.addHook('onRoute', this.allowedMethods.add);

@@ -1,4 +1,5 @@
 import { errorCodes } from 'fastify';
+import { RequestTimeout } from '../errors/api-error.js';
 import { parseJsonBody } from '../http/parse-json-body.js';
 import { unknownContentType, type BodyOptions } from '../http/read-bodies.js';
 import { errorOf } from './describe-errors.js';
@@ -8,6 +9,7 @@ export function bodyRefusals(options: BodyOptions): Readonly<Record<string, unkn
   return {
     malformedJson: errorOf(() => parseJsonBody(Buffer.from('{"a":'))),
     unknownContentType: unknownContentType(options),
+    bodyTooSlow: new RequestTimeout(),
     bodyTooLarge: new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE(),
   };
 }

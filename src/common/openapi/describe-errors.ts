@@ -12,13 +12,14 @@ const MEANINGS: Readonly<Record<number, string>> = {
   400: 'The request could not be understood.',
   404: 'Nothing lives at this URL.',
   405: 'The URL does not offer this method.',
+  408: 'The request did not arrive in time.',
   409: 'The document collides with a stored one.',
   412: 'The document is not, or no longer, in the state that `If-Match` names.',
   413: 'The body, or the number of documents in it, is above the limit.',
   415: 'The body has no `Content-Type`, or one that is not read here.',
   428: 'The `If-Match` header is missing.',
   500: 'A defect of the service, which is in its log under this id.',
-  503: 'The database cannot be reached.',
+  503: 'The database cannot be reached or takes too long, or more is asked than can be served; a write that took too long may have been done.',
 };
 
 const INVALID = 'The document breaks rules of its resource.';

@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, type Type } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import type { Caller } from '../caller.js';
 import type { Reply } from '../http/reply.js';
 import type { ResourceRoutes } from './definition/resource-definition.js';
 import { parametersOf } from './definition/url-rule.js';
@@ -7,7 +8,7 @@ import { LookupPipe } from './http/lookup.pipe.js';
 import { toRoutePath } from './http/route-path.js';
 import { OfResource } from './http/of-resource.decorator.js';
 import { replyResults } from './http/replies.js';
-import { Located, RawQuery } from './http/request-parts.js';
+import { Calling, Located, RawQuery } from './http/request-parts.js';
 import type { Lookup } from './query/lookup.js';
 import { parseAggregationQuery } from './query/parse-aggregation-query.js';
 import { ResourceService } from './resource.service.js';
@@ -24,12 +25,12 @@ export function createAggregationController(routes: ResourceRoutes): Type {
     constructor(@Inject(resourceServiceToken(routes)) private readonly service: ResourceService) {}
 
     @Get()
-    async list(@RawQuery() query: string, @InCollection lookup: Lookup): Promise<Reply> {
+    async list(@RawQuery() query: string, @InCollection lookup: Lookup, @Calling() caller: Caller): Promise<Reply> {
       const { queryTarget } = this.service;
       const linked = this.service.linkedAt(lookup);
       const parameters = linked.definition.aggregation?.parameters ?? [];
       const asked = parseAggregationQuery(query, queryTarget.settings, parameters);
-      return replyResults(await this.service.aggregate(asked, lookup), linked);
+      return replyResults(await this.service.aggregate(asked, { lookup, caller }), linked);
     }
   }
 

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Headers, Inject, Patch, Post, Put, type 
 import { ApiExcludeController } from '@nestjs/swagger';
 import { apiRoot } from '../../config/api-root.js';
 import { Settings } from '../../config/settings.js';
+import type { Caller } from '../caller.js';
 import type { Reply } from '../http/reply.js';
 import type { ItemMethod, ResourceMethod, ResourceRoutes } from './definition/resource-definition.js';
 import { parametersOf } from './definition/url-rule.js';
@@ -14,7 +15,7 @@ import { OfResource } from './http/of-resource.decorator.js';
 import { NO_CONTENT, replyCreated, replyItem, replyPage, replyWritten } from './http/replies.js';
 import { requireNoQuery } from './http/require-no-query.js';
 import { toRouteParameter, toRoutePath } from './http/route-path.js';
-import { Located, RawQuery, Reached, type ReachedUrl } from './http/request-parts.js';
+import { Calling, Located, RawQuery, Reached, type ReachedUrl } from './http/request-parts.js';
 import type { Lookup } from './query/lookup.js';
 import { parseItemQuery, parseListQuery } from './query/parse-list-query.js';
 import { ResourceService } from './resource.service.js';
@@ -49,8 +50,8 @@ export function createResourceController(routes: ResourceRoutes): Type {
     }
 
     @onCollection('GET', Get())
-    async list(@RawQuery() query: string, @InCollection lookup: Lookup): Promise<Reply> {
-      const page = await this.service.list(parseListQuery(query, this.service.queryTarget), lookup);
+    async list(@RawQuery() query: string, @InCollection lookup: Lookup, @Calling() caller: Caller): Promise<Reply> {
+      const page = await this.service.list(parseListQuery(query, this.service.queryTarget), { lookup, caller });
       return replyPage(page, this.service.linkedAt(lookup));
     }
 
@@ -79,9 +80,10 @@ export function createResourceController(routes: ResourceRoutes): Type {
       @InReading lookup: Lookup,
       @RawQuery() text: string,
       @Headers() headers: ConditionalHeaders,
+      @Calling() caller: Caller,
     ): Promise<Reply> {
       const query = parseItemQuery(text, this.service.queryTarget);
-      const item = await this.service.get(lookup, query);
+      const item = await this.service.get(query, { lookup, caller });
       return replyItem(item, this.service.linkedAt(lookup), { headers, query });
     }
 

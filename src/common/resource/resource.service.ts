@@ -10,6 +10,7 @@ import { embedDocuments, planEmbedding } from './operations/embed-documents.js';
 import { getDocument } from './operations/get-document.js';
 import type { RequestHooks } from './operations/hooks-by-moment.js';
 import { listDocuments } from './operations/list-documents.js';
+import type { Reading } from './operations/reading.js';
 import { replaceDocument, type Replacement, type ReplaceRequest } from './operations/replace-document.js';
 import type { ResourceContext } from './operations/resource-context.js';
 import { updateDocument } from './operations/update-document.js';
@@ -51,16 +52,16 @@ export class ResourceService<T extends object = object> {
     return this.context.hooks;
   }
 
-  list(query: ListQuery, lookup: Lookup): Promise<Page> {
-    return listDocuments(this.context, query, lookup);
+  list(query: ListQuery, reading: Reading): Promise<Page> {
+    return listDocuments(this.context, query, reading);
   }
 
-  aggregate(query: AggregationQuery, lookup: Lookup): Promise<Results> {
-    return aggregateDocuments(this.context, query, lookup);
+  aggregate(query: AggregationQuery, reading: Reading): Promise<Results> {
+    return aggregateDocuments(this.context, query, reading);
   }
 
-  get(lookup: Lookup, query: ItemQuery): Promise<Item> {
-    return getDocument(this.context, lookup, query);
+  get(query: ItemQuery, reading: Reading): Promise<Item> {
+    return getDocument(this.context, query, reading);
   }
 
   create(payloads: readonly unknown[], lookup: Lookup): Promise<readonly StoredDocument<T>[]> {
@@ -88,7 +89,7 @@ export class ResourceService<T extends object = object> {
   /** What written documents refer to, as planned; nothing where it is too much: the write stands, and shows its references. */
   async embed(plan: readonly Embedding[], documents: readonly StoredDocument[]): Promise<readonly EmbeddedDocuments[]> {
     try {
-      return await embedDocuments(this.context, plan, documents);
+      return await embedDocuments(this.context, plan, { documents });
     } catch (error) {
       if (error instanceof BadQuery) return NOTHING_EMBEDDED;
       throw error;

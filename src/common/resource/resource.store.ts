@@ -1,6 +1,7 @@
 import type mongoose from 'mongoose';
 import { describeTaken, findDuplicate } from '../database/duplicate-key.js';
 import type { WriteConcern } from '../../config/write-concern.js';
+import type { Caller } from '../caller.js';
 import type { GuardedCollection, WriteOptions } from '../database/guarded-collection.js';
 import { isEqual } from './definition/is-equal.js';
 import type { IssueStyle } from './definition/issue-renderer.js';
@@ -22,8 +23,6 @@ export interface StoreQuery {
   readonly skip: number;
   /** 0 reads all. */
   readonly limit: number;
-  /** Longest time the database may work on it, in milliseconds. */
-  readonly maxTimeMs: number;
 }
 
 type Pipeline = readonly Readonly<Record<string, unknown>>[];
@@ -68,27 +67,36 @@ export class ResourceStore<T extends object> {
     this.writing = toWriteOptions(options.writeConcern);
   }
 
-  async find({ filter, projection, sort, skip, limit, maxTimeMs }: StoreQuery): Promise<readonly StoredDocument<T>[]> {
-    const options = { sort, skip, limit, maxTimeMS: maxTimeMs, ...(limit > 0 && { batchSize: limit + 1 }) };
-    const found = this.collection.find(this.within(filter), { ...options, ...(projection && { projection }) });
+  async find({ filter, projection, ...page }: StoreQuery, caller: Caller): Promise<readonly StoredDocument<T>[]> {
+    const options = { ...page, ...(page.limit > 0 && { batchSize: page.limit + 1 }) };
+    const found = this.collection.find(this.within(filter), { ...options, ...(projection && { projection }) }, caller);
     return this.fromStored(await found.catch(refuseQuery));
   }
 
   /** How many documents match; of a whole collection MongoDB keeps the figure itself. */
-  async count(filter: Readonly<Record<string, unknown>>, maxTimeMs: number): Promise<number> {
-    if (!this.isLimited && Object.keys(filter).length === 0) return this.collection.countAll({ maxTimeMS: maxTimeMs });
-    return this.collection.count(this.within(filter), { maxTimeMS: maxTimeMs }).catch(refuseQuery);
+  async count(filter: Readonly<Record<string, unknown>>, caller: Caller): Promise<number> {
+    if (!this.isLimited && Object.keys(filter).length === 0) return this.collection.countAll(caller);
+    return this.collection.count(this.within(filter), caller).catch(refuseQuery);
   }
 
   /** What a pipeline gives. Where a client's values are in it, what the database cannot do with them is the client's fault. */
-  async aggregate(pipeline: Pipeline, { options, hasValues }: AggregationRun): Promise<readonly object[]> {
+  async aggregate(
+    pipeline: Pipeline,
+    { options, hasValues }: AggregationRun,
+    caller: Caller,
+  ): Promise<readonly object[]> {
     const stages = this.isLimited ? [{ $match: this.options.limits }, ...pipeline] : pipeline;
-    const results = this.collection.aggregate(stages, options);
+    const results = this.collection.aggregate(stages, options, caller);
     return hasValues ? results.catch(refuseValues) : results;
   }
 
-  async findOne(lookup: Lookup, projection?: Readonly<Record<string, unknown>>): Promise<StoredDocument<T> | null> {
-    const found = await this.collection.findOne(this.within(lookup), projection && { projection });
+  /** @param caller whom it is read for; a write reads for itself */
+  async findOne(
+    lookup: Lookup,
+    projection?: Readonly<Record<string, unknown>>,
+    caller?: Caller,
+  ): Promise<StoredDocument<T> | null> {
+    const found = await this.collection.findOne(this.within(lookup), projection && { projection }, caller);
     const [document = null] = found ? this.fromStored([found]) : [];
     return document;
   }
@@ -102,15 +110,15 @@ export class ResourceStore<T extends object> {
   async findReferred(
     field: string,
     values: readonly unknown[],
-    maxTimeMs: number,
+    caller?: Caller,
   ): Promise<readonly StoredDocument<T>[]> {
-    const options = { sort: BY_ID, batchSize: values.length + 1, maxTimeMS: maxTimeMs };
-    return this.fromStored(await this.collection.find(this.within(oneOf(field, values)), options));
+    const options = { sort: BY_ID, batchSize: values.length + 1 };
+    return this.fromStored(await this.collection.find(this.within(oneOf(field, values)), options, caller));
   }
 
   /** Those of these values that are in the field of some document, and perhaps others beside them. */
-  async findExisting(field: string, values: readonly unknown[], maxTimeMs: number): Promise<readonly unknown[]> {
-    return this.collection.distinct(field, this.within(oneOf(field, values)), { maxTimeMS: maxTimeMs });
+  async findExisting(field: string, values: readonly unknown[]): Promise<readonly unknown[]> {
+    return this.collection.distinct(field, this.within(oneOf(field, values)));
   }
 
   /** Inserts all documents or none. */

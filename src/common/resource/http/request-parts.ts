@@ -1,5 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Caller } from '../../caller.js';
+import { RequestCaller } from '../../http/request-caller.js';
 import type { Conditions } from '../query/lookup.js';
 import { conditionsOf } from './conditions.js';
 
@@ -14,6 +16,12 @@ export const Located = createParamDecorator((_data: unknown, context: ExecutionC
   const request = context.switchToHttp().getRequest<FastifyRequest<{ Params: Location['parameters'] }>>();
   return { parameters: request.params, conditions: conditionsOf(request) };
 });
+
+/** Whom a request is answered to. */
+export const Calling = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): Caller =>
+    new RequestCaller(context.switchToHttp().getResponse<FastifyReply>().raw),
+);
 
 /** The query string as it was sent, without its question mark. */
 export const RawQuery = createParamDecorator((_data: unknown, context: ExecutionContext): string =>

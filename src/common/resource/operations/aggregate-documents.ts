@@ -1,7 +1,7 @@
 import { compilePipeline } from '../query/compile-pipeline.js';
-import type { Lookup } from '../query/lookup.js';
 import type { AggregationQuery } from '../query/parse-aggregation-query.js';
 import type { Results } from '../representation/represent-results.js';
+import type { Reading } from './reading.js';
 import type { ResourceContext } from './resource-context.js';
 import { handOn } from './run-hooks.js';
 
@@ -17,14 +17,14 @@ interface CountedPage {
 export async function aggregateDocuments<T extends object>(
   { definition, store, hooks, queryTarget }: ResourceContext<T>,
   query: AggregationQuery,
-  lookup: Lookup,
+  { lookup, caller }: Reading,
 ): Promise<Results> {
   const { aggregation, name } = definition;
   if (!aggregation) throw new Error(`${name} has no aggregation.`);
-  const { maxTimeMs, optimizePaginationForSpeed } = queryTarget.settings;
+  const { optimizePaginationForSpeed } = queryTarget.settings;
   const hasValues = query.values.size > 0;
   const run = (stages: Stages): Promise<readonly object[]> =>
-    store.aggregate(stages, { options: { maxTimeMS: maxTimeMs, ...aggregation.options }, hasValues });
+    store.aggregate(stages, { options: aggregation.options, hasValues }, caller);
 
   const named = Object.keys(lookup).length > 0 ? [{ $match: lookup }] : [];
   const filled = compilePipeline(aggregation.pipeline, query);

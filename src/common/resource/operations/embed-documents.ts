@@ -1,3 +1,4 @@
+import type { Caller } from '../../caller.js';
 import { BadQuery } from '../../errors/api-error.js';
 import { distinctReferences, referenceKey } from '../document/reference-key.js';
 import type { StoredDocument } from '../document/stored-document.js';
@@ -8,6 +9,13 @@ import { countEmbedded, NOTHING_EMBEDDED, type EmbeddedDocuments } from '../repr
 import type { ResourceContext } from './resource-context.js';
 
 type Context = Pick<ResourceContext<object>, 'definition' | 'findRelated' | 'queryTarget'>;
+
+/** Documents whose references are read. */
+interface Referring {
+  readonly documents: readonly StoredDocument[];
+  /** Whom they are read for; an answer to a write reads for itself. */
+  readonly caller?: Caller | undefined;
+}
 
 /** Lists of references multiply from level to level. */
 const MOST_EMBEDDED = 10_000;
@@ -35,18 +43,18 @@ export function planEmbedding(
 export async function embedDocuments(
   context: Context,
   plan: readonly Embedding[],
-  documents: readonly StoredDocument[],
+  from: Referring,
 ): Promise<readonly EmbeddedDocuments[]> {
   if (plan.length === 0) return NOTHING_EMBEDDED;
-  const embedded = await Promise.all(plan.map((embedding) => readReferred(context, embedding, documents)));
-  requireModest(context, countEmbedded(documents, embedded));
+  const embedded = await Promise.all(plan.map((embedding) => readReferred(context, embedding, from)));
+  requireModest(context, countEmbedded(from.documents, embedded));
   return embedded;
 }
 
 async function readReferred(
   context: Context,
   { relation, inner }: Embedding,
-  documents: readonly StoredDocument[],
+  { documents, caller }: Referring,
 ): Promise<EmbeddedDocuments> {
   const { path, resource, field } = relation;
   const references = distinctReferences(
@@ -54,15 +62,14 @@ async function readReferred(
   );
   requireModest(context, references.length);
   const { store, definition } = context.findRelated(resource);
-  const { maxTimeMs } = context.queryTarget.settings;
-  const found = references.length === 0 ? [] : await store.findReferred(field, references, maxTimeMs);
+  const found = references.length === 0 ? [] : await store.findReferred(field, references, caller);
   const byReference = indexBy(field, found);
   return {
     path,
     definition,
     documents: byReference,
     isComplete: references.every((reference) => byReference.has(referenceKey(reference))),
-    inner: await Promise.all(inner.map((embedding) => readReferred(context, embedding, found))),
+    inner: await Promise.all(inner.map((embedding) => readReferred(context, embedding, { documents: found, caller }))),
   };
 }
 

@@ -7,7 +7,7 @@ import type { PlacedValue } from '../document/values-at.js';
 import { representValue } from '../representation/represent-value.js';
 import type { ResourceContext } from './resource-context.js';
 
-type Context = Pick<ResourceContext<object>, 'definition' | 'findRelated' | 'queryTarget'>;
+type Context = Pick<ResourceContext<object>, 'definition' | 'findRelated'>;
 
 /** Adds an issue for every reference that leads nowhere: one query per relation, however many documents. */
 export async function judgeRelations(context: Context, checked: readonly Checked[]): Promise<void> {
@@ -21,7 +21,7 @@ export async function judgeRelations(context: Context, checked: readonly Checked
 interface Reference extends PlacedValue, Pick<Checked, 'issues'> {}
 
 async function findMissing(
-  { findRelated, queryTarget }: Context,
+  { findRelated }: Context,
   relation: Relation,
   checked: readonly Checked[],
 ): Promise<readonly Reference[]> {
@@ -31,7 +31,7 @@ async function findMissing(
   );
   if (references.length === 0) return [];
   const values = distinctReferences(references.map(({ value }) => value));
-  const existing = await findRelated(resource).store.findExisting(field, values, queryTarget.settings.maxTimeMs);
+  const existing = await findRelated(resource).store.findExisting(field, values);
   const known = new Set(existing.map(referenceKey));
   const { source } = findRelated(resource).definition;
   return references.filter(({ value }) => !known.has(referenceKey(value)) || !mayBeIn(source, value));

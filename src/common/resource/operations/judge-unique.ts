@@ -11,7 +11,7 @@ import { representValue } from '../representation/represent-value.js';
 import type { ResourceStore } from '../resource.store.js';
 import type { ResourceContext } from './resource-context.js';
 
-interface Context extends Pick<ResourceContext<object>, 'definition' | 'queryTarget'> {
+interface Context extends Pick<ResourceContext<object>, 'definition'> {
   readonly store: Pick<ResourceStore<object>, 'findExisting'>;
 }
 
@@ -46,7 +46,7 @@ interface Taken extends PlacedValue, Pick<Checked, 'issues'> {}
 
 /** The values at a path that another document has. */
 async function findTaken(
-  { store, queryTarget }: Context,
+  { store }: Context,
   checked: readonly Checked[],
   { path, original }: UniquePath,
 ): Promise<readonly Taken[]> {
@@ -56,7 +56,7 @@ async function findTaken(
   const values = distinctReferences(placed.map(({ value }) => value));
   if (values.length === 0) return [];
   const own = new Set(original ? valuesAt(original, path).map(({ value }) => referenceKey(value)) : []);
-  const existing = await store.findExisting(path, values, queryTarget.settings.maxTimeMs);
+  const existing = await store.findExisting(path, values);
   const taken = new Set(existing.map(referenceKey).filter((key) => !own.has(key)));
   return placed.filter(({ value }) => taken.has(referenceKey(value)));
 }

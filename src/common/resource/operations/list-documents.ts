@@ -7,6 +7,7 @@ import type { Sort } from '../query/sort.js';
 import type { Page } from '../representation/represent-page.js';
 import type { FetchedDocument } from '../resource.hooks.js';
 import { embedDocuments, planEmbedding } from './embed-documents.js';
+import type { Reading } from './reading.js';
 import { projectionOf } from './projection-of.js';
 import type { ResourceContext } from './resource-context.js';
 import { handOn } from './run-hooks.js';
@@ -19,7 +20,7 @@ const NO_ORDER: Sort = [];
 export async function listDocuments<T extends object>(
   context: ResourceContext<T>,
   query: ListQuery,
-  lookup: Lookup,
+  { lookup, caller }: Reading,
 ): Promise<Page> {
   const { definition, store, hooks, queryTarget } = context;
   const { settings } = queryTarget;
@@ -27,24 +28,22 @@ export async function listDocuments<T extends object>(
   const projection = projectionOf(context, query);
   const skip = (query.page - 1) * query.maxResults;
   const plan = planEmbedding(context, query);
-  const documents = await store.find({
-    filter,
-    projection,
-    sort: orderOf(query, settings.sorting ? settings.defaultSort : NO_ORDER),
-    skip,
-    limit: query.maxResults,
-    maxTimeMs: settings.maxTimeMs,
-  });
-  const total = await totalOf(context, query, { filter, lookup, documents });
-  const tagged: readonly FetchedDocument<T>[] = projection ? await tagParts(context, documents) : documents;
+  const sort = orderOf(query, settings.sorting ? settings.defaultSort : NO_ORDER);
+  const documents = await store.find({ filter, projection, sort, skip, limit: query.maxResults }, caller);
+  const total = await totalOf(context, query, { filter, lookup, caller, documents });
+  const tagged: readonly FetchedDocument<T>[] = projection ? await tagParts(context, documents, caller) : documents;
   const fetched = await handOn(hooks.afterFetchPage, tagged, (hook, handed) => hook(handed, definition));
-  return { documents: fetched, total, query, embedded: await embedDocuments(context, plan, fetched) };
+  return {
+    documents: fetched,
+    total,
+    query,
+    embedded: await embedDocuments(context, plan, { documents: fetched, caller }),
+  };
 }
 
 /** What a page was read by, and what was found. */
-interface Found {
+interface Found extends Reading {
   readonly filter: MongoFilter;
-  readonly lookup: Lookup;
   readonly documents: readonly unknown[];
 }
 
@@ -59,7 +58,7 @@ async function totalOf<T extends object>(
   if (isLastPage(found.documents, { page, maxResults })) return (page - 1) * maxResults + found.documents.length;
   const countable =
     filter && findNear(filter) ? within(found.lookup, compileCountFilter(filter, queryTarget)) : found.filter;
-  return store.count(countable, settings.maxTimeMs);
+  return store.count(countable, found.caller);
 }
 
 /** A page that is neither full nor beyond the end says itself how many documents there are, and so does one of everything. */

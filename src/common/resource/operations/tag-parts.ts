@@ -1,3 +1,4 @@
+import type { Caller } from '../../caller.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import { etagOf, hasTag } from '../representation/etag.js';
 import type { ResourceContext } from './resource-context.js';
@@ -7,14 +8,19 @@ import type { ResourceStore } from '../resource.store.js';
 export async function tagParts<T extends object>(
   { store, definition }: Pick<ResourceContext<T>, 'store' | 'definition'>,
   parts: readonly StoredDocument<T>[],
+  caller: Caller,
 ): Promise<readonly StoredDocument<T>[]> {
   return Promise.all(
     parts.map(async (part) =>
-      hasTag(part) ? part : { ...part, _etag: etagOf(await wholeOf(part, store), definition) },
+      hasTag(part) ? part : { ...part, _etag: etagOf(await wholeOf(part, store, caller), definition) },
     ),
   );
 }
 
-async function wholeOf<T extends object>(part: StoredDocument<T>, store: ResourceStore<T>): Promise<StoredDocument<T>> {
-  return (await store.findOne({ _id: part._id })) ?? part;
+async function wholeOf<T extends object>(
+  part: StoredDocument<T>,
+  store: ResourceStore<T>,
+  caller: Caller,
+): Promise<StoredDocument<T>> {
+  return (await store.findOne({ _id: part._id }, undefined, caller)) ?? part;
 }

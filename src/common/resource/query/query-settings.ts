@@ -70,8 +70,6 @@ export interface QuerySettings {
   readonly maxListLength: number;
   /** Longest regular expression, in characters. */
   readonly maxPatternLength: number;
-  /** Longest time the database may work on a query, in milliseconds. */
-  readonly maxTimeMs: number;
 }
 
 /** The resource a query is about: what it may name and how much it may ask. */
@@ -115,5 +113,4 @@ export const DEFAULT_QUERY_SETTINGS: QuerySettings = {
   maxNodes: 200,
   maxListLength: 1000,
   maxPatternLength: 200,
-  maxTimeMs: 10_000,
 };

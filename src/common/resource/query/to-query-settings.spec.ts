@@ -8,7 +8,6 @@ import { DEFAULT_QUERY_SETTINGS, type QuerySettings } from './query-settings.js'
 import { toQuerySettings } from './to-query-settings.js';
 
 const SETTINGS = loadSettings({}, []);
-const SERVICE = { ...DEFAULT_QUERY_SETTINGS, maxTimeMs: SETTINGS.mongoTimeoutMs };
 
 function settingsOf(options: Partial<ResourceOptions>, rules: FieldRules = {}): QuerySettings {
   class Part {
@@ -31,13 +30,13 @@ function settingsOf(options: Partial<ResourceOptions>, rules: FieldRules = {}): 
 
 describe('toQuerySettings', () => {
   it('keeps what the service says where the resource says nothing', () => {
-    expect(settingsOf({})).toEqual(SERVICE);
+    expect(settingsOf({})).toEqual(DEFAULT_QUERY_SETTINGS);
   });
 
   it('prefers what the resource says', () => {
     const own = { sorting: false, embedding: false, pagination: false, validateFilters: true, paginationLimit: 7 };
     expect(settingsOf({ ...own, projection: false, mongoQueryBlacklist: [], allowedFilters: ['parts.code'] })).toEqual({
-      ...SERVICE,
+      ...DEFAULT_QUERY_SETTINGS,
       ...own,
       projection: false,
       blockedOperators: [],

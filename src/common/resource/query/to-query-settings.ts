@@ -28,7 +28,6 @@ export function toQuerySettings(definition: ResourceDefinition, settings: Settin
     blockedOperators: definition.mongoQueryBlacklist,
     extraOperators: definition.mongoQueryWhitelist,
     operatorRules: operatorRulesOf(definition.name, definition.visible.fields),
-    maxTimeMs: settings.mongoTimeoutMs,
   };
   if (allowedFilters !== settings.allowedFilters) requireFields(definition, decided);
   requireOperators(definition, settings);

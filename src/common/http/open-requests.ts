@@ -1,0 +1,37 @@
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+
+/** Counts the requests that are not answered yet. */
+export class OpenRequests {
+  private total = 0;
+  private readonly byConnection = new WeakMap<Socket, { open: number }>();
+
+  get count(): number {
+    return this.total;
+  }
+
+  /** A request has come, which is open until its answer is written or its connection ends. */
+  add(response: ServerResponse): void {
+    const own = this.of(response.req.socket);
+    own.open += 1;
+    this.total += 1;
+    response.once('close', () => {
+      if (own.open === 0) return; // the connection ended first
+      own.open -= 1;
+      this.total -= 1;
+    });
+  }
+
+  /** Of a connection that ends Node closes no more than the answer whose turn it was. */
+  private of(socket: Socket): { open: number } {
+    const known = this.byConnection.get(socket);
+    if (known) return known;
+    const own = { open: 0 };
+    this.byConnection.set(socket, own);
+    socket.once('close', () => {
+      this.total -= own.open;
+      own.open = 0;
+    });
+    return own;
+  }
+}
