@@ -18,6 +18,16 @@ export default tseslint.config(
       '@typescript-eslint/no-misused-spread': 'off',
       'no-restricted-syntax': [
         'error',
+        {
+          selector:
+            "CallExpression[callee.property.name='reduce'] > ArrowFunctionExpression.arguments > :matches(ObjectExpression, ArrayExpression).body > SpreadElement:first-child",
+          message: 'Copying the accumulator makes the time quadratic: let one object of our own grow, in a loop.',
+        },
+        {
+          selector:
+            ':matches(ForStatement, ForOfStatement, ForInStatement, WhileStatement) AssignmentExpression[left.type='Identifier'] > :matches(ObjectExpression, ArrayExpression).right > SpreadElement:first-child',
+          message: 'Copying what grows in a loop makes the time quadratic: add to it.',
+        },
         { selector: 'TSEnumDeclaration', message: 'A union or an `as const` table says the same with less.' },
         {
           selector: "MemberExpression[object.name='process'][property.name=/^(env|argv)$/]",
