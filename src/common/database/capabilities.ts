@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import mongoose from 'mongoose';
+import { DEVELOPMENT_ENGINE, SOUND_ENGINE, type EngineTraits } from './cures/engine-traits.js';
 import { databaseUnreachable } from './database-unreachable.js';
 
 /** What the connected server says it is and can do. */
@@ -42,9 +43,9 @@ export class DatabaseCapabilities {
     return (await this.server()).transactions;
   }
 
-  /** Whether a unique index forgets a value when its document is changed: SecantusDB's refuses it to every new document. */
-  async freesReplacedValues(): Promise<boolean> {
-    return (await this.server()).name !== 'SecantusDB';
+  /** What its answers can be trusted with. */
+  async traits(): Promise<EngineTraits> {
+    return (await this.server()).name === 'SecantusDB' ? DEVELOPMENT_ENGINE : SOUND_ENGINE;
   }
 
   private async ask(): Promise<DatabaseServer> {

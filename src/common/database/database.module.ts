@@ -3,6 +3,7 @@ import { MongooseModule } from '@nestjs/mongoose';
 import mongoose, { type Connection } from 'mongoose';
 import { DatabaseCapabilities } from './capabilities.js';
 import { ConnectionKeeper } from './connection-keeper.js';
+import { AnnounceEngine } from './cures/announce-engine.js';
 import { DatabaseAccess } from './database-access.js';
 
 /** The service's one connection to MongoDB: it starts without the database, and comes back with it. */
@@ -26,7 +27,12 @@ export class DatabaseModule {
       module: DatabaseModule,
       global: true,
       imports: [connection],
-      providers: [{ provide: ConnectionKeeper, useFactory: () => keeper }, DatabaseCapabilities, DatabaseAccess],
+      providers: [
+        { provide: ConnectionKeeper, useFactory: () => keeper },
+        DatabaseCapabilities,
+        DatabaseAccess,
+        AnnounceEngine,
+      ],
       exports: [DatabaseCapabilities, DatabaseAccess],
     };
   }

@@ -1,5 +1,12 @@
 import mongoose, { type ClientSession } from 'mongoose';
 import type { DatabaseCapabilities } from './capabilities.js';
+import { avoidIndexes, shield } from './cures/avoid-indexes.js';
+import type { NearCondition } from './cures/distance-to.js';
+import { findNearest, nearIn } from './cures/find-nearest.js';
+import { insertPastIndex } from './cures/insert-past-index.js';
+import { onGlobe } from './cures/on-globe.js';
+import { requireWritten } from './cures/require-written.js';
+import { DUPLICATE_KEY } from './duplicate-key.js';
 
 /** A document as MongoDB holds it. */
 export type RawDocument = Readonly<Record<string, unknown>> & { readonly _id: unknown };
@@ -12,10 +19,13 @@ interface ReadOptions {
   readonly maxTimeMS?: number;
 }
 
+/** Which comes first; `stable` is any order that is the same from page to page. */
+export type Order = readonly (readonly [path: string, direction: 1 | -1])[] | 'stable';
+
 /** What to read, and in which order. */
 export interface FindOptions extends ReadOptions {
   readonly projection?: Filter;
-  readonly sort?: readonly (readonly [path: string, direction: 1 | -1])[];
+  readonly sort?: Order;
   readonly skip?: number;
   /** 0 reads all. */
   readonly limit?: number;
@@ -34,19 +44,33 @@ export class GuardedCollection {
     private readonly capabilities: DatabaseCapabilities,
   ) {}
 
-  find(filter: Filter, { sort, projection, ...options }: FindOptions): Promise<RawDocument[]> {
+  async find(filter: Filter, { sort, projection, ...options }: FindOptions): Promise<RawDocument[]> {
+    const read = await this.reading(filter);
+    if (read.near && (sort === undefined || sort.length === 0))
+      return findNearest(this.collection, read.filter, read.near, { ...options, ...(projection && { projection }) });
+    const isInOrder = sort === 'stable' && read.keepsOrder;
     return this.collection
-      .find(filter, { ...options, ...(projection && { projection }), ...(sort && { sort: toSort(sort) }) })
+      .find(read.filter, {
+        ...options,
+        ...read.options,
+        ...(projection && { projection }),
+        ...(sort && !isInOrder && { sort: toSort(sort) }),
+      })
       .toArray();
   }
 
-  findOne(filter: Filter, options: Pick<FindOptions, 'projection' | 'maxTimeMS'> = {}): Promise<RawDocument | null> {
-    return this.collection.findOne(filter, options);
+  async findOne(
+    filter: Filter,
+    options: Pick<FindOptions, 'projection' | 'maxTimeMS'> = {},
+  ): Promise<RawDocument | null> {
+    const read = await this.reading(filter);
+    return this.collection.findOne(read.filter, { ...options, ...read.options });
   }
 
   /** How many documents match. */
-  count(filter: Filter, options: ReadOptions): Promise<number> {
-    return this.collection.countDocuments(filter, options);
+  async count(filter: Filter, options: ReadOptions): Promise<number> {
+    const read = await this.reading(filter);
+    return this.collection.countDocuments(read.filter, { ...options, ...read.options });
   }
 
   /** How many documents there are: MongoDB's own figure. */
@@ -54,34 +78,31 @@ export class GuardedCollection {
     return this.collection.estimatedDocumentCount(options);
   }
 
-  distinct(field: string, filter: Filter, options: ReadOptions): Promise<readonly unknown[]> {
-    return this.collection.distinct(field, filter, options);
+  async distinct(field: string, filter: Filter, options: ReadOptions): Promise<readonly unknown[]> {
+    const read = await this.reading(filter);
+    return this.collection.distinct(field, read.filter, { ...options, ...read.options });
   }
 
-  aggregate(stages: Pipeline, options: mongoose.mongo.AggregateOptions): Promise<object[]> {
-    return this.collection.aggregate<object>([...stages], options).toArray();
+  async aggregate(stages: Pipeline, options: mongoose.mongo.AggregateOptions): Promise<object[]> {
+    const { trustsIndexes } = await this.capabilities.traits();
+    const hinted = trustsIndexes ? options : { ...options, hint: { $natural: 1 } };
+    return this.collection.aggregate<object>([...stages], hinted).toArray();
   }
 
   /** Inserts all documents or none: several in a transaction, or taken back where the server has none. */
   async insert(documents: readonly RawDocument[], options: WriteOptions): Promise<void> {
-    const [only] = documents;
-    if (only && documents.length === 1) await this.collection.insertOne(only, options);
-    else if (await this.capabilities.transactions()) await this.insertInTransaction(documents, options);
-    else await this.insertOrUndo(documents, options);
+    try {
+      await this.insertAll(documents, options);
+    } catch (error) {
+      if (!isDuplicate(error) || (await this.capabilities.traits()).freesUniqueValues) throw error;
+      await insertPastIndex(this.collection, documents, options, (stripped) => this.insertAll(stripped, options));
+    }
   }
 
-  /**
-   * Replaces the one document that matches; says whether there was one.
-   * @param freesUnique it has other values than before where a unique index looks
-   */
-  async replaceOne(
-    filter: Filter,
-    document: RawDocument,
-    { freesUnique, ...options }: WriteOptions & { readonly freesUnique: boolean },
-  ): Promise<boolean> {
-    if (freesUnique && !(await this.capabilities.freesReplacedValues()))
-      return this.deleteAndInsert(filter, document, options);
-    const { matchedCount } = await this.collection.replaceOne(filter, document, options);
+  /** Replaces the one document that matches; says whether there was one. */
+  async replaceOne(filter: Filter, document: RawDocument, options: WriteOptions): Promise<boolean> {
+    const { matchedCount, modifiedCount } = await this.collection.replaceOne(filter, document, options);
+    if (matchedCount === 1 && modifiedCount === 0) await requireWritten(this.collection, document);
     return matchedCount === 1;
   }
 
@@ -93,8 +114,29 @@ export class GuardedCollection {
 
   /** Deletes every document that matches; says how many that were. */
   async deleteMany(filter: Filter, options: WriteOptions): Promise<number> {
-    const { deletedCount } = await this.collection.deleteMany(filter, options);
+    const { trustsIndexes } = await this.capabilities.traits();
+    const { deletedCount } = await this.collection.deleteMany(trustsIndexes ? filter : shield(filter), options);
     return deletedCount;
+  }
+
+  /** How a filter is asked here, and whether what it finds comes in a stable order by itself. */
+  private async reading(asked: Filter): Promise<Reading> {
+    const traits = await this.capabilities.traits();
+    if (traits.trustsIndexes) return { filter: asked, options: {}, keepsOrder: false, near: undefined };
+    const { hint, filter } = avoidIndexes(traits.measuresOnGlobe ? asked : onGlobe(asked));
+    return {
+      filter,
+      options: hint ? { hint } : {},
+      keepsOrder: traits.keepsInsertionOrder && hint !== undefined,
+      near: traits.sortsByDistance ? undefined : nearIn(filter),
+    };
+  }
+
+  private async insertAll(documents: readonly RawDocument[], options: WriteOptions): Promise<void> {
+    const [only] = documents;
+    if (only && documents.length === 1) await this.collection.insertOne(only, options);
+    else if (await this.capabilities.transactions()) await this.insertInTransaction(documents, options);
+    else await this.insertOrUndo(documents, options);
   }
 
   private async insertInTransaction(documents: readonly RawDocument[], options: WriteOptions): Promise<void> {
@@ -113,18 +155,20 @@ export class GuardedCollection {
       throw error;
     }
   }
-
-  private deleteAndInsert(filter: Filter, document: RawDocument, options: WriteOptions): Promise<boolean> {
-    return this.connection.getClient().withSession((session) =>
-      session.withTransaction(async () => {
-        const { deletedCount } = await this.collection.deleteOne(filter, { session });
-        if (deletedCount === 1) await this.collection.insertOne(document, { session });
-        return deletedCount === 1;
-      }, options),
-    );
-  }
 }
 
-function toSort(sort: NonNullable<FindOptions['sort']>): [string, 1 | -1][] {
-  return sort.map(([path, direction]) => [path, direction]);
+interface Reading {
+  readonly filter: Filter;
+  readonly options: Pick<mongoose.mongo.FindOptions, 'hint'>;
+  readonly keepsOrder: boolean;
+  /** What the nearest is wanted of, where the database does not sort by that. */
+  readonly near: NearCondition | undefined;
+}
+
+function isDuplicate(error: unknown): boolean {
+  return error instanceof mongoose.mongo.MongoServerError && error.code === DUPLICATE_KEY;
+}
+
+function toSort(sort: Order): [string, 1 | -1][] {
+  return sort === 'stable' ? [['_id', 1]] : sort.map(([path, direction]) => [path, direction]);
 }

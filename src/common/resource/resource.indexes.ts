@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { InjectConnection } from '@nestjs/mongoose';
 import mongoose from 'mongoose';
 import { Settings } from '../../config/settings.js';
+import { DatabaseCapabilities } from '../database/capabilities.js';
 import type { ResourceDefinition } from './definition/resource-definition.js';
 import { predefinedFilter } from './resource.datasource.js';
 import { CollectionIndexes } from './indexes/collection-indexes.js';
@@ -15,6 +16,7 @@ export class ResourceIndexes implements OnApplicationBootstrap {
 
   constructor(
     private readonly settings: Settings,
+    private readonly capabilities: DatabaseCapabilities,
     @InjectConnection() private readonly connection: mongoose.Connection,
   ) {}
 
@@ -24,7 +26,9 @@ export class ResourceIndexes implements OnApplicationBootstrap {
     const { logger } = this;
     const indexes =
       this.collections.get(collectionName) ??
-      new CollectionIndexes({ collection, rebuild: this.settings.rebuildIndexes, logger });
+      new CollectionIndexes({ collection, rebuild: this.settings.rebuildIndexes, logger }, () =>
+        this.capabilities.traits(),
+      );
     this.collections.set(collectionName, indexes);
     indexes.declare(declaredIndexes(definition, predefinedFilter(definition)));
     return indexes;

@@ -1,7 +1,7 @@
 import type mongoose from 'mongoose';
 import { describeTaken, findDuplicate } from '../database/duplicate-key.js';
 import type { WriteConcern } from '../../config/write-concern.js';
-import type { GuardedCollection, WriteOptions } from '../database/guarded-collection.js';
+import type { GuardedCollection, Order, WriteOptions } from '../database/guarded-collection.js';
 import { isEqual } from './definition/is-equal.js';
 import type { IssueStyle } from './definition/issue-renderer.js';
 import { addIssueAt, type IssueTree } from './definition/issue-tree.js';
@@ -18,7 +18,7 @@ import type { StoredDocument } from './document/stored-document.js';
 export interface StoreQuery {
   readonly filter: Readonly<Record<string, unknown>>;
   readonly projection?: Readonly<Record<string, unknown>> | undefined;
-  readonly sort: Sort;
+  readonly sort: Order;
   readonly skip: number;
   /** 0 reads all. */
   readonly limit: number;
@@ -49,8 +49,8 @@ export interface StoreOptions {
   readonly issueStyle: IssueStyle;
   /** What writes wait for; that of the connection string, or the server's, where it says nothing. */
   readonly writeConcern: WriteConcern;
-  /** Whether its indexes exist, without which `unique` would not hold, and what they look at. */
-  readonly indexes: Pick<CollectionIndexes, 'areReady' | 'requireReady' | 'uniqueMembers'>;
+  /** Whether its indexes exist, without which `unique` would not hold. */
+  readonly indexes: Pick<CollectionIndexes, 'areReady' | 'requireReady'>;
 }
 
 /** The documents of one resource: what is read of them and written, in the terms of its definition. */
@@ -131,9 +131,8 @@ export class ResourceStore<T extends object> {
   async replace(document: StoredDocument<T>, original: StoredDocument<T>): Promise<boolean> {
     if (!this.options.indexes.areReady) await this.options.indexes.requireReady();
     const filter = this.within(this.unchanged(original));
-    const freesUnique = this.options.indexes.uniqueMembers.some((name) => !hasSame(name, document, original));
     try {
-      return await this.collection.replaceOne(filter, this.toStored(document), { ...this.writing, freesUnique });
+      return await this.collection.replaceOne(filter, this.toStored(document), this.writing);
     } catch (error) {
       const [issues] = findTakenValues(error, [document]) ?? [];
       throw issues ? refuseDocument(issues, this.options.issueStyle) : error;
@@ -169,11 +168,6 @@ export class ResourceStore<T extends object> {
     const documents = renaming ? found.map((stored) => renaming.fromStored(stored)) : found;
     return documents as readonly StoredDocument<T>[]; // documents of this resource
   }
-}
-
-function hasSame(name: string, one: object, other: object): boolean {
-  const [value, otherValue] = [one, other].map((document) => (document as Readonly<Record<string, unknown>>)[name]); // any object is a record of its members
-  return isEqual(value, otherValue);
 }
 
 function toWriteOptions({ w, j, wtimeout }: WriteConcern): WriteOptions {

@@ -3,6 +3,7 @@ import { findNear } from '../query/filter.js';
 import type { ListQuery } from '../query/list-query.js';
 import type { Lookup } from '../query/lookup.js';
 import type { Paging } from '../query/parse-paging.js';
+import type { Order } from '../../database/guarded-collection.js';
 import type { Sort } from '../query/sort.js';
 import type { Page } from '../representation/represent-page.js';
 import type { FetchedDocument } from '../resource.hooks.js';
@@ -68,13 +69,14 @@ function isLastPage({ length }: readonly unknown[], { page, maxResults }: Paging
 }
 
 /** What the client asks for; nearest first where it asks for what is near, else the order of the resource. */
-function orderOf({ sort, filter }: ListQuery, defaultSort: Sort): Sort {
+function orderOf({ sort, filter }: ListQuery, defaultSort: Sort): Order {
   if (sort.length > 0) return withTieBreaker(sort);
   return filter && findNear(filter) ? [] : withTieBreaker(defaultSort);
 }
 
 /** Documents that tie keep one order from page to page. */
-function withTieBreaker(sort: Sort): Sort {
+function withTieBreaker(sort: Sort): Order {
+  if (sort.length === 0) return 'stable';
   return sort.some(([path]) => path === '_id') ? sort : [...sort, ['_id', 1]];
 }
 

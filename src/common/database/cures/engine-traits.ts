@@ -1,0 +1,39 @@
+/** What an engine can be trusted with, each by what it means for an answer: see docs/decisions/0005. */
+export interface EngineTraits {
+  /** An index never changes which documents match. */
+  readonly trustsIndexes: boolean;
+  /** A unique index forgets a value once its document has another one. */
+  readonly freesUniqueValues: boolean;
+  /** What is near comes nearest first. */
+  readonly sortsByDistance: boolean;
+  /** The edges of an area are the shortest ways on the globe, also across the 180th meridian. */
+  readonly measuresOnGlobe: boolean;
+  /** Documents that are read in no order come as they were inserted, whatever happened to them since. */
+  readonly keepsInsertionOrder: boolean;
+  /** A unique index compares by its collation. */
+  readonly collatesUnique: boolean;
+  /** An index that expires documents spares those outside its filter. */
+  readonly expiresByFilter: boolean;
+}
+
+/** MongoDB's own. */
+export const SOUND_ENGINE: EngineTraits = {
+  trustsIndexes: true,
+  freesUniqueValues: true,
+  sortsByDistance: true,
+  measuresOnGlobe: true,
+  keepsInsertionOrder: false,
+  collatesUnique: true,
+  expiresByFilter: true,
+};
+
+/** Those of SecantusDB 0.6.0b17. */
+export const DEVELOPMENT_ENGINE: EngineTraits = {
+  trustsIndexes: false,
+  freesUniqueValues: false,
+  sortsByDistance: false,
+  measuresOnGlobe: false,
+  keepsInsertionOrder: true,
+  collatesUnique: false,
+  expiresByFilter: false,
+};
