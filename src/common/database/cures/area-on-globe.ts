@@ -4,8 +4,11 @@ type Ring = readonly Position[];
 /** Longest edge that is left straight from degree to degree, in degrees; its middle is then at most about 15 m off. */
 const LONGEST_EDGE = 0.5;
 
-/** Parts of a ring: as it is drawn, and moved round the globe once to the west and once to the east. */
-const WINDINGS = [0, -360, 360] as const;
+/** Parts of a ring: as it is drawn, and moved round the globe, up to twice for one round a pole. */
+const WINDINGS = [0, -360, 360, -720, 720] as const;
+
+/** Where parts end, in degrees from the prime meridian: a little beyond the map, so that nothing is on their edge. */
+const MAP_EDGE = 180.001;
 
 /** A GeoJSON geometry whose edges are great circles → one for an engine whose edges are straight from degree to degree. */
 export function areaOnGlobe(geometry: unknown): unknown {
@@ -74,13 +77,14 @@ function dot(one: Vector, other: Vector): number {
   return one[0] * other[0] + one[1] * other[1] + one[2] * other[2];
 }
 
-/** A ring once round the globe has the nearer pole inside: it is closed by way of it. */
+/** A ring once round the globe has the nearer pole inside: it is closed by way of it, after a second round, so that nothing is on its seam. */
 function aroundPole(ring: Ring): Ring {
   const [first, last] = [ring[0], ring.at(-1)];
   if (!first || !last || Math.abs(last[0] - first[0]) < 180) return ring;
   const height = ring.reduce((sum, [, latitude]) => sum + latitude, 0);
   const pole = height < 0 ? -90 : 90;
-  return [...ring, [last[0], pole], [first[0], pole], first];
+  const end = 2 * last[0] - first[0];
+  return [...ring, ...moved(ring, last[0] - first[0]).slice(1), [end, pole], [first[0], pole], first];
 }
 
 function moved(ring: Ring, winding: number): Ring {
@@ -93,7 +97,7 @@ function touchesMap(line: Ring): boolean {
 
 /** What of a ring is between 180 W and 180 E (Sutherland and Hodgman's clipping). */
 function clipped(ring: Ring): Ring {
-  return clippedAt(clippedAt(ring, 180, 1), -180, -1);
+  return clippedAt(clippedAt(ring, MAP_EDGE, 1), -MAP_EDGE, -1);
 }
 
 function clippedAt(ring: Ring, limit: number, side: 1 | -1): Ring {
