@@ -8,6 +8,14 @@ import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const METHODS = ['GET', 'POST', 'DELETE'] as const;
 
+class Box {
+  @Field.integer()
+  x?: number;
+
+  @Field.integer()
+  y?: number;
+}
+
 @Resource({
   name: 'spots',
   resourceMethods: METHODS,
@@ -24,6 +32,12 @@ class Spot {
 
   @Field.point()
   at?: object;
+
+  @Field.dict(Box)
+  box?: Box;
+
+  @Field.list<Box>({ type: 'dict', model: Box })
+  boxes?: readonly Box[];
 
   @Field.list<number>({ type: 'number' })
   pair?: readonly number[];
@@ -282,6 +296,45 @@ describe('a resource that is limited to what an index loses', () => {
 
   it('is aggregated', async () => {
     expect((await client.get('/sums')).body._items).toEqual([{ n: 2 }]);
+  });
+});
+
+describe('a place that is none', () => {
+  it.each<[string, object]>([
+    ['200 degrees east', point(200, 0)],
+    ['a latitude of 95', point(0, 95)],
+  ])('such as %s is refused where an index is of places', async (_, at) => {
+    const { status, body } = await client.post('/spots', [{ at: point(0, 0) }, { at }]);
+    expect([status, body._items[1]?._issues]).toEqual([
+      422,
+      { at: 'no place on the globe: longitudes go to 180, latitudes to 90, rings are closed' },
+    ]);
+    expect(await client.count('/spots')).toBe(0);
+  });
+});
+
+describe('an order by sub-documents', () => {
+  it.each([
+    ['box', 'sort: this database does not sort by sub-documents: box'],
+    ['-size,box', 'sort: this database does not sort by sub-documents: box'],
+    ['boxes.x', 'sort: this database does not sort by what is in the sub-documents of a list: boxes.x'],
+  ])('such as %s is that of MongoDB or refused', async (sort, refusal) => {
+    await client.post('/spots', [
+      { name: 'b', box: { y: 1 }, boxes: [{ x: 1 }] },
+      { name: 'a', box: { x: 1 }, boxes: [{ x: 2 }, { y: 5 }] },
+    ]);
+    const { status, body } = await client.get(`/spots${query({ sort })}`);
+    const { sortsSubDocuments } = await service.app.get(DatabaseCapabilities).traits();
+    if (sortsSubDocuments) expect(body._items.map(({ name }) => name)).toEqual(['a', 'b']);
+    else expect([status, body._issues]).toEqual([400, { sort: refusal }]);
+  });
+
+  it('by a member of one sub-document is served by any database', async () => {
+    await client.post('/spots', [
+      { name: 'b', box: { x: 2 } },
+      { name: 'a', box: { x: 1 } },
+    ]);
+    expect(await namesAt('/spots?sort=box.x')).toEqual(['a', 'b']);
   });
 });
 

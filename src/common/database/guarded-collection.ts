@@ -2,38 +2,16 @@ import mongoose, { type ClientSession } from 'mongoose';
 import type { DatabaseCapabilities } from './capabilities.js';
 import { avoidIndexes, shield } from './cures/avoid-indexes.js';
 import type { NearCondition } from './cures/distance-to.js';
+import type { EngineTraits } from './cures/engine-traits.js';
 import { findNearest, nearIn } from './cures/find-nearest.js';
 import { insertPastIndex } from './cures/insert-past-index.js';
 import { onGlobe } from './cures/on-globe.js';
 import { requireWritten } from './cures/require-written.js';
 import { DUPLICATE_KEY } from './duplicate-key.js';
-
-/** A document as MongoDB holds it. */
-export type RawDocument = Readonly<Record<string, unknown>> & { readonly _id: unknown };
+import type { FindOptions, Order, RawDocument, ReadOptions, WriteOptions } from './operation-options.js';
 
 type Filter = Readonly<Record<string, unknown>>;
 type Pipeline = readonly Filter[];
-
-/** How long the database may work on a read, in milliseconds; as long as the server lets it where nothing is said. */
-interface ReadOptions {
-  readonly maxTimeMS?: number;
-}
-
-/** Which comes first; `stable` is any order that is the same from page to page. */
-export type Order = readonly (readonly [path: string, direction: 1 | -1])[] | 'stable';
-
-/** What to read, and in which order. */
-export interface FindOptions extends ReadOptions {
-  readonly projection?: Filter;
-  readonly sort?: Order;
-  readonly skip?: number;
-  /** 0 reads all. */
-  readonly limit?: number;
-  readonly batchSize?: number;
-}
-
-/** What a write waits for. */
-export type WriteOptions = Readonly<Pick<mongoose.mongo.TransactionOptions, 'writeConcern'>>;
 
 /** Every operation that the engine asks of one collection: the only way from a store to the driver. */
 export class GuardedCollection {
@@ -43,6 +21,11 @@ export class GuardedCollection {
     private readonly connection: mongoose.Connection,
     private readonly capabilities: DatabaseCapabilities,
   ) {}
+
+  /** What the answers of its database can be trusted with. */
+  traits(): Promise<EngineTraits> {
+    return this.capabilities.traits();
+  }
 
   async find(filter: Filter, { sort, projection, ...options }: FindOptions): Promise<RawDocument[]> {
     const read = await this.reading(filter);

@@ -3,9 +3,11 @@ import { InjectConnection } from '@nestjs/mongoose';
 import mongoose from 'mongoose';
 import { Settings } from '../../config/settings.js';
 import { DatabaseCapabilities } from '../database/capabilities.js';
+import { unsoundIndex } from '../database/cures/unsound-index.js';
 import type { ResourceDefinition } from './definition/resource-definition.js';
 import { predefinedFilter } from './resource.datasource.js';
 import { CollectionIndexes } from './indexes/collection-indexes.js';
+import type { FindFlaw } from './indexes/establish-indexes.js';
 import { declaredIndexes } from './indexes/declared-indexes.js';
 
 /** Establishes the indexes of all collections before the service listens, and whenever the database comes back. */
@@ -26,9 +28,7 @@ export class ResourceIndexes implements OnApplicationBootstrap {
     const { logger } = this;
     const indexes =
       this.collections.get(collectionName) ??
-      new CollectionIndexes({ collection, rebuild: this.settings.rebuildIndexes, logger }, () =>
-        this.capabilities.traits(),
-      );
+      new CollectionIndexes({ collection, rebuild: this.settings.rebuildIndexes, logger }, () => this.judge());
     this.collections.set(collectionName, indexes);
     indexes.declare(declaredIndexes(definition, predefinedFilter(definition)));
     return indexes;
@@ -40,6 +40,11 @@ export class ResourceIndexes implements OnApplicationBootstrap {
     });
     this.connection.on('connected', () => void this.establishAll());
     if (this.connection.readyState === mongoose.ConnectionStates.connected) await this.establishAll();
+  }
+
+  private async judge(): Promise<FindFlaw> {
+    const traits = await this.capabilities.traits();
+    return (index) => unsoundIndex(index, traits);
   }
 
   private async establishAll(): Promise<void> {

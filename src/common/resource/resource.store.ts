@@ -1,16 +1,18 @@
 import type mongoose from 'mongoose';
 import { describeTaken, findDuplicate } from '../database/duplicate-key.js';
 import type { WriteConcern } from '../../config/write-concern.js';
-import type { GuardedCollection, Order, WriteOptions } from '../database/guarded-collection.js';
+import type { GuardedCollection } from '../database/guarded-collection.js';
+import type { WriteOptions } from '../database/operation-options.js';
 import { isEqual } from './definition/is-equal.js';
 import type { IssueStyle } from './definition/issue-renderer.js';
 import { addIssueAt, type IssueTree } from './definition/issue-tree.js';
 import { refuseDocument, refuseDocuments } from './document/require-valid.js';
 import { valuesAt } from './document/values-at.js';
+import { findMisplaced } from './indexes/find-misplaced.js';
 import type { CollectionIndexes } from './indexes/collection-indexes.js';
 import type { Lookup } from './query/lookup.js';
 import { refuseQuery, refuseValues } from './refused-query.js';
-import type { Sort } from './query/sort.js';
+import type { Order, Sort } from './query/sort.js';
 import { renamingOf, type Renaming, type ServerNames, type StoredMembers } from './document/server-names.js';
 import type { StoredDocument } from './document/stored-document.js';
 
@@ -49,8 +51,8 @@ export interface StoreOptions {
   readonly issueStyle: IssueStyle;
   /** What writes wait for; that of the connection string, or the server's, where it says nothing. */
   readonly writeConcern: WriteConcern;
-  /** Whether its indexes exist, without which `unique` would not hold. */
-  readonly indexes: Pick<CollectionIndexes, 'areReady' | 'requireReady'>;
+  /** Whether its indexes exist, without which `unique` would not hold, and what they cannot take. */
+  readonly indexes: Pick<CollectionIndexes, 'areReady' | 'requireReady' | 'placePaths'>;
 }
 
 /** The documents of one resource: what is read of them and written, in the terms of its definition. */
@@ -113,9 +115,16 @@ export class ResourceStore<T extends object> {
     return this.collection.distinct(field, this.within(oneOf(field, values)), { maxTimeMS: maxTimeMs });
   }
 
+  /** Whether sub-documents come in MongoDB's order. */
+  async sortsSubDocuments(): Promise<boolean> {
+    return (await this.collection.traits()).sortsSubDocuments;
+  }
+
   /** Inserts all documents or none. */
   async insert(documents: readonly StoredDocument<T>[]): Promise<void> {
     if (!this.options.indexes.areReady) await this.options.indexes.requireReady();
+    const misplaced = findMisplaced(documents, this.options.indexes.placePaths);
+    if (misplaced) throw refuseDocuments(misplaced, this.options.issueStyle);
     try {
       await this.collection.insert(
         documents.map((document) => this.toStored(document)),
@@ -130,6 +139,8 @@ export class ResourceStore<T extends object> {
   /** Replaces the document if it still is as `original`; says whether it was. */
   async replace(document: StoredDocument<T>, original: StoredDocument<T>): Promise<boolean> {
     if (!this.options.indexes.areReady) await this.options.indexes.requireReady();
+    const [misplaced] = findMisplaced([document], this.options.indexes.placePaths) ?? [];
+    if (misplaced) throw refuseDocument(misplaced, this.options.issueStyle);
     const filter = this.within(this.unchanged(original));
     try {
       return await this.collection.replaceOne(filter, this.toStored(document), this.writing);

@@ -10,6 +10,8 @@ export interface EngineTraits {
   readonly measuresOnGlobe: boolean;
   /** Documents that are read in no order come as they were inserted, whatever happened to them since. */
   readonly keepsInsertionOrder: boolean;
+  /** Sub-documents are sorted by the types of their members first, and a member that elements of a list lack is null. */
+  readonly sortsSubDocuments: boolean;
   /** A unique index compares by its collation. */
   readonly collatesUnique: boolean;
   /** An index that expires documents spares those outside its filter. */
@@ -23,6 +25,7 @@ export const SOUND_ENGINE: EngineTraits = {
   sortsByDistance: true,
   measuresOnGlobe: true,
   keepsInsertionOrder: false,
+  sortsSubDocuments: true,
   collatesUnique: true,
   expiresByFilter: true,
 };
@@ -34,6 +37,7 @@ export const DEVELOPMENT_ENGINE: EngineTraits = {
   sortsByDistance: false,
   measuresOnGlobe: false,
   keepsInsertionOrder: true,
+  sortsSubDocuments: false,
   collatesUnique: false,
   expiresByFilter: false,
 };

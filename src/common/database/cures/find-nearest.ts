@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import type { FindOptions, RawDocument } from '../guarded-collection.js';
+import type { FindOptions, RawDocument } from '../operation-options.js';
 import { distanceTo, type NearCondition } from './distance-to.js';
 
 type Collection = mongoose.mongo.Collection<RawDocument>;
@@ -24,7 +24,7 @@ export async function findNearest(
   collection: Collection,
   filter: Filter,
   near: NearCondition,
-  { projection, skip = 0, limit = 0, sort: _, ...options }: FindOptions,
+  { projection, skip = 0, limit = 0, ...options }: Omit<FindOptions, 'sort'>,
 ): Promise<RawDocument[]> {
   const cursor = collection.find(filter, { ...options, projection: { [near.path]: 1 } });
   const found = (await cursor.toArray()).map((document) => ({ id: document._id, far: distanceTo(document, near) }));

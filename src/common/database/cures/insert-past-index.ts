@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import type { RawDocument, WriteOptions } from '../guarded-collection.js';
+import type { RawDocument, WriteOptions } from '../operation-options.js';
 
 type Filter = Readonly<Record<string, unknown>>;
 type Collection = mongoose.mongo.Collection<RawDocument>;

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import type { RawDocument } from '../guarded-collection.js';
+import type { RawDocument } from '../operation-options.js';
 
 /**
  * Throws when a database that found a document and changed nothing has not got what was written: one that already was like that

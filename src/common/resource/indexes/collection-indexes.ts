@@ -1,7 +1,6 @@
-import type { EngineTraits } from '../../database/cures/engine-traits.js';
 import { ServiceUnavailable } from '../../errors/api-error.js';
 import type { DeclaredIndex } from './declared-index.js';
-import { establishIndexes, type IndexPlan } from './establish-indexes.js';
+import { establishIndexes, type FindFlaw, type IndexPlan } from './establish-indexes.js';
 import { isSameIndex } from './is-same-index.js';
 
 /** How long a failed attempt is not repeated, and what a client reads as Retry-After. */
@@ -11,15 +10,16 @@ const RETRY_SECONDS = 5;
 export class CollectionIndexes {
   private readonly declared: DeclaredIndex[] = [];
   private hasUnique = false;
+  private placed: readonly string[] = [];
   private running: Promise<void> | undefined;
   private unenforced: readonly DeclaredIndex[] = [];
   private retryAt = 0;
   private isReady = true;
 
-  /** @param readTraits what the database can be trusted with; throws what the driver throws when it is away */
+  /** @param judge what the database can do; throws what the driver throws when it is away */
   constructor(
-    private readonly plan: Omit<IndexPlan, 'declared' | 'traits'>,
-    private readonly readTraits: () => Promise<EngineTraits>,
+    private readonly plan: Omit<IndexPlan, 'declared' | 'findFlaw'>,
+    private readonly judge: () => Promise<FindFlaw>,
   ) {}
 
   /** Throws when another resource of the collection declares what contradicts it. */
@@ -28,7 +28,15 @@ export class CollectionIndexes {
       if (!this.declared.some((other) => isSameIndex(other, index))) this.declared.push(index);
     }
     this.hasUnique = this.declared.some(isUnique);
+    this.placed = this.declared.flatMap(({ keys }) =>
+      keys.filter(([, kind]) => kind === '2dsphere').map(([path]) => path),
+    );
     this.isReady = !this.hasUnique;
+  }
+
+  /** The paths at which documents have places on the globe, or nothing. */
+  get placePaths(): readonly string[] {
+    return this.placed;
   }
 
   /** Whether documents may be written; false until the unique indexes were seen in the database. */
@@ -67,7 +75,7 @@ export class CollectionIndexes {
     this.unenforced = await establishIndexes({
       ...this.plan,
       declared: this.declared,
-      traits: await this.readTraits(),
+      findFlaw: await this.judge(),
     });
     this.isReady = this.unenforced.length === 0;
     this.retryAt = this.isReady ? 0 : Date.now() + RETRY_SECONDS * 1000;

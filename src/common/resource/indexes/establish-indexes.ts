@@ -1,10 +1,14 @@
 import type { Logger } from '@nestjs/common';
 import mongoose from 'mongoose';
-import { unsoundIndex } from '../../database/cures/unsound-index.js';
-import type { EngineTraits } from '../../database/cures/engine-traits.js';
+import type { IndexOptions } from '../definition/index-definition.js';
 import { compareIndexes, enforces, type ChangedIndex } from './compare-indexes.js';
 import { nameOf, type DeclaredIndex } from './declared-index.js';
 import type { StoredIndex } from './find-differences.js';
+
+/** Why an index must not be in this database, for the log; undefined where it may. */
+export type FindFlaw = (
+  options: Pick<IndexOptions, 'unique' | 'collation' | 'expireAfterSeconds' | 'partialFilterExpression'>,
+) => string | undefined;
 
 /** A collection and what its indexes should be. */
 export interface IndexPlan {
@@ -12,8 +16,7 @@ export interface IndexPlan {
   readonly declared: readonly DeclaredIndex[];
   /** Drops and creates again what is not as declared; otherwise that is only reported. */
   readonly rebuild: boolean;
-  /** What the database can be trusted with. */
-  readonly traits: EngineTraits;
+  readonly findFlaw: FindFlaw;
   readonly logger: Logger;
 }
 
@@ -40,14 +43,14 @@ export async function establishIndexes(plan: IndexPlan): Promise<readonly Declar
 }
 
 function isUnsound(index: DeclaredIndex, plan: IndexPlan): boolean {
-  const reason = unsoundIndex(index.options, plan.traits);
+  const reason = plan.findFlaw(index.options);
   if (reason !== undefined) log(index, plan, `${describe(index, plan)} is not created: ${reason}.`);
   return reason !== undefined;
 }
 
 /** Another program, or an earlier version, may have made it. */
-function warnOfUnsound(stored: StoredIndex, { collection, traits, logger }: IndexPlan): void {
-  const reason = unsoundIndex(stored, traits);
+function warnOfUnsound(stored: StoredIndex, { collection, findFlaw, logger }: IndexPlan): void {
+  const reason = findFlaw(stored);
   if (reason !== undefined)
     logger.error(
       `The index ${stored.name ?? ''} of the collection ${collection.collectionName} should be dropped: ${reason}.`,

@@ -3,12 +3,12 @@ import { findNear } from '../query/filter.js';
 import type { ListQuery } from '../query/list-query.js';
 import type { Lookup } from '../query/lookup.js';
 import type { Paging } from '../query/parse-paging.js';
-import type { Order } from '../../database/guarded-collection.js';
-import type { Sort } from '../query/sort.js';
+import type { Order, Sort } from '../query/sort.js';
 import type { Page } from '../representation/represent-page.js';
 import type { FetchedDocument } from '../resource.hooks.js';
 import { embedDocuments, planEmbedding } from './embed-documents.js';
 import { projectionOf } from './projection-of.js';
+import { requireSoundSort } from './require-sound-sort.js';
 import type { ResourceContext } from './resource-context.js';
 import { handOn } from './run-hooks.js';
 import { tagParts } from './tag-parts.js';
@@ -28,6 +28,7 @@ export async function listDocuments<T extends object>(
   const projection = projectionOf(context, query);
   const skip = (query.page - 1) * query.maxResults;
   const plan = planEmbedding(context, query);
+  await requireSoundSort(context, query.sort);
   const documents = await store.find({
     filter,
     projection,
