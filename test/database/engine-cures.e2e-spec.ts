@@ -275,6 +275,27 @@ describe('a value that no document has any more', () => {
   });
 });
 
+describe('a unique value', () => {
+  it('that many new documents and many changes want at once goes to one', async () => {
+    const old = await Promise.all(
+      [1, 2, 3, 4].map(async (place) => client.create('/seats', { code: `m${place}`, row: 'm', place })),
+    );
+    const changes = old.map(async ({ path, etag }) => client.patch(path, { code: 'm' }, { 'if-match': etag }));
+    const bulks = [5, 6, 7, 8].map(async (place) =>
+      client.post('/seats', [
+        { code: `n${place}`, row: 'n', place },
+        { code: 'm', row: 'm', place },
+      ]),
+    );
+    const statuses = (await Promise.all([...changes, ...bulks])).map(({ status }) => status);
+    expect(statuses.filter((status) => status !== 422)).toHaveLength(1);
+    const { body } = await client.get('/seats?max_results=50');
+    expect(body._items.filter(({ code }) => code === 'm')).toHaveLength(1);
+    const hasBulkWon = statuses.lastIndexOf(201) >= 4;
+    expect(body._items).toHaveLength(hasBulkWon ? 6 : 4);
+  });
+});
+
 describe('a resource that is limited to what an index loses', () => {
   beforeEach(async () => {
     const seats = [3, 3, 9].map((size, place) => ({ row: 'a', size, place, code: `${place}` }));

@@ -77,7 +77,7 @@ export class GuardedCollection {
     try {
       await this.insertAll(documents, options);
     } catch (error) {
-      if (!isDuplicate(error) || (await this.capabilities.traits()).freesUniqueValues) throw error;
+      if (!mayBeFreed(error) || (await this.capabilities.traits()).freesUniqueValues) throw error;
       await insertPastIndex(this.collection, documents, options, (stripped) => this.insertAll(stripped, options));
     }
   }
@@ -118,8 +118,12 @@ export class GuardedCollection {
   private async insertAll(documents: readonly RawDocument[], options: WriteOptions): Promise<void> {
     const [only] = documents;
     if (only && documents.length === 1) await this.collection.insertOne(only, options);
-    else if (await this.capabilities.transactions()) await this.insertInTransaction(documents, options);
+    else if (await this.insertsInTransactions()) await this.insertInTransaction(documents, options);
     else await this.insertOrUndo(documents, options);
+  }
+
+  private async insertsInTransactions(): Promise<boolean> {
+    return (await this.capabilities.transactions()) && (await this.capabilities.traits()).keepsUniqueInTransactions;
   }
 
   private async insertInTransaction(documents: readonly RawDocument[], options: WriteOptions): Promise<void> {
@@ -148,8 +152,11 @@ interface Reading {
   readonly near: NearCondition | undefined;
 }
 
-function isDuplicate(error: unknown): boolean {
-  return error instanceof mongoose.mongo.MongoServerError && error.code === DUPLICATE_KEY;
+/** A duplicate, but for one that the database shows with its value: some document has that. */
+function mayBeFreed(error: unknown): boolean {
+  return (
+    error instanceof mongoose.mongo.MongoServerError && error.code === DUPLICATE_KEY && error['keyValue'] === undefined
+  );
 }
 
 function toSort(sort: Order): [string, 1 | -1][] {

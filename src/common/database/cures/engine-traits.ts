@@ -4,6 +4,8 @@ export interface EngineTraits {
   readonly trustsIndexes: boolean;
   /** A unique index forgets a value once its document has another one. */
   readonly freesUniqueValues: boolean;
+  /** A unique value is never given to two documents by a transaction and another write at the same time. */
+  readonly keepsUniqueInTransactions: boolean;
   /** What is near comes nearest first. */
   readonly sortsByDistance: boolean;
   /** The edges of an area are the shortest ways on the globe, also across the 180th meridian. */
@@ -22,6 +24,7 @@ export interface EngineTraits {
 export const SOUND_ENGINE: EngineTraits = {
   trustsIndexes: true,
   freesUniqueValues: true,
+  keepsUniqueInTransactions: true,
   sortsByDistance: true,
   measuresOnGlobe: true,
   keepsInsertionOrder: false,
@@ -34,6 +37,7 @@ export const SOUND_ENGINE: EngineTraits = {
 export const DEVELOPMENT_ENGINE: EngineTraits = {
   trustsIndexes: false,
   freesUniqueValues: false,
+  keepsUniqueInTransactions: false,
   sortsByDistance: false,
   measuresOnGlobe: false,
   keepsInsertionOrder: true,
