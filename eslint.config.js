@@ -25,7 +25,7 @@ export default tseslint.config(
         },
         {
           selector:
-            ':matches(ForStatement, ForOfStatement, ForInStatement, WhileStatement) AssignmentExpression[left.type='Identifier'] > :matches(ObjectExpression, ArrayExpression).right > SpreadElement:first-child',
+            ':matches(ForStatement, ForOfStatement, ForInStatement, WhileStatement) AssignmentExpression[left.type="Identifier"] > :matches(ObjectExpression, ArrayExpression).right > SpreadElement:first-child',
           message: 'Copying what grows in a loop makes the time quadratic: add to it.',
         },
         { selector: 'TSEnumDeclaration', message: 'A union or an `as const` table says the same with less.' },

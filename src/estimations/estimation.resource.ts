@@ -8,7 +8,7 @@ import { Estimate } from './estimate.js';
   description: 'Monthly sales of Amazon products, estimated from their best-seller rank.',
   indexes: [
     { bestseller_rank: 1, _id: 1 },
-    { category: 1, bestseller_rank: 1 }, // without _id: see docs/decisions/0005
+    { category: 1, bestseller_rank: 1, _id: 1 },
   ],
   example: { bestseller_rank: 48, category: 'Home & Kitchen' },
 })

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import mongoose from 'mongoose';
+import { DEVELOPMENT_ENGINE, SOUND_ENGINE, type EngineTraits } from './cures/engine-traits.js';
 import { databaseUnreachable } from './database-unreachable.js';
 
 /** What the connected server says it is and can do. */
@@ -51,14 +52,14 @@ export class DatabaseCapabilities {
     return (await this.server()).transactions;
   }
 
-  /** Whether a unique index forgets a value when its document is changed: SecantusDB's refuses it to every new document. */
-  async freesReplacedValues(): Promise<boolean> {
-    return (await this.server()).name !== 'SecantusDB';
+  /** What its answers can be trusted with. */
+  async traits(): Promise<EngineTraits> {
+    return traitsOf(await this.server());
   }
 
-  /** Whether the server ends a read whose connection is dropped: SecantusDB works on. False until the server was asked. */
+  /** Whether the server ends a read whose connection is dropped. False until the server was asked. */
   get endsAbandonedReads(): boolean {
-    return this.latest?.name === 'MongoDB';
+    return this.latest !== undefined && traitsOf(this.latest).endsAbandonedReads;
   }
 
   private async ask(): Promise<DatabaseServer> {
@@ -75,4 +76,8 @@ export class DatabaseCapabilities {
       transactions: hasSessions && (isSet || hello['msg'] === 'isdbgrid'),
     };
   }
+}
+
+function traitsOf({ name }: DatabaseServer): EngineTraits {
+  return name === 'SecantusDB' ? DEVELOPMENT_ENGINE : SOUND_ENGINE;
 }

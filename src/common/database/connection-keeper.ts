@@ -20,7 +20,8 @@ export interface DatabaseOptions {
 export class ConnectionKeeper implements OnModuleDestroy {
   readonly uri: string;
   readonly options: ConnectOptions;
-  private readonly log: (line: string) => void;
+  /** Tells the user of the service. */
+  readonly log: (line: string) => void;
   private connection: Connection | undefined;
   private closing = false;
 

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Model } from 'mongoose';
 import type mongoose from 'mongoose';
 import { DatabaseCapabilities } from './capabilities.js';
-import { GuardedCollection, type RawDocument } from './guarded-collection.js';
+import { GuardedCollection } from './guarded-collection.js';
 import { OperationGate } from './operation-gate.js';
+import type { RawDocument } from './operation-options.js';
 
 /** Gives each store its way to the database; what all of them share is here. */
 @Injectable()

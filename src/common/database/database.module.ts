@@ -3,6 +3,7 @@ import { MongooseModule } from '@nestjs/mongoose';
 import mongoose, { type Connection } from 'mongoose';
 import { DatabaseCapabilities } from './capabilities.js';
 import { ConnectionKeeper } from './connection-keeper.js';
+import { AnnounceEngine } from './cures/announce-engine.js';
 import { DatabaseAccess } from './database-access.js';
 import { OPERATION_BOUNDS, OperationGate, type OperationBounds } from './operation-gate.js';
 
@@ -33,6 +34,7 @@ export class DatabaseModule {
         DatabaseCapabilities,
         OperationGate,
         DatabaseAccess,
+        AnnounceEngine,
       ],
       exports: [DatabaseCapabilities, DatabaseAccess],
     };

@@ -1,26 +1,19 @@
 import mongoose, { type ClientSession } from 'mongoose';
 import type { Caller } from '../caller.js';
 import type { DatabaseCapabilities } from './capabilities.js';
+import { avoidIndexes, shield } from './cures/avoid-indexes.js';
+import type { NearCondition } from './cures/distance-to.js';
+import type { EngineTraits } from './cures/engine-traits.js';
+import { findNearest, nearIn } from './cures/find-nearest.js';
+import { insertPastIndex } from './cures/insert-past-index.js';
+import { onGlobe } from './cures/on-globe.js';
+import { requireWritten } from './cures/require-written.js';
+import { DUPLICATE_KEY } from './duplicate-key.js';
 import type { OperationGate, RequireTime } from './operation-gate.js';
-
-/** A document as MongoDB holds it. */
-export type RawDocument = Readonly<Record<string, unknown>> & { readonly _id: unknown };
+import type { FindOptions, Order, RawDocument, WriteOptions } from './operation-options.js';
 
 type Filter = Readonly<Record<string, unknown>>;
 type Pipeline = readonly Filter[];
-
-/** What to read, and in which order. */
-export interface FindOptions {
-  readonly projection?: Filter;
-  readonly sort?: readonly (readonly [path: string, direction: 1 | -1])[];
-  readonly skip?: number;
-  /** 0 reads all. */
-  readonly limit?: number;
-  readonly batchSize?: number;
-}
-
-/** What a write waits for. */
-export type WriteOptions = Readonly<Pick<mongoose.mongo.TransactionOptions, 'writeConcern'>>;
 
 /** What every operation depends on. */
 interface Guards {
@@ -30,7 +23,7 @@ interface Guards {
 
 /**
  * Every operation that the engine asks of one collection: the only way from a store to the driver. Each passes the gate
- * once, which bounds its time; a read ends when its caller goes away.
+ * once, which bounds its time; a read ends when its caller goes away, and is asked so that the database answers it rightly.
  */
 export class GuardedCollection {
   private readonly capabilities: DatabaseCapabilities;
@@ -46,23 +39,38 @@ export class GuardedCollection {
     this.gate = gate;
   }
 
-  find(filter: Filter, { sort, projection, ...options }: FindOptions, caller?: Caller): Promise<RawDocument[]> {
-    const { maxTimeMS } = this.gate;
-    const shape = { ...options, maxTimeMS, ...(projection && { projection }), ...(sort && { sort: toSort(sort) }) };
-    return this.gate.readLong((ending) => this.collection.find(filter, { ...shape, ...ending }).toArray(), caller);
+  /** What the answers of its database can be trusted with. */
+  traits(): Promise<EngineTraits> {
+    return this.capabilities.traits();
   }
 
-  findOne(filter: Filter, options: Pick<FindOptions, 'projection'> = {}, caller?: Caller): Promise<RawDocument | null> {
-    const { gate } = this;
-    const { maxTimeMS } = gate;
-    if ('_id' in filter) return gate.readSoon(() => this.collection.findOne(filter, { ...options, maxTimeMS }), caller);
-    return gate.readLong((ending) => this.collection.findOne(filter, { ...options, maxTimeMS, ...ending }), caller);
+  find(asked: Filter, { sort, projection, ...options }: FindOptions, caller?: Caller): Promise<RawDocument[]> {
+    const { maxTimeMS } = this.gate;
+    return this.gate.readLong(async (ending) => {
+      const { filter, near, keepsOrder, hinted } = await this.reading(asked);
+      const shape = { ...options, ...hinted, ...ending, maxTimeMS, ...(projection && { projection }) };
+      if (near && (sort === undefined || sort.length === 0)) return findNearest(this.collection, filter, near, shape);
+      const isInOrder = sort === 'stable' && keepsOrder;
+      return this.collection.find(filter, { ...shape, ...(sort && !isInOrder && { sort: toSort(sort) }) }).toArray();
+    }, caller);
+  }
+
+  findOne(asked: Filter, options: Pick<FindOptions, 'projection'> = {}, caller?: Caller): Promise<RawDocument | null> {
+    const { maxTimeMS } = this.gate;
+    const find = async (ending: { signal?: AbortSignal }): Promise<RawDocument | null> => {
+      const { filter, hinted } = await this.reading(asked);
+      return this.collection.findOne(filter, { ...options, ...hinted, ...ending, maxTimeMS });
+    };
+    return '_id' in asked ? this.gate.readSoon(() => find({}), caller) : this.gate.readLong(find, caller);
   }
 
   /** How many documents match. */
-  count(filter: Filter, caller?: Caller): Promise<number> {
+  count(asked: Filter, caller?: Caller): Promise<number> {
     const { maxTimeMS } = this.gate;
-    return this.gate.readLong((ending) => this.collection.countDocuments(filter, { maxTimeMS, ...ending }), caller);
+    return this.gate.readLong(async (ending) => {
+      const { filter, hinted } = await this.reading(asked);
+      return this.collection.countDocuments(filter, { ...hinted, ...ending, maxTimeMS });
+    }, caller);
   }
 
   /** How many documents there are: MongoDB's own figure. */
@@ -71,44 +79,46 @@ export class GuardedCollection {
     return this.gate.readSoon(() => this.collection.estimatedDocumentCount({ maxTimeMS }), caller);
   }
 
-  distinct(field: string, filter: Filter): Promise<readonly unknown[]> {
+  distinct(field: string, asked: Filter): Promise<readonly unknown[]> {
     const { maxTimeMS } = this.gate;
-    return this.gate.readSoon(() => this.collection.distinct(field, filter, { maxTimeMS }));
+    return this.gate.readSoon(async () => {
+      const { filter, hinted } = await this.reading(asked);
+      return this.collection.distinct(field, filter, { ...hinted, maxTimeMS });
+    });
   }
 
   /** @param options may shorten the time that the database has */
   aggregate(stages: Pipeline, options: mongoose.mongo.AggregateOptions, caller?: Caller): Promise<object[]> {
     const { maxTimeMS } = this.gate;
-    const run = (ending: { signal?: AbortSignal }): Promise<object[]> =>
-      this.collection.aggregate<object>([...stages], { maxTimeMS, ...options, ...ending }).toArray();
-    return this.gate.readLong(run, caller);
+    return this.gate.readLong(async (ending) => {
+      const { trustsIndexes } = await this.traits();
+      const shape = { maxTimeMS, ...options, ...ending, ...(!trustsIndexes && { hint: IN_NO_INDEX }) };
+      return this.collection.aggregate<object>([...stages], shape).toArray();
+    }, caller);
   }
 
   /** Inserts all documents or none: several in a transaction, or taken back where the server has none. */
   insert(documents: readonly RawDocument[], options: WriteOptions): Promise<void> {
-    const { maxTimeMS } = this.gate;
-    const [only] = documents;
     return this.gate.write(async (requireTime) => {
-      if (only && documents.length === 1) await this.collection.insertOne(only, { ...options, maxTimeMS });
-      else if (await this.capabilities.transactions()) await this.insertInTransaction(documents, options, requireTime);
-      else await this.insertOrUndo(documents, options);
+      const insertAll = (all: readonly RawDocument[]): Promise<void> => this.insertAll(all, options, requireTime);
+      try {
+        await insertAll(documents);
+      } catch (error) {
+        if (!mayBeFreed(error) || (await this.traits()).freesUniqueValues) throw error;
+        await insertPastIndex(this.collection, documents, options, insertAll);
+      }
     });
   }
 
-  /**
-   * Replaces the one document that matches; says whether there was one.
-   * @param freesUnique it has other values than before where a unique index looks
-   */
-  replaceOne(
-    filter: Filter,
-    document: RawDocument,
-    { freesUnique, ...options }: WriteOptions & { readonly freesUnique: boolean },
-  ): Promise<boolean> {
+  /** Replaces the one document that matches; says whether there was one. */
+  replaceOne(filter: Filter, document: RawDocument, options: WriteOptions): Promise<boolean> {
     const { maxTimeMS } = this.gate;
-    return this.gate.write(async (requireTime) => {
-      if (freesUnique && !(await this.capabilities.freesReplacedValues()))
-        return this.deleteAndInsert(filter, document, { options, requireTime });
-      const { matchedCount } = await this.collection.replaceOne(filter, document, { ...options, maxTimeMS });
+    return this.gate.write(async () => {
+      const { matchedCount, modifiedCount } = await this.collection.replaceOne(filter, document, {
+        ...options,
+        maxTimeMS,
+      });
+      if (matchedCount === 1 && modifiedCount === 0) await requireWritten(this.collection, document);
       return matchedCount === 1;
     });
   }
@@ -123,12 +133,43 @@ export class GuardedCollection {
   }
 
   /** Deletes every document that matches; says how many that were. */
-  deleteMany(filter: Filter, options: WriteOptions): Promise<number> {
+  deleteMany(asked: Filter, options: WriteOptions): Promise<number> {
     const { maxTimeMS } = this.gate;
     return this.gate.write(async () => {
+      const { trustsIndexes } = await this.traits();
+      const filter = trustsIndexes ? asked : shield(asked);
       const { deletedCount } = await this.collection.deleteMany(filter, { ...options, maxTimeMS });
       return deletedCount;
     });
+  }
+
+  /** How a filter is asked here, and whether what it finds comes in a stable order by itself. */
+  private async reading(asked: Filter): Promise<Reading> {
+    const traits = await this.traits();
+    if (traits.trustsIndexes) return { filter: asked, hinted: {}, keepsOrder: false, near: undefined };
+    const { hint, filter } = avoidIndexes(traits.measuresOnGlobe ? asked : onGlobe(asked));
+    return {
+      filter,
+      hinted: hint ? { hint } : {},
+      keepsOrder: traits.keepsInsertionOrder && hint !== undefined,
+      near: traits.sortsByDistance ? undefined : nearIn(filter),
+    };
+  }
+
+  private async insertAll(
+    documents: readonly RawDocument[],
+    options: WriteOptions,
+    requireTime: RequireTime,
+  ): Promise<void> {
+    const [only] = documents;
+    if (only && documents.length === 1)
+      await this.collection.insertOne(only, { ...options, maxTimeMS: this.gate.maxTimeMS });
+    else if (await this.insertsInTransactions()) await this.insertInTransaction(documents, options, requireTime);
+    else await this.insertOrUndo(documents, options);
+  }
+
+  private async insertsInTransactions(): Promise<boolean> {
+    return (await this.capabilities.transactions()) && (await this.traits()).keepsUniqueInTransactions;
   }
 
   private async insertInTransaction(
@@ -154,23 +195,25 @@ export class GuardedCollection {
       throw error;
     }
   }
-
-  private deleteAndInsert(
-    filter: Filter,
-    document: RawDocument,
-    { options, requireTime }: { readonly options: WriteOptions; readonly requireTime: RequireTime },
-  ): Promise<boolean> {
-    return this.connection.getClient().withSession((session) =>
-      session.withTransaction(async () => {
-        requireTime();
-        const { deletedCount } = await this.collection.deleteOne(filter, { session });
-        if (deletedCount === 1) await this.collection.insertOne(document, { session });
-        return deletedCount === 1;
-      }, options),
-    );
-  }
 }
 
-function toSort(sort: NonNullable<FindOptions['sort']>): [string, 1 | -1][] {
-  return sort.map(([path, direction]) => [path, direction]);
+const IN_NO_INDEX = { $natural: 1 } as const;
+
+interface Reading {
+  readonly filter: Filter;
+  readonly hinted: Pick<mongoose.mongo.FindOptions, 'hint'>;
+  readonly keepsOrder: boolean;
+  /** What the nearest is wanted of, where the database does not sort by that. */
+  readonly near: NearCondition | undefined;
+}
+
+/** A duplicate, but for one that the database shows with its value: some document has that. */
+function mayBeFreed(error: unknown): boolean {
+  return (
+    error instanceof mongoose.mongo.MongoServerError && error.code === DUPLICATE_KEY && error['keyValue'] === undefined
+  );
+}
+
+function toSort(sort: Order): [string, 1 | -1][] {
+  return sort === 'stable' ? [['_id', 1]] : sort.map(([path, direction]) => [path, direction]);
 }

@@ -2,9 +2,12 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { InjectConnection } from '@nestjs/mongoose';
 import mongoose from 'mongoose';
 import { Settings } from '../../config/settings.js';
+import { DatabaseCapabilities } from '../database/capabilities.js';
+import { unsoundIndex } from '../database/cures/unsound-index.js';
 import type { ResourceDefinition } from './definition/resource-definition.js';
 import { predefinedFilter } from './resource.datasource.js';
 import { CollectionIndexes } from './indexes/collection-indexes.js';
+import type { FindFlaw } from './indexes/establish-indexes.js';
 import { declaredIndexes } from './indexes/declared-indexes.js';
 
 /** Establishes the indexes of all collections before the service listens, and whenever the database comes back. */
@@ -15,6 +18,7 @@ export class ResourceIndexes implements OnApplicationBootstrap {
 
   constructor(
     private readonly settings: Settings,
+    private readonly capabilities: DatabaseCapabilities,
     @InjectConnection() private readonly connection: mongoose.Connection,
   ) {}
 
@@ -24,7 +28,7 @@ export class ResourceIndexes implements OnApplicationBootstrap {
     const { logger } = this;
     const indexes =
       this.collections.get(collectionName) ??
-      new CollectionIndexes({ collection, rebuild: this.settings.rebuildIndexes, logger });
+      new CollectionIndexes({ collection, rebuild: this.settings.rebuildIndexes, logger }, () => this.judge());
     this.collections.set(collectionName, indexes);
     indexes.declare(declaredIndexes(definition, predefinedFilter(definition)));
     return indexes;
@@ -36,6 +40,11 @@ export class ResourceIndexes implements OnApplicationBootstrap {
     });
     this.connection.on('connected', () => void this.establishAll());
     if (this.connection.readyState === mongoose.ConnectionStates.connected) await this.establishAll();
+  }
+
+  private async judge(): Promise<FindFlaw> {
+    const traits = await this.capabilities.traits();
+    return (index) => unsoundIndex(index, traits);
   }
 
   private async establishAll(): Promise<void> {

@@ -2,16 +2,18 @@ import type mongoose from 'mongoose';
 import { describeTaken, findDuplicate } from '../database/duplicate-key.js';
 import type { WriteConcern } from '../../config/write-concern.js';
 import type { Caller } from '../caller.js';
-import type { GuardedCollection, WriteOptions } from '../database/guarded-collection.js';
+import type { GuardedCollection } from '../database/guarded-collection.js';
+import type { WriteOptions } from '../database/operation-options.js';
 import { isEqual } from './definition/is-equal.js';
 import type { IssueStyle } from './definition/issue-renderer.js';
 import { addIssueAt, type IssueTree } from './definition/issue-tree.js';
 import { refuseDocument, refuseDocuments } from './document/require-valid.js';
 import { valuesAt } from './document/values-at.js';
+import { findMisplaced } from './indexes/find-misplaced.js';
 import type { CollectionIndexes } from './indexes/collection-indexes.js';
 import type { Lookup } from './query/lookup.js';
 import { refuseQuery, refuseValues } from './refused-query.js';
-import type { Sort } from './query/sort.js';
+import type { Order, Sort } from './query/sort.js';
 import { renamingOf, type Renaming, type ServerNames, type StoredMembers } from './document/server-names.js';
 import type { StoredDocument } from './document/stored-document.js';
 
@@ -19,7 +21,7 @@ import type { StoredDocument } from './document/stored-document.js';
 export interface StoreQuery {
   readonly filter: Readonly<Record<string, unknown>>;
   readonly projection?: Readonly<Record<string, unknown>> | undefined;
-  readonly sort: Sort;
+  readonly sort: Order;
   readonly skip: number;
   /** 0 reads all. */
   readonly limit: number;
@@ -48,8 +50,8 @@ export interface StoreOptions {
   readonly issueStyle: IssueStyle;
   /** What writes wait for; that of the connection string, or the server's, where it says nothing. */
   readonly writeConcern: WriteConcern;
-  /** Whether its indexes exist, without which `unique` would not hold, and what they look at. */
-  readonly indexes: Pick<CollectionIndexes, 'areReady' | 'requireReady' | 'uniqueMembers'>;
+  /** Whether its indexes exist, without which `unique` would not hold, and what they cannot take. */
+  readonly indexes: Pick<CollectionIndexes, 'areReady' | 'requireReady' | 'placePaths'>;
 }
 
 /** The documents of one resource: what is read of them and written, in the terms of its definition. */
@@ -121,9 +123,16 @@ export class ResourceStore<T extends object> {
     return this.collection.distinct(field, this.within(oneOf(field, values)));
   }
 
+  /** Whether sub-documents come in MongoDB's order. */
+  async sortsSubDocuments(): Promise<boolean> {
+    return (await this.collection.traits()).sortsSubDocuments;
+  }
+
   /** Inserts all documents or none. */
   async insert(documents: readonly StoredDocument<T>[]): Promise<void> {
     if (!this.options.indexes.areReady) await this.options.indexes.requireReady();
+    const misplaced = findMisplaced(documents, this.options.indexes.placePaths);
+    if (misplaced) throw refuseDocuments(misplaced, this.options.issueStyle);
     try {
       await this.collection.insert(
         documents.map((document) => this.toStored(document)),
@@ -138,10 +147,11 @@ export class ResourceStore<T extends object> {
   /** Replaces the document if it still is as `original`; says whether it was. */
   async replace(document: StoredDocument<T>, original: StoredDocument<T>): Promise<boolean> {
     if (!this.options.indexes.areReady) await this.options.indexes.requireReady();
+    const [misplaced] = findMisplaced([document], this.options.indexes.placePaths) ?? [];
+    if (misplaced) throw refuseDocument(misplaced, this.options.issueStyle);
     const filter = this.within(this.unchanged(original));
-    const freesUnique = this.options.indexes.uniqueMembers.some((name) => !hasSame(name, document, original));
     try {
-      return await this.collection.replaceOne(filter, this.toStored(document), { ...this.writing, freesUnique });
+      return await this.collection.replaceOne(filter, this.toStored(document), this.writing);
     } catch (error) {
       const [issues] = findTakenValues(error, [document]) ?? [];
       throw issues ? refuseDocument(issues, this.options.issueStyle) : error;
@@ -177,11 +187,6 @@ export class ResourceStore<T extends object> {
     const documents = renaming ? found.map((stored) => renaming.fromStored(stored)) : found;
     return documents as readonly StoredDocument<T>[]; // documents of this resource
   }
-}
-
-function hasSame(name: string, one: object, other: object): boolean {
-  const [value, otherValue] = [one, other].map((document) => (document as Readonly<Record<string, unknown>>)[name]); // any object is a record of its members
-  return isEqual(value, otherValue);
 }
 
 function toWriteOptions({ w, j, wtimeout }: WriteConcern): WriteOptions {

@@ -1,6 +1,6 @@
 import { ServiceUnavailable } from '../../errors/api-error.js';
 import type { DeclaredIndex } from './declared-index.js';
-import { establishIndexes, type IndexPlan } from './establish-indexes.js';
+import { establishIndexes, type FindFlaw, type IndexPlan } from './establish-indexes.js';
 import { isSameIndex } from './is-same-index.js';
 
 /** How long a failed attempt is not repeated, and what a client reads as Retry-After. */
@@ -9,21 +9,34 @@ const RETRY_SECONDS = 5;
 /** The indexes of one collection, whichever resources declare them: nothing is written before the unique ones exist. */
 export class CollectionIndexes {
   private readonly declared: DeclaredIndex[] = [];
-  private unique: readonly string[] = [];
+  private hasUnique = false;
+  private placed: readonly string[] = [];
   private running: Promise<void> | undefined;
   private unenforced: readonly DeclaredIndex[] = [];
   private retryAt = 0;
   private isReady = true;
 
-  constructor(private readonly plan: Omit<IndexPlan, 'declared'>) {}
+  /** @param judge what the database can do; throws what the driver throws when it is away */
+  constructor(
+    private readonly plan: Omit<IndexPlan, 'declared' | 'findFlaw'>,
+    private readonly judge: () => Promise<FindFlaw>,
+  ) {}
 
   /** Throws when another resource of the collection declares what contradicts it. */
   declare(indexes: readonly DeclaredIndex[]): void {
     for (const index of indexes) {
       if (!this.declared.some((other) => isSameIndex(other, index))) this.declared.push(index);
     }
-    this.unique = [...new Set(this.declared.filter(isUnique).flatMap(membersOf))];
-    this.isReady = this.unique.length === 0;
+    this.hasUnique = this.declared.some(isUnique);
+    this.placed = this.declared.flatMap(({ keys }) =>
+      keys.filter(([, kind]) => kind === '2dsphere').map(([path]) => path),
+    );
+    this.isReady = !this.hasUnique;
+  }
+
+  /** The paths at which documents have places on the globe, or nothing. */
+  get placePaths(): readonly string[] {
+    return this.placed;
   }
 
   /** Whether documents may be written; false until the unique indexes were seen in the database. */
@@ -33,19 +46,14 @@ export class CollectionIndexes {
 
   /** The database is away, and may come back without the indexes. */
   doubt(): void {
-    this.isReady = this.unique.length === 0;
+    this.isReady = !this.hasUnique;
     this.retryAt = 0;
-  }
-
-  /** The members of documents, at their top level, whose values a unique index looks at. */
-  get uniqueMembers(): readonly string[] {
-    return this.unique;
   }
 
   /** Looks for the indexes and creates what is missing. Throws what the driver throws when the database is away. */
   async establish(): Promise<void> {
     if (this.declared.length === 0) return;
-    this.isReady = this.unique.length === 0;
+    this.isReady = !this.hasUnique;
     this.running ??= this.run().finally(() => {
       this.running = undefined;
     });
@@ -64,7 +72,11 @@ export class CollectionIndexes {
   }
 
   private async run(): Promise<void> {
-    this.unenforced = await establishIndexes({ ...this.plan, declared: this.declared });
+    this.unenforced = await establishIndexes({
+      ...this.plan,
+      declared: this.declared,
+      findFlaw: await this.judge(),
+    });
     this.isReady = this.unenforced.length === 0;
     this.retryAt = this.isReady ? 0 : Date.now() + RETRY_SECONDS * 1000;
     if (this.isReady) return;
@@ -78,16 +90,4 @@ export class CollectionIndexes {
 
 function isUnique({ options }: DeclaredIndex): boolean {
   return options.unique === true;
-}
-
-/** The members of documents that an index looks at. */
-function membersOf({ keys, options }: DeclaredIndex): readonly string[] {
-  const paths = [...keys.map(([path]) => path), ...pathsIn(options.partialFilterExpression ?? {})];
-  return paths.map((path) => path.replace(/\..*/, ''));
-}
-
-function pathsIn(filter: object): readonly string[] {
-  return Object.entries(filter).flatMap(([name, condition]: [string, unknown]) =>
-    Array.isArray(condition) && name.startsWith('$') ? condition.flatMap(pathsIn) : [name],
-  );
 }

@@ -1,8 +1,14 @@
 import type { Logger } from '@nestjs/common';
 import mongoose from 'mongoose';
+import type { IndexOptions } from '../definition/index-definition.js';
 import { compareIndexes, enforces, type ChangedIndex } from './compare-indexes.js';
 import { nameOf, type DeclaredIndex } from './declared-index.js';
 import type { StoredIndex } from './find-differences.js';
+
+/** Why an index must not be in this database, for the log; undefined where it may. */
+export type FindFlaw = (
+  options: Pick<IndexOptions, 'unique' | 'collation' | 'expireAfterSeconds' | 'partialFilterExpression'>,
+) => string | undefined;
 
 /** A collection and what its indexes should be. */
 export interface IndexPlan {
@@ -10,6 +16,7 @@ export interface IndexPlan {
   readonly declared: readonly DeclaredIndex[];
   /** Drops and creates again what is not as declared; otherwise that is only reported. */
   readonly rebuild: boolean;
+  readonly findFlaw: FindFlaw;
   readonly logger: Logger;
 }
 
@@ -22,14 +29,32 @@ const INDEX_NOT_FOUND = 27;
  * nothing in the collection enforces. Throws what the driver throws when the database is away.
  */
 export async function establishIndexes(plan: IndexPlan): Promise<readonly DeclaredIndex[]> {
-  const { missing, changed } = compareIndexes(plan.declared, await listIndexes(plan));
+  const sound = plan.declared.filter((index) => !isUnsound(index, plan));
+  const { missing, changed } = compareIndexes(sound, await listIndexes(plan));
   for (const index of missing) await create(index, plan);
   for (const change of changed) {
     if (plan.rebuild) await rebuild(change, plan);
     else report(change, plan);
   }
   const stored = await listIndexes(plan);
-  return plan.declared.filter((index) => index.options.unique === true && !stored.some((one) => enforces(one, index)));
+  for (const index of stored) warnOfUnsound(index, plan);
+  const enforced = sound.filter((index) => stored.some((one) => enforces(one, index)));
+  return plan.declared.filter((index) => index.options.unique === true && !enforced.includes(index));
+}
+
+function isUnsound(index: DeclaredIndex, plan: IndexPlan): boolean {
+  const reason = plan.findFlaw(index.options);
+  if (reason !== undefined) log(index, plan, `${describe(index, plan)} is not created: ${reason}.`);
+  return reason !== undefined;
+}
+
+/** Another program, or an earlier version, may have made it. */
+function warnOfUnsound(stored: StoredIndex, { collection, findFlaw, logger }: IndexPlan): void {
+  const reason = findFlaw(stored);
+  if (reason !== undefined)
+    logger.error(
+      `The index ${stored.name ?? ''} of the collection ${collection.collectionName} should be dropped: ${reason}.`,
+    );
 }
 
 async function listIndexes({ collection }: IndexPlan): Promise<readonly StoredIndex[]> {

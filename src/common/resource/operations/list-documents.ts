@@ -3,12 +3,13 @@ import { findNear } from '../query/filter.js';
 import type { ListQuery } from '../query/list-query.js';
 import type { Lookup } from '../query/lookup.js';
 import type { Paging } from '../query/parse-paging.js';
-import type { Sort } from '../query/sort.js';
+import type { Order, Sort } from '../query/sort.js';
 import type { Page } from '../representation/represent-page.js';
 import type { FetchedDocument } from '../resource.hooks.js';
 import { embedDocuments, planEmbedding } from './embed-documents.js';
 import type { Reading } from './reading.js';
 import { projectionOf } from './projection-of.js';
+import { requireSoundSort } from './require-sound-sort.js';
 import type { ResourceContext } from './resource-context.js';
 import { handOn } from './run-hooks.js';
 import { tagParts } from './tag-parts.js';
@@ -28,6 +29,7 @@ export async function listDocuments<T extends object>(
   const projection = projectionOf(context, query);
   const skip = (query.page - 1) * query.maxResults;
   const plan = planEmbedding(context, query);
+  await requireSoundSort(context, query.sort);
   const sort = orderOf(query, settings.sorting ? settings.defaultSort : NO_ORDER);
   const documents = await store.find({ filter, projection, sort, skip, limit: query.maxResults }, caller);
   const total = await totalOf(context, query, { filter, lookup, caller, documents });
@@ -67,13 +69,14 @@ function isLastPage({ length }: readonly unknown[], { page, maxResults }: Paging
 }
 
 /** What the client asks for; nearest first where it asks for what is near, else the order of the resource. */
-function orderOf({ sort, filter }: ListQuery, defaultSort: Sort): Sort {
+function orderOf({ sort, filter }: ListQuery, defaultSort: Sort): Order {
   if (sort.length > 0) return withTieBreaker(sort);
   return filter && findNear(filter) ? [] : withTieBreaker(defaultSort);
 }
 
 /** Documents that tie keep one order from page to page. */
-function withTieBreaker(sort: Sort): Sort {
+function withTieBreaker(sort: Sort): Order {
+  if (sort.length === 0) return 'stable';
   return sort.some(([path]) => path === '_id') ? sort : [...sort, ['_id', 1]];
 }
 

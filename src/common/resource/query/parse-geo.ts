@@ -51,6 +51,14 @@ export function parseNear(operator: Operator, operand: unknown, beside: Shape): 
   return { kind: 'near', operator, point: operand, ...requireDistances(outer) };
 }
 
+/** Whether a value is GeoJSON that stands for a place on the globe: within its degrees, rings closed. */
+export function isGeometry(value: Shape): boolean {
+  const { type, coordinates, geometries } = value;
+  if (type === 'GeometryCollection')
+    return Array.isArray(geometries) && geometries.every((one) => isPlainObject(one) && isGeometry(one));
+  return typeof type === 'string' && isGeometryType(type) && COORDINATES[type](coordinates);
+}
+
 function pickDistances({ $maxDistance, $minDistance }: Shape): Shape {
   return {
     ...($maxDistance === undefined ? {} : { $maxDistance }),

@@ -3,3 +3,6 @@ export type Sort = readonly SortKey[];
 
 /** One path and its direction. */
 export type SortKey = readonly [path: string, direction: 1 | -1];
+
+/** What comes first; `stable` is any order that stays the same from page to page. */
+export type Order = Sort | 'stable';

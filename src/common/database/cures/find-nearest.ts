@@ -1,0 +1,44 @@
+import mongoose from 'mongoose';
+import type { FindOptions, RawDocument } from '../operation-options.js';
+import { distanceTo, type NearCondition } from './distance-to.js';
+
+type Collection = mongoose.mongo.Collection<RawDocument>;
+type Filter = Readonly<Record<string, unknown>>;
+
+/** What a filter wants the nearest of, if it does: it stands alone or in a conjunction. */
+export function nearIn(filter: Filter): NearCondition | undefined {
+  for (const [name, condition] of Object.entries(filter)) {
+    const parts: readonly Filter[] = name === '$and' && Array.isArray(condition) ? condition : [];
+    const inside = parts.map(nearIn).find((near) => near !== undefined);
+    if (inside) return inside;
+    if (typeof condition !== 'object' || condition === null) continue;
+    const { $near, $nearSphere } = condition as Filter; // an object is a record of its members
+    const point = $near ?? $nearSphere;
+    if (point !== undefined) return { path: name, point, isFlat: Array.isArray($near) };
+  }
+  return undefined;
+}
+
+/** One page of the documents that a filter with `$near` finds, the nearest first: the engine finds the right ones in no order. */
+export async function findNearest(
+  collection: Collection,
+  filter: Filter,
+  near: NearCondition,
+  { projection, skip = 0, limit = 0, ...options }: Omit<FindOptions, 'sort'>,
+): Promise<RawDocument[]> {
+  const cursor = collection.find(filter, { ...options, projection: { [near.path]: 1 } });
+  const found = (await cursor.toArray()).map((document) => ({ id: document._id, far: distanceTo(document, near) }));
+  found.sort((one, other) => one.far - other.far || 0); // of two that are nowhere the difference is NaN
+  const page = found.slice(skip, limit === 0 ? undefined : skip + limit).map(({ id }) => id);
+  const onPage: Filter = { _id: { $in: page } };
+  const read = collection.find(onPage, {
+    ...options,
+    ...(projection && { projection }),
+  });
+  const documents = new Map((await read.toArray()).map((document) => [keyOf(document._id), document]));
+  return page.map((id) => documents.get(keyOf(id))).filter((document) => document !== undefined);
+}
+
+function keyOf(id: unknown): string {
+  return Buffer.from(mongoose.mongo.BSON.serialize({ id })).toString('base64');
+}

@@ -1,0 +1,31 @@
+import { addIssueAt, isClean, type IssueTree } from '../definition/issue-tree.js';
+import { isPlainObject } from '../definition/is-plain-object.js';
+import { valuesAt } from '../document/values-at.js';
+import { isGeometry } from '../query/parse-geo.js';
+
+/**
+ * For each document what of it an index of places on the globe cannot take: 200 degrees east, an open ring, a text. Undefined where
+ * all is well. Not every database refuses it.
+ * @param paths what such indexes look at
+ */
+export function findMisplaced(
+  documents: readonly object[],
+  paths: readonly string[],
+): readonly IssueTree[] | undefined {
+  if (paths.length === 0) return undefined;
+  const found = documents.map((document) => {
+    const issues: IssueTree = new Map();
+    for (const path of paths)
+      for (const { at, value } of valuesAt(document, path))
+        if (!isPlace(value))
+          addIssueAt(issues, at, 'no place on the globe: longitudes go to 180, latitudes to 90, rings are closed');
+    return issues;
+  });
+  return found.every(isClean) ? undefined : found;
+}
+
+/** GeoJSON, or a pair: of that, and of a sub-document of two numbers, only the index can tell. */
+function isPlace(value: unknown): boolean {
+  if (typeof value === 'number') return true;
+  return isPlainObject(value) && (!('type' in value) || isGeometry(value));
+}
