@@ -1,5 +1,6 @@
 import mongoose, { type ClientSession } from 'mongoose';
 import type { DatabaseCapabilities } from './capabilities.js';
+import { LOSSLESS_READING } from './lossless-reading.js';
 
 /** A document as MongoDB holds it. */
 export type RawDocument = Readonly<Record<string, unknown>> & { readonly _id: unknown };
@@ -36,12 +37,17 @@ export class GuardedCollection {
 
   find(filter: Filter, { sort, projection, ...options }: FindOptions): Promise<RawDocument[]> {
     return this.collection
-      .find(filter, { ...options, ...(projection && { projection }), ...(sort && { sort: toSort(sort) }) })
+      .find(filter, {
+        ...LOSSLESS_READING,
+        ...options,
+        ...(projection && { projection }),
+        ...(sort && { sort: toSort(sort) }),
+      })
       .toArray();
   }
 
   findOne(filter: Filter, options: Pick<FindOptions, 'projection' | 'maxTimeMS'> = {}): Promise<RawDocument | null> {
-    return this.collection.findOne(filter, options);
+    return this.collection.findOne(filter, { ...LOSSLESS_READING, ...options });
   }
 
   /** How many documents match. */
@@ -55,11 +61,11 @@ export class GuardedCollection {
   }
 
   distinct(field: string, filter: Filter, options: ReadOptions): Promise<readonly unknown[]> {
-    return this.collection.distinct(field, filter, options);
+    return this.collection.distinct(field, filter, { ...LOSSLESS_READING, ...options });
   }
 
   aggregate(stages: Pipeline, options: mongoose.mongo.AggregateOptions): Promise<object[]> {
-    return this.collection.aggregate<object>([...stages], options).toArray();
+    return this.collection.aggregate<object>([...stages], { ...LOSSLESS_READING, ...options }).toArray();
   }
 
   /** Inserts all documents or none: several in a transaction, or taken back where the server has none. */

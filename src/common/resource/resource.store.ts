@@ -3,6 +3,7 @@ import { describeTaken, findDuplicate } from '../database/duplicate-key.js';
 import type { WriteConcern } from '../../config/write-concern.js';
 import type { GuardedCollection, WriteOptions } from '../database/guarded-collection.js';
 import { isEqual } from './definition/is-equal.js';
+import { toUnmarked } from './definition/to-unmarked.js';
 import type { IssueStyle } from './definition/issue-renderer.js';
 import { addIssueAt, type IssueTree } from './definition/issue-tree.js';
 import { refuseDocument, refuseDocuments } from './document/require-valid.js';
@@ -70,7 +71,10 @@ export class ResourceStore<T extends object> {
 
   async find({ filter, projection, sort, skip, limit, maxTimeMs }: StoreQuery): Promise<readonly StoredDocument<T>[]> {
     const options = { sort, skip, limit, maxTimeMS: maxTimeMs, ...(limit > 0 && { batchSize: limit + 1 }) };
-    const found = this.collection.find(this.within(filter), { ...options, ...(projection && { projection }) });
+    const found = this.collection.find(this.within(filter), {
+      ...options,
+      ...(projection && { projection: toUnmarked(projection) }),
+    });
     return this.fromStored(await found.catch(refuseQuery));
   }
 
@@ -83,12 +87,16 @@ export class ResourceStore<T extends object> {
   /** What a pipeline gives. Where a client's values are in it, what the database cannot do with them is the client's fault. */
   async aggregate(pipeline: Pipeline, { options, hasValues }: AggregationRun): Promise<readonly object[]> {
     const stages = this.isLimited ? [{ $match: this.options.limits }, ...pipeline] : pipeline;
-    const results = this.collection.aggregate(stages, options);
+    const sent = hasValues ? toUnmarked(stages) : stages;
+    const results = this.collection.aggregate(sent, options);
     return hasValues ? results.catch(refuseValues) : results;
   }
 
   async findOne(lookup: Lookup, projection?: Readonly<Record<string, unknown>>): Promise<StoredDocument<T> | null> {
-    const found = await this.collection.findOne(this.within(lookup), projection && { projection });
+    const found = await this.collection.findOne(
+      this.within(lookup),
+      projection && { projection: toUnmarked(projection) },
+    );
     const [document = null] = found ? this.fromStored([found]) : [];
     return document;
   }
@@ -133,7 +141,10 @@ export class ResourceStore<T extends object> {
     const filter = this.within(this.unchanged(original));
     const freesUnique = this.options.indexes.uniqueMembers.some((name) => !hasSame(name, document, original));
     try {
-      return await this.collection.replaceOne(filter, this.toStored(document), { ...this.writing, freesUnique });
+      return await this.collection.replaceOne(filter, toUnmarked(this.toStored(document)), {
+        ...this.writing,
+        freesUnique,
+      });
     } catch (error) {
       const [issues] = findTakenValues(error, [document]) ?? [];
       throw issues ? refuseDocument(issues, this.options.issueStyle) : error;
@@ -151,12 +162,13 @@ export class ResourceStore<T extends object> {
   }
 
   private within(filter: Filter): Filter {
-    return this.isLimited ? { $and: [this.options.limits, filter] } : filter;
+    const sent = toUnmarked(filter);
+    return this.isLimited ? { $and: [this.options.limits, sent] } : sent;
   }
 
   /** The state a conditional write expects; a document that something else wrote may have no tag. */
   private unchanged({ _id, _etag }: StoredDocument): Filter {
-    return { _id, [this.options.names.etagName]: _etag ?? null };
+    return toUnmarked({ _id, [this.options.names.etagName]: _etag ?? null });
   }
 
   private toStored(document: StoredDocument): Stored {
@@ -188,7 +200,7 @@ function toWriteOptions({ w, j, wtimeout }: WriteConcern): WriteOptions {
 }
 
 function oneOf(field: string, values: readonly unknown[]): Filter {
-  return { [field]: { $in: values } };
+  return { [field]: { $in: toUnmarked(values) } };
 }
 
 /**
