@@ -55,7 +55,7 @@ function firstRepeated(json: string): string | undefined {
   let isName = false;
   for (let at = 0; at < json.length; at += 1) {
     const inside = opened.at(-1);
-    switch (json[at]) {
+    switch (json.charAt(at)) {
       case '{':
         opened.push({ names: new Set(), current: '', elements: 0 });
         isName = true;
