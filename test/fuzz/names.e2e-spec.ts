@@ -241,7 +241,7 @@ describe('any of the names that mean something to others', () => {
       async (name, other, at) => {
         const rules = at === 'rule' ? [[name, other]] : [['type', 'string']];
         const schema: object = Object.fromEntries([[at === 'field' ? name : 'title', Object.fromEntries(rules)]]);
-        const keys: object = Object.fromEntries([['schema', schema], ...(at === 'key' ? [[name, other]] : [])]);
+        const keys = { schema, ...(at === 'key' && Object.fromEntries([[name, other]])) };
         const domain: object = Object.fromEntries([[at === 'resource' ? name : 'works', keys]]);
         const content = Object.fromEntries([
           ['DOMAIN', domain],
