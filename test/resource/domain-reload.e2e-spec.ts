@@ -87,6 +87,17 @@ describe('a service with a domain document', () => {
     expect((await client.get('/works')).status).toBe(404);
   });
 
+  it('goes on as it was while the document names no resource, and says so', async () => {
+    start('DOMAIN: {people: {}}');
+    const client = await listening();
+
+    writeFileSync(path, '{"DOMAIN": {}}');
+    const log = await logged('the service goes on as it was');
+
+    expect(log).toContain('DOMAIN: names no resource, so nothing would be served');
+    expect((await client.get('/people')).status).toBe(200);
+  });
+
   it('notices a document that is replaced by another file', async () => {
     start('DOMAIN: {people: {}}');
     const client = await listening();

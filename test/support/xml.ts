@@ -15,8 +15,13 @@ const parser = new XMLParser({
 export function parseXml(text: string): unknown {
   const forbidden = FORBIDDEN.exec(text);
   if (forbidden) throw new Error(`Not XML: ${JSON.stringify(forbidden[0])} in ${text}`);
+  requireXml(text);
+  return parser.parse(text);
+}
+
+/** Fails where a text is no XML: for elements of names that the parser will not make members of. */
+export function requireXml(text: string): void {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- the parser alone lets errors pass, and its successor is one package more
   const verdict = XMLValidator.validate(text);
   if (verdict !== true) throw new Error(`Not XML: ${verdict.err.msg} in ${text}`);
-  return parser.parse(text);
 }

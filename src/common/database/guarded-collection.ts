@@ -9,6 +9,7 @@ import { insertPastIndex } from './cures/insert-past-index.js';
 import { onGlobe } from './cures/on-globe.js';
 import { requireWritten } from './cures/require-written.js';
 import { DUPLICATE_KEY } from './duplicate-key.js';
+import { LOSSLESS_READING } from './lossless-reading.js';
 import type { OperationGate, RequireTime } from './operation-gate.js';
 import type { FindOptions, Order, RawDocument, WriteOptions } from './operation-options.js';
 
@@ -48,7 +49,14 @@ export class GuardedCollection {
     const { maxTimeMS } = this.gate;
     return this.gate.readLong(async (ending) => {
       const { filter, near, keepsOrder, hinted } = await this.reading(asked);
-      const shape = { ...options, ...hinted, ...ending, maxTimeMS, ...(projection && { projection }) };
+      const shape = {
+        ...LOSSLESS_READING,
+        ...options,
+        ...hinted,
+        ...ending,
+        maxTimeMS,
+        ...(projection && { projection }),
+      };
       if (near && (sort === undefined || sort.length === 0)) return findNearest(this.collection, filter, near, shape);
       const isInOrder = sort === 'stable' && keepsOrder;
       return this.collection.find(filter, { ...shape, ...(sort && !isInOrder && { sort: toSort(sort) }) }).toArray();
@@ -59,7 +67,7 @@ export class GuardedCollection {
     const { maxTimeMS } = this.gate;
     const find = async (ending: { signal?: AbortSignal }): Promise<RawDocument | null> => {
       const { filter, hinted } = await this.reading(asked);
-      return this.collection.findOne(filter, { ...options, ...hinted, ...ending, maxTimeMS });
+      return this.collection.findOne(filter, { ...LOSSLESS_READING, ...options, ...hinted, ...ending, maxTimeMS });
     };
     return '_id' in asked ? this.gate.readSoon(() => find({}), caller) : this.gate.readLong(find, caller);
   }
@@ -83,7 +91,7 @@ export class GuardedCollection {
     const { maxTimeMS } = this.gate;
     return this.gate.readSoon(async () => {
       const { filter, hinted } = await this.reading(asked);
-      return this.collection.distinct(field, filter, { ...hinted, maxTimeMS });
+      return this.collection.distinct(field, filter, { ...LOSSLESS_READING, ...hinted, maxTimeMS });
     });
   }
 
@@ -92,7 +100,13 @@ export class GuardedCollection {
     const { maxTimeMS } = this.gate;
     return this.gate.readLong(async (ending) => {
       const { trustsIndexes } = await this.traits();
-      const shape = { maxTimeMS, ...options, ...ending, ...(!trustsIndexes && { hint: IN_NO_INDEX }) };
+      const shape = {
+        ...LOSSLESS_READING,
+        maxTimeMS,
+        ...options,
+        ...ending,
+        ...(!trustsIndexes && { hint: IN_NO_INDEX }),
+      };
       return this.collection.aggregate<object>([...stages], shape).toArray();
     }, caller);
   }

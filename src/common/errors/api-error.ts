@@ -117,6 +117,25 @@ export class UnsupportedMediaType extends ApiError {
   }
 }
 
+/** 415: the body is compressed, which is not read; `Accept-Encoding` says how to send it. */
+export class UnsupportedContentCoding extends ApiError {
+  readonly status = 415;
+  override readonly headers = { 'accept-encoding': 'identity' };
+
+  constructor(coding: string) {
+    super(`The body's Content-Encoding is not read: ${coding}; send it as it is, without the header`);
+  }
+}
+
+/** 415: the body's Content-Type names a charset other than UTF-8, the only one that is read. */
+export class UnsupportedCharset extends ApiError {
+  readonly status = 415;
+
+  constructor(charset: string) {
+    super(`The body's charset is not read: ${charset}; send UTF-8`);
+  }
+}
+
 /** 422: a changed or replacing document breaks rules of its resource; `_issues` says which. Eve sends no `_error` here. */
 export class ValidationFailed extends ApiError {
   readonly status = 422;

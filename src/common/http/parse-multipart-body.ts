@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import secureJson from 'secure-json-parse';
 import { BadRequest } from '../errors/api-error.js';
+import { findRepeatedName } from '../json/find-repeated-name.js';
 import { requireFewFields, toFormDocument, type FormOptions } from './form-document.js';
 
 /** The bytes of a multipart form → one document: fields are texts, files are BSON's binary data. Refusals are `BadRequest`. */
@@ -39,5 +40,7 @@ function fromJson(text: string, name: string): unknown {
   if (value === null && text.trim() !== 'null') {
     throw new BadRequest('The form has a forbidden key', { [name]: 'forbidden prototype property' });
   }
-  return value;
+  const repeated = findRepeatedName(text, value);
+  if (repeated === undefined) return value;
+  throw new BadRequest('The form gives a name several times', { [`${name}.${repeated}`]: 'given several times' });
 }

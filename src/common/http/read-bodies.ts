@@ -4,6 +4,7 @@ import type { FormOptions } from './form-document.js';
 import { parseFormBody } from './parse-form-body.js';
 import { parseJsonBody } from './parse-json-body.js';
 import { parseMultipartBody } from './parse-multipart-body.js';
+import { requireDecodable } from './require-decodable.js';
 
 /** The media types of forms, whatever the settings say. */
 export const FORM_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data'] as const;
@@ -30,8 +31,11 @@ export function readBodies(server: FastifyInstance, options: BodyOptions): void 
   server.addContentTypeParser(
     multipart,
     { parseAs: 'buffer' },
-    async ({ headers, method }: FastifyRequest, bytes: Buffer) =>
-      isNothing(bytes, method) ? undefined : parseMultipartBody(bytes, headers['content-type'] ?? '', options),
+    async ({ headers, method }: FastifyRequest, bytes: Buffer) => {
+      if (isNothing(bytes, method)) return undefined;
+      requireDecodable(headers);
+      return parseMultipartBody(bytes, headers['content-type'] ?? '', options);
+    },
   );
   server.addContentTypeParser(
     '*',
@@ -53,10 +57,14 @@ function jsonTypes({ jsonRequestContentTypes }: BodyOptions): string[] {
 
 /** Reads what is given as a value, now. */
 function toParser<Body extends string | Buffer>(parse: (body: Body) => unknown): BodyParser<Body> {
-  return ({ method }, body, done) => {
+  const parseDecoded = (body: Body, headers: FastifyRequest['headers']): unknown => {
+    requireDecodable(headers);
+    return parse(body);
+  };
+  return ({ method, headers }, body, done) => {
     let value: unknown;
     try {
-      value = isNothing(body, method) ? undefined : parse(body);
+      value = isNothing(body, method) ? undefined : parseDecoded(body, headers);
     } catch (error) {
       done(error as Error); // only errors are thrown
       return;

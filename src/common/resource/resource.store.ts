@@ -5,6 +5,7 @@ import type { Caller } from '../caller.js';
 import type { GuardedCollection } from '../database/guarded-collection.js';
 import type { WriteOptions } from '../database/operation-options.js';
 import { isEqual } from './definition/is-equal.js';
+import { toUnmarked } from './definition/to-unmarked.js';
 import type { IssueStyle } from './definition/issue-renderer.js';
 import { addIssueAt, type IssueTree } from './definition/issue-tree.js';
 import { refuseDocument, refuseDocuments } from './document/require-valid.js';
@@ -71,7 +72,11 @@ export class ResourceStore<T extends object> {
 
   async find({ filter, projection, ...page }: StoreQuery, caller: Caller): Promise<readonly StoredDocument<T>[]> {
     const options = { ...page, ...(page.limit > 0 && { batchSize: page.limit + 1 }) };
-    const found = this.collection.find(this.within(filter), { ...options, ...(projection && { projection }) }, caller);
+    const found = this.collection.find(
+      this.within(filter),
+      { ...options, ...(projection && { projection: toUnmarked(projection) }) },
+      caller,
+    );
     return this.fromStored(await found.catch(refuseQuery));
   }
 
@@ -88,7 +93,8 @@ export class ResourceStore<T extends object> {
     caller: Caller,
   ): Promise<readonly object[]> {
     const stages = this.isLimited ? [{ $match: this.options.limits }, ...pipeline] : pipeline;
-    const results = this.collection.aggregate(stages, options, caller);
+    const sent = hasValues ? toUnmarked(stages) : stages;
+    const results = this.collection.aggregate(sent, options, caller);
     return hasValues ? results.catch(refuseValues) : results;
   }
 
@@ -98,7 +104,11 @@ export class ResourceStore<T extends object> {
     projection?: Readonly<Record<string, unknown>>,
     caller?: Caller,
   ): Promise<StoredDocument<T> | null> {
-    const found = await this.collection.findOne(this.within(lookup), projection && { projection }, caller);
+    const found = await this.collection.findOne(
+      this.within(lookup),
+      projection && { projection: toUnmarked(projection) },
+      caller,
+    );
     const [document = null] = found ? this.fromStored([found]) : [];
     return document;
   }
@@ -151,7 +161,7 @@ export class ResourceStore<T extends object> {
     if (misplaced) throw refuseDocument(misplaced, this.options.issueStyle);
     const filter = this.within(this.unchanged(original));
     try {
-      return await this.collection.replaceOne(filter, this.toStored(document), this.writing);
+      return await this.collection.replaceOne(filter, toUnmarked(this.toStored(document)), this.writing);
     } catch (error) {
       const [issues] = findTakenValues(error, [document]) ?? [];
       throw issues ? refuseDocument(issues, this.options.issueStyle) : error;
@@ -169,12 +179,13 @@ export class ResourceStore<T extends object> {
   }
 
   private within(filter: Filter): Filter {
-    return this.isLimited ? { $and: [this.options.limits, filter] } : filter;
+    const sent = toUnmarked(filter);
+    return this.isLimited ? { $and: [this.options.limits, sent] } : sent;
   }
 
   /** The state a conditional write expects; a document that something else wrote may have no tag. */
   private unchanged({ _id, _etag }: StoredDocument): Filter {
-    return { _id, [this.options.names.etagName]: _etag ?? null };
+    return toUnmarked({ _id, [this.options.names.etagName]: _etag ?? null });
   }
 
   private toStored(document: StoredDocument): Stored {
@@ -201,7 +212,7 @@ function toWriteOptions({ w, j, wtimeout }: WriteConcern): WriteOptions {
 }
 
 function oneOf(field: string, values: readonly unknown[]): Filter {
-  return { [field]: { $in: values } };
+  return { [field]: { $in: toUnmarked(values) } };
 }
 
 /**

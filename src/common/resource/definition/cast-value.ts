@@ -8,7 +8,12 @@ const OBJECT_ID = /^[a-f0-9]{24}$/i;
 const INTEGER = /^[+-]?\d+$/;
 const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-const BOOLEANS: Readonly<Record<string, boolean>> = { '1': true, true: true, '0': false, false: false };
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ['1', true],
+  ['true', true],
+  ['0', false],
+  ['false', false],
+]);
 
 const asItIs = (value: unknown): unknown => value;
 const fromText =
@@ -73,7 +78,7 @@ function possibleTypes(definition: ValueDefinition): readonly FieldType[] {
 
 function toBoolean(value: unknown): unknown {
   if (typeof value !== 'string' && typeof value !== 'number') return value;
-  return BOOLEANS[String(value).toLowerCase()] ?? value;
+  return BOOLEANS.get(String(value).toLowerCase()) ?? value;
 }
 
 function toDecimal(value: unknown): unknown {

@@ -1,5 +1,6 @@
 import { isPlainObject } from '../definition/is-plain-object.js';
 import { ownMember } from '../definition/own-member.js';
+import { setMember } from '../definition/set-member.js';
 
 /** Names of more parts are left as they are: nothing is called so. */
 const MOST_PARTS = 100;
@@ -61,10 +62,4 @@ function membersAt(target: Expanded, name: string): Expanded {
   const members: Expanded = {};
   setMember(target, name, members);
   return members;
-}
-
-/** Right for a member called `__proto__` too. */
-function setMember(target: Expanded, name: string, value: unknown): void {
-  if (name !== '__proto__') target[name] = value;
-  else Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
 }

@@ -5,6 +5,7 @@ import { says } from '../definition/rules/rule.js';
 /** MongoDB stores documents 100 levels deep; a third of that leaves room for what is around. */
 const DEEPEST = 33;
 /** An operator, the end of the name, a prototype; and what the driver takes for a BSON value's mark, whoever wrote it. */
+const NUL = '\0';
 const UNSTORABLE_NAME = /^\$|\0|^__proto__$|^_bsontype$/;
 
 /** Whether a member can be called so without MongoDB taking it for something else. */
@@ -14,10 +15,10 @@ export function isStorableName(name: string): boolean {
 
 /**
  * What is wrong with a value whatever its definition allows: more levels than are stored, which nothing behind this may
- * have to walk through, or a number beyond all numbers (`1e400` is JSON).
+ * have to walk through, a number beyond all numbers (`1e400` is JSON), or a text that ends where other programs look for its end.
  */
 export function findImpossible(value: unknown): IssueNode | undefined {
-  return isTooDeep(value, DEEPEST) ? says('nested too deeply') : findInfinite(value);
+  return isTooDeep(value, DEEPEST) ? says('nested too deeply') : findImpossibleScalar(value);
 }
 
 function isTooDeep(value: unknown, levels: number): boolean {
@@ -27,14 +28,15 @@ function isTooDeep(value: unknown, levels: number): boolean {
   return members.some((member) => isTooDeep(member, levels - 1));
 }
 
-function findInfinite(value: unknown): IssueNode | undefined {
+function findImpossibleScalar(value: unknown): IssueNode | undefined {
+  if (typeof value === 'string') return value.includes(NUL) ? says('must not contain a NUL character') : undefined;
   return typeof value === 'number' && !Number.isFinite(value) ? says('must be a finite number') : undefined;
 }
 
 /** What of a value that no definition describes MongoDB could not store, or JSON not tell again. */
 export function findUnstorable(value: unknown, depth = 1): IssueNode | undefined {
   const isList = Array.isArray(value);
-  if (!isList && !isPlainObject(value)) return findInfinite(value);
+  if (!isList && !isPlainObject(value)) return findImpossibleScalar(value);
   if (depth > DEEPEST) return says('nested too deeply');
   const inside: IssueTree = new Map();
   const add = (name: string | number, issue: IssueNode | undefined): void => {

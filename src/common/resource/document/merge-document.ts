@@ -1,6 +1,8 @@
 import type { FieldDefinition } from '../definition/field-definition.js';
 import { IS_GEO } from '../definition/geo-json.js';
 import { isSubDocument } from '../definition/field-types.js';
+import { ownMember } from '../definition/own-member.js';
+import { setMember } from '../definition/set-member.js';
 
 /** What a document is changed by. */
 export interface MergeRules {
@@ -18,15 +20,15 @@ export function mergeDocument<T extends object>(original: T, changes: object, ru
   const { fields, mergeNestedDocuments } = rules;
   const merged = { ...original } as Record<string, unknown>; // any object is a record of its members
   for (const [name, value] of Object.entries(changes)) {
-    const stored = merged[name];
+    const stored = ownMember(merged, name);
     const field = fields.find((one) => one.name === name);
     const isMerged = mergeNestedDocuments && isSubDocument(stored) && isSubDocument(value) && !isGeometry(field);
-    merged[name] = isMerged ? mergeDocument(stored, value, { ...rules, fields: field?.fields ?? [] }) : value;
+    setMember(merged, name, isMerged ? mergeDocument(stored, value, { ...rules, fields: field?.fields ?? [] }) : value);
   }
   return merged as T; // T plus validated changes of T's own fields
 }
 
 /** The members of two geometries together are none. */
 function isGeometry({ type }: Partial<FieldDefinition> = {}): boolean {
-  return typeof type === 'string' && type in IS_GEO;
+  return typeof type === 'string' && Object.hasOwn(IS_GEO, type);
 }

@@ -1,4 +1,6 @@
 import mongoose from 'mongoose';
+import { isSubDocument } from '../definition/field-types.js';
+import { pythonRepr } from '../definition/python-repr.js';
 
 /** What a reference leads to: of a DBRef the id in it, which says itself in which collection it is. */
 export function referredValue(value: unknown): unknown {
@@ -8,6 +10,7 @@ export function referredValue(value: unknown): unknown {
 /** What two equal references have in common and no others: a key for maps and sets. */
 export function referenceKey(reference: unknown): string {
   const value = referredValue(reference);
+  if (isSubDocument(value)) return `document ${pythonRepr(value)}`; // its own `toString` is a member like any other
   return `${typeof value} ${value instanceof Date ? value.toISOString() : String(value)}`;
 }
 

@@ -3,6 +3,7 @@ import type { FieldDefinition } from '../definition/field-definition.js';
 import type { ResourceOptions } from '../definition/resource-definition.js';
 import type { Place } from './place.js';
 import type { ReadOptions } from './read-options.js';
+import { isOfPrototypes } from './is-of-prototypes.js';
 import { readFields } from './read-value.js';
 import { readMembers } from './read-members.js';
 import { readObject, type Members } from './readers.js';
@@ -32,7 +33,7 @@ const READ_ONLY = { resourceMethods: ['GET'], itemMethods: [] } as const;
 
 /** Reads one entry of `DOMAIN`. */
 export function readResource(name: string, value: unknown, place: Place, around: Surroundings): DomainResource {
-  if (!NAME.test(name) || name === '__proto__') place.refuse('is no name for a resource');
+  if (!NAME.test(name) || isOfPrototypes(name)) place.refuse('is no name for a resource');
   const members = readObject(value ?? {}, place) ?? {};
   requireOtherAuthField(members, around.defaults, place);
   const own = readMembers<ReadOptions>(members, { table: RESOURCE_KEYS, place, what: 'key' });

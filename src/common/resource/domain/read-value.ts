@@ -6,6 +6,7 @@ import { nearestName } from '../query/nearest-name.js';
 import { expandShorthands } from './expand-shorthands.js';
 import { FIELD_RULES, type Subject } from './field-rules.js';
 import type { Place } from './place.js';
+import { isOfPrototypes } from './is-of-prototypes.js';
 import { listOf, readObject, type Members, type Reader } from './readers.js';
 
 const LOGIC_RULES = { anyof: 'anyOf', allof: 'allOf', oneof: 'oneOf', noneof: 'noneOf' } as const;
@@ -29,7 +30,7 @@ export function readFields(schema: unknown, place: Place): readonly FieldDefinit
   return Object.entries(readObject(schema, place) ?? {}).flatMap(([name, rules]) => {
     const at = place.at(name);
     if (/[$.]/.test(name)) at.refuse('a field name has neither "$" nor "." in it');
-    if (name === '' || name === 'prototype' || name in Object.prototype) at.refuse('cannot be the name of a field');
+    if (name === '' || name.includes('\0') || isOfPrototypes(name)) at.refuse('cannot be the name of a field');
     const value = readValue(rules, at);
     return value ? [completeField({ name, ...value })] : [];
   });

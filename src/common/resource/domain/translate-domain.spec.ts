@@ -27,7 +27,8 @@ function mistakesInFile(file: string): readonly string[] {
   }
 }
 
-const inSettings = (settings: object): object => ({ DOMAIN: {}, ...settings });
+const PROTOTYPE_NAMES = ['constructor', 'hasOwnProperty', 'toString', 'valueOf', 'prototype'];
+const inSettings = (settings: object): object => ({ DOMAIN: { people: {} }, ...settings });
 const inPeople = (people: object): object => ({ DOMAIN: { people } });
 const inName = (rules: unknown): object => inPeople({ schema: { name: rules } });
 const inAge = (rules: object): object => inName({ type: 'integer', ...rules });
@@ -45,13 +46,22 @@ describe('a domain document', () => {
     [{ DOMAIN: [] }, 'DOMAIN: must be an object, not []'],
     [{ DOMAIN: null }, 'DOMAIN: must be an object, not null'],
     [{ DOMAIN: { people: 'x' } }, 'people: must be an object, not "x"'],
+    [{ DOMAIN: {} }, 'DOMAIN: names no resource, so nothing would be served; add one, or set BUILTIN_RESOURCES'],
     [{ DOMAIN: { $people: {} } }, '$people: is no name for a resource'],
+    ...[...PROTOTYPE_NAMES, '__proto__'].map((name): [object, string] => [
+      { DOMAIN: { people: {}, [name]: {} } },
+      `${name}: is no name for a resource`,
+    ]),
+    ...PROTOTYPE_NAMES.map((name): [object, string] => [
+      inPeople({ schema: { [name]: {} } }),
+      `people.schema.${name}: cannot be the name of a field`,
+    ]),
 
     [inSettings({ PAGINATION_LIMITS: 5 }), 'PAGINATION_LIMITS: unknown setting, did you mean PAGINATION_LIMIT?'],
     [inSettings({ resource_methods: [] }), 'resource_methods: unknown setting, did you mean RESOURCE_METHODS?'],
     [inSettings({ QUITE_ANOTHER_THING: 5 }), 'QUITE_ANOTHER_THING: unknown setting'],
     [inSettings({ DOMAIN_FILE: 'x' }), 'DOMAIN_FILE: unknown setting'],
-    [inSettings({ PAGINATION_LIMIT: 'x' }), `${path}: PAGINATION_LIMIT is "x": must be an integer from 1 to 100000`],
+    [inSettings({ HATEOAS: 'x' }), `${path}: HATEOAS is "x": must be true or false`],
     [inSettings({ MONGO_PORT: 'x' }), 'MONGO_PORT: must be an integer from 1 to 65535'],
     [inSettings({ RESOURCE_METHODS: 'GET' }), 'RESOURCE_METHODS: must be a list, not "GET"'],
     [
@@ -162,7 +172,6 @@ describe('a domain document', () => {
     ],
     [inPeople({ schema: { 'a.b': {} } }), 'people.schema.a.b: a field name has neither "$" nor "." in it'],
     [inPeople({ schema: { a$: {} } }), 'people.schema.a$: a field name has neither "$" nor "." in it'],
-    [inPeople({ schema: { toString: {} } }), 'people.schema.toString: cannot be the name of a field'],
     [inName('string'), 'people.schema.name: must be an object, not "string"'],
     [inName({ minlenght: 1 }), 'people.schema.name.minlenght: unknown rule, did you mean minlength?'],
     [inName({ constructor: 1 }), 'people.schema.name.constructor: unknown rule'],

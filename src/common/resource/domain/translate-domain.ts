@@ -22,6 +22,8 @@ export function translateDomain(settings: Settings): readonly Model[] {
   const root = new Place('', findings);
   const defaults = readGlobalSettings(file.settings, root);
   const domain = readObject(file.domain, root.at('DOMAIN')) ?? {};
+  if (Object.keys(domain).length === 0 && !settings.builtinResources)
+    root.at('DOMAIN').refuse('names no resource, so nothing would be served; add one, or set BUILTIN_RESOURCES');
   const resources = Object.entries(domain).map(([name, value]) =>
     readResource(name, value, root.at(name), { defaults, settings }),
   );

@@ -6,7 +6,7 @@ import { DEFAULT_DATE_FORMAT, type DateFormat } from '../definition/date-format.
 import { castValue } from '../definition/cast-value.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
 import { quote, showName } from './quote.js';
-import { isUsableSegment, type FieldShape } from './resolve-path.js';
+import { isUsableSegment, NO_NUL, type FieldShape } from './resolve-path.js';
 
 const { ObjectId } = mongoose.Types;
 
@@ -45,6 +45,8 @@ const SCALARS = {
 /** Turns a value a client wrote into the one the field stores; what cannot be turned without loss is refused. */
 export function castOperand(value: unknown, field: FieldShape | undefined, owner: Owner): unknown {
   if (value === null) return null;
+  if (typeof value === 'string' && value.includes('\0'))
+    throw new BadQuery(owner.parameter, `${owner.parameter}: ${showName(owner.path)}: ${NO_NUL}`);
   if (field === undefined) return castFree(value, owner);
   const type = onlyTypeOf(field);
   if (type === 'list' || type === 'set') return castToList(value, field, owner);

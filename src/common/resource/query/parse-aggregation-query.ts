@@ -1,4 +1,5 @@
 import { BadQuery } from '../../errors/api-error.js';
+import { findRepeatedName } from '../../json/find-repeated-name.js';
 import { castTexts } from '../definition/aggregation.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
 import { castOperand } from './cast-operand.js';
@@ -8,7 +9,7 @@ import { parseItemQuery } from './parse-list-query.js';
 import { parseParameters } from './parse-parameters.js';
 import type { ParameterNames, QuerySettings } from './query-settings.js';
 import { quote, showName } from './quote.js';
-import { isUsableSegment } from './resolve-path.js';
+import { isUsableSegment, NO_NUL } from './resolve-path.js';
 
 /** What a client asks of an aggregation. */
 export interface AggregationQuery extends ItemQuery {
@@ -62,8 +63,10 @@ function parseObject(text: string, aggregate: string): Readonly<Record<string, u
   } catch (error) {
     throw refuse(error instanceof Error ? error.message : 'malformed JSON'); // nothing but a SyntaxError
   }
-  if (isPlainObject(value)) return value;
-  throw refuse(`expected an object, not ${quote(value)}`);
+  if (!isPlainObject(value)) throw refuse(`expected an object, not ${quote(value)}`);
+  const repeated = findRepeatedName(text, value);
+  if (repeated === undefined) return value;
+  throw refuse(`${showName(repeated)} is given several times`);
 }
 
 function unknownParameter(name: string, parameters: readonly string[], aggregate: string): BadQuery {
@@ -88,6 +91,7 @@ interface Place {
 function readValue(value: unknown, place: Place): unknown {
   const { aggregate } = place.settings.parameters;
   if (typeof value === 'string') {
+    if (value.includes('\0')) throw refusal(place, NO_NUL);
     if (!value.startsWith('$')) return castTexts(value);
     throw refusal(place, `a text that begins with $ names a field: ${quote(value)}`);
   }

@@ -1,6 +1,7 @@
 import { BadQuery } from '../../errors/api-error.js';
+import { findRepeatedName } from '../../json/find-repeated-name.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
-import { quote } from './quote.js';
+import { quote, showName } from './quote.js';
 
 /** Reads a parameter that holds a JSON object. */
 export function parseJsonObject(text: string, parameter: string): Readonly<Record<string, unknown>> {
@@ -12,8 +13,10 @@ export function parseJsonObject(text: string, parameter: string): Readonly<Recor
     // JSON.parse throws nothing but a SyntaxError.
     throw unparsableClause(parameter, `${error instanceof Error ? error.message : 'malformed JSON'}${hint}`);
   }
-  if (isPlainObject(value)) return value;
-  throw unparsableClause(parameter, `expected an object, not ${quote(value)}`);
+  if (!isPlainObject(value)) throw unparsableClause(parameter, `expected an object, not ${quote(value)}`);
+  const repeated = findRepeatedName(text, value);
+  if (repeated === undefined) return value;
+  throw unparsableClause(parameter, `${showName(repeated)} is given several times`);
 }
 
 /** The refusal of a parameter that is not written in its syntax: Eve's words, then the detail. */

@@ -12,7 +12,9 @@ export function parseParameters(rawQueryString: string): Parameter[] {
     const equals = part.indexOf('=');
     const rawName = equals === -1 ? part : part.slice(0, equals);
     const name = decode(rawName, rawName);
-    parameters.push([name, equals === -1 ? '' : decode(part.slice(equals + 1), name)]);
+    const value = equals === -1 ? '' : decode(part.slice(equals + 1), name);
+    if (part.includes('%00')) throw new BadQuery(name, `A query has no NUL character in it: ${showName(name)} has one`);
+    parameters.push([name, value]);
   }
   return parameters;
 }

@@ -4,6 +4,7 @@ import type { TextFilter } from './filter.js';
 import { requireOperators } from './operators.js';
 import type { QuerySettings } from './query-settings.js';
 import { quote } from './quote.js';
+import { NO_NUL } from './resolve-path.js';
 
 /** What MongoDB's text search can stem. */
 // prettier-ignore
@@ -30,6 +31,7 @@ export function parseText(operand: unknown, settings: QuerySettings): TextFilter
   for (const [name, value] of Object.entries(operand)) {
     const part = PARTS.get(name);
     if (part === undefined) throw new BadQuery(where, `operator '$text' does not take ${name}`);
+    if (typeof value === 'string' && value.includes('\0')) throw new BadQuery(where, `operator '${name}': ${NO_NUL}`);
     if (!part.accept(value)) throw new BadQuery(where, `operator '${name}' expects ${part.takes}, not ${quote(value)}`);
   }
   return { kind: 'text', search: { ...operand } };

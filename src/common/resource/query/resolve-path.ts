@@ -32,10 +32,12 @@ export interface Resolved {
   readonly list: string | undefined;
 }
 
+/** Why a text is refused that ends where other programs look for its end. */
+export const NO_NUL = 'a text has no NUL character in it';
+
 const MOST_SEGMENTS = 32;
 const INDEX = /^(0|[1-9]\d{0,8})$/;
 const FREE: Resolved = { field: undefined, list: undefined };
-const UNSAFE_SEGMENTS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** The document that a query parameter of a resource speaks of. */
 export function documentScope(target: QueryTarget, parameter: string): Scope {
@@ -71,7 +73,7 @@ export function resolvePath(path: string, scope: Scope): Resolved {
 
 /** Whether a member name can be stored and sent to the database without meaning something else there. */
 export function isUsableSegment(segment: string): boolean {
-  return segment !== '' && !segment.startsWith('$') && !segment.includes('\0') && !UNSAFE_SEGMENTS.has(segment);
+  return segment !== '' && !segment.startsWith('$') && !segment.includes('\0') && segment !== '__proto__';
 }
 
 function follow(segments: readonly string[], scope: Scope): Resolved {

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import mongoose from 'mongoose';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { isSubDocument } from '../definition/field-types.js';
+import { toUnmarked } from '../definition/to-unmarked.js';
 
 /** What decides over the entity tags of a resource's documents. */
 export type TagRules = Pick<ResourceDefinition, 'etagIgnoreFields'>;
@@ -12,7 +13,7 @@ export type TagRules = Pick<ResourceDefinition, 'etagIgnoreFields'>;
  */
 export function entityTag(document: object, { etagIgnoreFields }: TagRules): string {
   const counting = etagIgnoreFields.reduce((rest, path) => without(path.split('.'), rest), document);
-  return hash('sha1', mongoose.mongo.BSON.serialize(counting), 'hex');
+  return hash('sha1', mongoose.mongo.BSON.serialize(toUnmarked(counting)), 'hex');
 }
 
 /** The entity tag of a stored document: the one stored with it, or worked out where something else wrote the document. */

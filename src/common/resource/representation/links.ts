@@ -55,5 +55,6 @@ export function memberAt(document: object, path: string): unknown {
 }
 
 function inUrl(value: unknown): string {
-  return encodeURIComponent(String(representValue(value)));
+  const represented = representValue(value);
+  return encodeURIComponent(typeof represented === 'string' ? represented : JSON.stringify(represented));
 }

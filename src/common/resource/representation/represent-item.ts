@@ -114,8 +114,9 @@ function representFields(
   const { dates } = policy;
   const stored = document as Readonly<Record<string, unknown>>; // any object is a record of its members
   const represented: Record<string, unknown> = {};
-  if (id.name in stored) represented[id.name] = representValue(stored[id.name], dates);
-  for (const { name } of fields) if (name in stored) represented[name] = representValue(stored[name], dates);
+  if (Object.hasOwn(stored, id.name)) represented[id.name] = representValue(stored[id.name], dates);
+  for (const { name } of fields)
+    if (Object.hasOwn(stored, name)) represented[name] = representValue(stored[name], dates);
   represented[names.lastUpdatedName] = dates.format(timeOf(document._updated));
   represented[names.dateCreatedName] = dates.format(timeOf(document._created));
   if (ifMatch) represented[names.etagName] = etagOf(document, definition);

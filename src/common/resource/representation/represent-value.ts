@@ -1,8 +1,10 @@
 import mongoose from 'mongoose';
 import { DEFAULT_DATE_FORMAT, type DateFormat } from '../definition/date-format.js';
+import { isBsonValue } from '../definition/is-bson-value.js';
+import { setMember } from '../definition/set-member.js';
 
 const { Decimal128, ObjectId } = mongoose.Types;
-const { Binary, DBRef } = mongoose.mongo;
+const { Binary, Code, DBRef } = mongoose.mongo;
 
 /** The kind of binary data that is nothing in particular; a UUID, say, is another one. */
 const GENERIC = Binary.SUBTYPE_DEFAULT;
@@ -16,20 +18,26 @@ export function representValue(value: unknown, dates = DEFAULT_DATE_FORMAT): unk
   if (value instanceof Decimal128) return value.toString();
   if (value instanceof Binary && value.sub_type === GENERIC) return value.toString('base64');
   if (value instanceof DBRef) return representReference(value, dates);
-  if ('_bsontype' in value || value instanceof RegExp || ArrayBuffer.isView(value)) return toExtendedJson(value);
+  if (value instanceof Code) return representCode(value, dates);
+  if (isBsonValue(value) || value instanceof RegExp || ArrayBuffer.isView(value)) return toExtendedJson(value);
   return representMembers(value, dates);
 }
 
 function representMembers(document: object, dates: DateFormat): Record<string, unknown> {
   const represented: Record<string, unknown> = {};
   for (const name of Object.keys(document)) {
-    represented[name] = representValue((document as Record<string, unknown>)[name], dates);
+    setMember(represented, name, representValue((document as Record<string, unknown>)[name], dates));
   }
   return represented;
 }
 
 function representReference({ collection, oid, db }: mongoose.mongo.DBRef, dates: DateFormat): unknown {
   return { $ref: collection, $id: representValue(oid, dates), ...(db && { $db: db }) };
+}
+
+/** Its scope is a document of any members. */
+function representCode({ code, scope }: mongoose.mongo.Code, dates: DateFormat): unknown {
+  return { $code: code, ...(scope && { $scope: representValue(scope, dates) }) };
 }
 
 /** BSON types that JSON has no form for and the engine never writes, as MongoDB's extended JSON shows them. */

@@ -31,15 +31,22 @@ export const maxLength: Rule<number> = {
   find: (_, most) => says(`max length is ${most}`),
 };
 
-/** Whether a string, list or sub-document may be empty. */
+/** Whether a string, list or sub-document may be empty; what nobody can see in a string is nothing. */
 export const empty: Rule<boolean> = {
-  holds: (value, mayBe) => mayBe || !isEmpty(value),
+  holds: (value, mayBe) => mayBe || !(isEmpty(value) || isInvisible(value)),
   find: () => says('empty values not allowed'),
 };
 
 /** Whether a string, list or sub-document has nothing in it. */
 export function isEmpty(value: unknown): boolean {
   return value === '' || sizeOf(value) === 0;
+}
+
+/** Spaces, control characters, what Unicode lets nobody draw (U+200B, U+00AD, U+3164, …), and the few that are drawn as nothing. */
+const INVISIBLE = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Control}\u{FFF9}-\u{FFFB}\u{2800}\u{1D159}]*$/u;
+
+function isInvisible(value: unknown): boolean {
+  return typeof value === 'string' && INVISIBLE.test(value);
 }
 
 /** NaN, which is neither less nor more than anything, for what has no size. */

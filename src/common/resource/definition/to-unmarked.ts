@@ -1,0 +1,27 @@
+import { isSubDocument } from './field-types.js';
+
+/** The member by which the driver knows values of BSON's own, whoever wrote it. */
+const MARK = '_bsontype';
+
+/**
+ * A value as the driver writes it without taking anything in it for what it is not: a document with a member `_bsontype`, and
+ * what is around it, as maps, which it writes as documents. The very value where there is none.
+ */
+export function toUnmarked<V>(value: V): V {
+  return isMarked(value) ? (toMaps(value) as V) : value; // what the driver takes for a document of V
+}
+
+function isMarked(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(isMarked);
+  if (!isSubDocument(value)) return false;
+  if (Object.hasOwn(value, MARK)) return true;
+  for (const name of Object.keys(value)) if (isMarked(value[name])) return true;
+  return false;
+}
+
+function toMaps(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(toMaps);
+  if (!isSubDocument(value)) return value;
+  return new Map(Object.entries(value).map(([name, member]) => [name, toMaps(member)]));
+}
