@@ -15,10 +15,10 @@ function mistakesOf(environment: Environment, argv: readonly string[] = []): rea
 }
 
 describe('loadSettings', () => {
-  it('has a default for everything but a database of your own, a mongod and a domain document', () => {
-    const { mongoUri, mongodBinary, domain, domainFile, ...rest } = loadSettings({}, []);
+  it('has a default for everything but a database of your own, a mongod, a domain document and caching', () => {
+    const { mongoUri, mongodBinary, domain, domainFile, cacheControl, ...rest } = loadSettings({}, []);
 
-    expect([mongoUri, mongodBinary, domain, domainFile]).toEqual(Array(4).fill(undefined));
+    expect([mongoUri, mongodBinary, domain, domainFile, cacheControl]).toEqual(Array(5).fill(undefined));
     expect(Object.values(rest)).not.toContain(undefined);
     expect(rest).toMatchObject({
       searchPath: '',
@@ -32,8 +32,8 @@ describe('loadSettings', () => {
       logLevel: 'info',
       paginationDefault: 25,
       paginationLimit: 50,
-      cacheControl: 'max-age=20',
-      cacheExpires: 20,
+      publicUrl: '',
+      cacheExpires: 0,
       renderers: ['json', 'xml'],
       jsonSortKeys: false,
       jsonpArgument: '',

@@ -40,7 +40,7 @@ describe('a conditional GET of an item', () => {
     expect(text).toBe('');
     expect(headers.get('etag')).toBe(`"${etag}"`);
     expect(headers.has('content-type')).toBe(false);
-    expect(headers.get('cache-control')).toBe('max-age=20');
+    expect(headers.get('cache-control')).toBe('no-cache');
   });
 
   it.each<[string, (tag: string) => Record<string, string>]>([

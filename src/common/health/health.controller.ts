@@ -18,7 +18,7 @@ export class HealthController {
   @ApiOkResponse({ description: 'It does.', schema: { type: 'string', enum: ['Alive'] } })
   @Get(HEALTH_PATHS[0])
   liveness(): Reply {
-    return new Reply(200, 'Alive');
+    return new Reply(200, 'Alive', NOW);
   }
 
   @ApiOperation({ operationId: 'getReadiness', summary: 'Whether requests can be served' })
@@ -31,7 +31,7 @@ export class HealthController {
   @Get(HEALTH_PATHS[1])
   async readiness(): Promise<Reply> {
     const { status } = await this.probe.check();
-    return status === 'ok' ? new Reply(200, 'Ready') : new Reply(503, 'Not Ready', RETRY);
+    return status === 'ok' ? new Reply(200, 'Ready', NOW) : new Reply(503, 'Not Ready', RETRY);
   }
 
   @ApiOperation({ operationId: 'getHealth', summary: 'The state of each part of the service' })
@@ -45,8 +45,10 @@ export class HealthController {
   @Get(HEALTH_PATHS[2])
   async health(): Promise<Reply> {
     const result = await this.probe.check();
-    return result.status === 'ok' ? new Reply(200, result) : new Reply(503, result, RETRY);
+    return result.status === 'ok' ? new Reply(200, result, NOW) : new Reply(503, result, RETRY);
   }
 }
 
-const RETRY = { 'retry-after': '2' };
+/** The answer is for now. */
+const NOW = { 'cache-control': 'no-store' };
+const RETRY = { ...NOW, 'retry-after': '2' };

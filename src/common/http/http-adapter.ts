@@ -11,6 +11,7 @@ import { overrideMethod } from './override-method.js';
 import { readBodies, type BodyOptions } from './read-bodies.js';
 import { ReplyWriter } from './reply-writer.js';
 import { Reply } from './reply.js';
+import { SECURITY_HEADERS } from './security-headers.js';
 import { requestId } from './request-id.js';
 
 /** What the edge needs to know of the settings. */
@@ -47,7 +48,7 @@ export class HttpAdapter extends FastifyAdapter {
       forceCloseConnections: 'idle',
       // a URL that cannot be decoded, or a part of it beyond all measure: refused by the router, before any hook runs
       frameworkErrors: (error, request, response) => {
-        response.header('x-request-id', request.id);
+        response.headers({ ...SECURITY_HEADERS, 'x-request-id': request.id });
         writer.write(response, toErrorReply(error, request, words));
         logRequest(request, response);
       },
@@ -61,6 +62,10 @@ export class HttpAdapter extends FastifyAdapter {
     this.words = words;
     this.writer = writer;
     this.instance.addHook('onRoute', this.allowedMethods.add);
+    this.instance.addHook('onRequest', (_request, response, done) => {
+      response.headers(SECURITY_HEADERS);
+      done();
+    });
     this.closeConnectionsWhenStopping();
     this.passOverExpectations();
     readBodies(this.instance, edge);

@@ -2,6 +2,9 @@ import type { FastifyReply } from 'fastify';
 import type { Formats } from './formats/formats.js';
 import type { Reply } from './reply.js';
 
+/** Of what was refused: the next write may make it untrue, and some caches keep a 404 that says nothing of it. */
+export const UNCACHED = { 'cache-control': 'no-store' } as const;
+
 /** Puts answers on the wire, each in the format that is right for its client. */
 export class ReplyWriter {
   constructor(private readonly formats: Formats) {}
@@ -10,6 +13,7 @@ export class ReplyWriter {
   write(response: FastifyReply, reply: Reply): FastifyReply {
     const { status, headers, body, isPretty } = reply;
     response.status(status);
+    if (status >= 400) response.headers(UNCACHED);
     if (this.dependsOnAccept(reply)) addVary(response, 'Accept');
     if (body === undefined) return response.headers(headers).send();
     const format = 'content-type' in headers ? this.formats.json : this.formats.choose(response.request);

@@ -34,11 +34,19 @@ export function replyItem(
   const etag = tagWithEmbedded(etagOf(document, resource.definition), embedded);
   const validators = {
     ...tagHeader(etag, resource),
-    'last-modified': modified.toUTCString(),
+    ...(isTold(modified, resource) && { 'last-modified': modified.toUTCString() }),
     ...cacheHeaders(resource.definition),
   };
   if (isFresh(datable(headers, item), etag, modified)) return new Reply(304, undefined, validators);
   return new Reply(200, representItem(item, resource, query), validators, query.pretty);
+}
+
+/**
+ * Whether a date tells this state from later ones. Where there are no entity tags to do it, a date whose second is not over
+ * does not: another write may bear the same one (RFC 9110 §8.8.2.2).
+ */
+function isTold(modified: Date, { definition }: LinkedResource): boolean {
+  return definition.ifMatch || Math.floor(modified.getTime() / 1000) < Math.floor(Date.now() / 1000);
 }
 
 /** A document that is missing from the answer may have been deleted just now: no date tells. */
