@@ -9,6 +9,7 @@ import { answerUnreadable } from './answer-unreadable.js';
 import { Formats, type FormatOptions } from './formats/formats.js';
 import { overrideMethod } from './override-method.js';
 import { readBodies, type BodyOptions } from './read-bodies.js';
+import { readEntityTags } from './read-entity-tags.js';
 import { ReplyWriter } from './reply-writer.js';
 import { Reply } from './reply.js';
 import { SECURITY_HEADERS } from './security-headers.js';
@@ -68,6 +69,7 @@ export class HttpAdapter extends FastifyAdapter {
     });
     this.closeConnectionsWhenStopping();
     this.passOverExpectations();
+    readEntityTags(this.instance, formats);
     readBodies(this.instance, edge);
   }
 

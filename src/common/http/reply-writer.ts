@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { toFormatTag } from './formats/format-tags.js';
 import type { Formats } from './formats/formats.js';
 import type { Reply } from './reply.js';
 
@@ -15,11 +16,15 @@ export class ReplyWriter {
     response.status(status);
     if (status >= 400) response.headers(UNCACHED);
     if (this.dependsOnAccept(reply)) addVary(response, 'Accept');
-    if (body === undefined) return response.headers(headers).send();
+    const { etag } = headers;
+    if (body === undefined && etag === undefined) return response.headers(headers).send();
     const format = 'content-type' in headers ? this.formats.json : this.formats.choose(response.request);
+    if (body !== undefined) response.headers(format.headers);
+    response.headers(headers);
+    const mark = this.formats.markOf(format);
+    if (mark !== '' && etag !== undefined) response.header('etag', toFormatTag(etag, mark));
+    if (body === undefined) return response.send();
     return response
-      .headers(format.headers)
-      .headers(headers)
       .serializer(isPretty ? format.writePretty : format.write) // one of our own keeps Fastify from adding a charset
       .send(body);
   }

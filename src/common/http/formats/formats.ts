@@ -32,6 +32,7 @@ export class Formats {
   readonly areNegotiated: boolean;
   private readonly byMediaType: ReadonlyMap<string, Format>;
   private readonly mediaTypes: readonly string[];
+  private readonly marks: ReadonlyMap<Format, string>;
   private readonly jsonpArgument: string;
 
   constructor({ renderers, jsonSortKeys, jsonpArgument, ...names }: FormatOptions) {
@@ -46,6 +47,9 @@ export class Formats {
     this.areNegotiated = renderers.length > 1;
     this.byMediaType = new Map(formats);
     this.mediaTypes = [...this.byMediaType.keys()];
+    this.marks = new Map(
+      formats.filter(([, format]) => format !== this.usual).map(([type, format]) => [format, `;${type}`]),
+    );
     this.jsonpArgument = jsonpArgument;
   }
 
@@ -53,6 +57,11 @@ export class Formats {
   choose({ url, headers }: NegotiatedRequest): Format {
     const callback = this.jsonpArgument === '' ? undefined : callbackIn(url, this.jsonpArgument);
     return callback === undefined ? this.formatFor(headers.accept) : jsonpFormat(this.json, callback);
+  }
+
+  /** What the entity tags of representations in a format end in; nothing in the usual one. */
+  markOf(format: Format): string {
+    return this.marks.get(format) ?? '';
   }
 
   private formatFor(accept: string | undefined): Format {
