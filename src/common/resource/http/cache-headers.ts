@@ -6,21 +6,24 @@ export interface CachePolicy {
   readonly cacheExpires: number;
 }
 
-/** May be kept, and is asked about before it is shown again. */
-const REVALIDATED = 'no-cache';
+/** What is said where nobody has decided: kept and asked about before it is shown again; or not kept, where asking could not tell. */
+type UsualDirective = 'no-cache' | 'no-store';
 
 /**
  * The `Cache-Control` of a policy; empty where the header is left out. Where nothing is said at all a browser would guess
  * from `Last-Modified` how long an answer holds (RFC 9111 §4.2.2), and show what was before a write.
  */
-export function cacheControlOf({ cacheControl, cacheExpires }: CachePolicy): string {
-  return cacheControl ?? (cacheExpires > 0 ? '' : REVALIDATED);
+export function cacheControlOf(
+  { cacheControl, cacheExpires }: CachePolicy,
+  usual: UsualDirective = 'no-cache',
+): string {
+  return cacheControl ?? (cacheExpires > 0 ? '' : usual);
 }
 
 /** The caching headers of an answer sent now. */
-export function cacheHeaders(policy: CachePolicy): Record<string, string> {
+export function cacheHeaders(policy: CachePolicy, usual?: UsualDirective): Record<string, string> {
   const { cacheExpires } = policy;
-  const cacheControl = cacheControlOf(policy);
+  const cacheControl = cacheControlOf(policy, usual);
   return {
     ...(cacheControl !== '' && { 'cache-control': cacheControl }),
     ...(cacheExpires > 0 && { expires: new Date(Date.now() + cacheExpires * 1000).toUTCString() }),

@@ -34,8 +34,8 @@ export function replyItem(
   const etag = tagWithEmbedded(etagOf(document, resource.definition), embedded);
   const validators = {
     ...tagHeader(etag, resource),
-    ...(isTold(modified, resource) && { 'last-modified': modified.toUTCString() }),
-    ...cacheHeaders(resource.definition),
+    'last-modified': modified.toUTCString(),
+    ...cacheHeaders(resource.definition, isTold(modified, resource) ? 'no-cache' : 'no-store'),
   };
   if (isFresh(datable(headers, item), etag, modified)) return new Reply(304, undefined, validators);
   return new Reply(200, representItem(item, resource, query), validators, query.pretty);
