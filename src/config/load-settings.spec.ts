@@ -47,6 +47,7 @@ describe('loadSettings', () => {
       xAllowCredentials: false,
       predictionModel: 'hierarchical',
       bodyLimit: 1_048_576,
+      answerLimit: 16_777_216,
       bulkLimit: 1000,
       bulkEnabled: true,
       jsonRequestContentTypes: ['application/json'],

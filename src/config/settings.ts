@@ -172,6 +172,14 @@ export class Settings extends ApiSettings {
   })
   readonly bodyLimit!: number;
 
+  @Setting.integer({
+    default: 16_777_216,
+    min: 65_536,
+    max: 536_870_912,
+    description: 'Largest answer, in bytes; what would be larger is refused, and what to ask less of is said.',
+  })
+  readonly answerLimit!: number;
+
   @Setting.list({
     default: ['application/json'],
     element: MEDIA_TYPE,

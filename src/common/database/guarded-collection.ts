@@ -1,5 +1,6 @@
 import mongoose, { type ClientSession } from 'mongoose';
 import type { DatabaseCapabilities } from './capabilities.js';
+import { readWithin } from './read-within.js';
 
 /** A document as MongoDB holds it. */
 export type RawDocument = Readonly<Record<string, unknown>> & { readonly _id: unknown };
@@ -20,6 +21,8 @@ export interface FindOptions extends ReadOptions {
   /** 0 reads all. */
   readonly limit?: number;
   readonly batchSize?: number;
+  /** Most bytes to read, and one batch more; `ReadTooLarge` beyond. */
+  readonly maxBytes?: number;
 }
 
 /** What a write waits for. */
@@ -34,10 +37,13 @@ export class GuardedCollection {
     private readonly capabilities: DatabaseCapabilities,
   ) {}
 
-  find(filter: Filter, { sort, projection, ...options }: FindOptions): Promise<RawDocument[]> {
-    return this.collection
-      .find(filter, { ...options, ...(projection && { projection }), ...(sort && { sort: toSort(sort) }) })
-      .toArray();
+  find(filter: Filter, { sort, projection, maxBytes = Infinity, ...options }: FindOptions): Promise<RawDocument[]> {
+    const cursor = this.collection.find(filter, {
+      ...options,
+      ...(projection && { projection }),
+      ...(sort && { sort: toSort(sort) }),
+    });
+    return readWithin<RawDocument>(cursor, maxBytes);
   }
 
   findOne(filter: Filter, options: Pick<FindOptions, 'projection' | 'maxTimeMS'> = {}): Promise<RawDocument | null> {
@@ -58,8 +64,9 @@ export class GuardedCollection {
     return this.collection.distinct(field, filter, options);
   }
 
-  aggregate(stages: Pipeline, options: mongoose.mongo.AggregateOptions): Promise<object[]> {
-    return this.collection.aggregate<object>([...stages], options).toArray();
+  /** @param maxBytes as of `find` */
+  aggregate(stages: Pipeline, options: mongoose.mongo.AggregateOptions, maxBytes: number): Promise<object[]> {
+    return readWithin(this.collection.aggregate<object>([...stages], options), maxBytes);
   }
 
   /** Inserts all documents or none: several in a transaction, or taken back where the server has none. */

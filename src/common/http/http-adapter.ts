@@ -20,6 +20,8 @@ export interface HttpOptions extends FormatOptions, BodyOptions {
   readonly logger: FastifyBaseLogger;
   /** Largest request body, in bytes. */
   readonly bodyLimit: number;
+  /** Largest answer, in bytes. */
+  readonly answerLimit: number;
   readonly trustProxy: boolean;
   /** What errors are called. */
   readonly words: ErrorVocabulary;
@@ -34,9 +36,9 @@ export class HttpAdapter extends FastifyAdapter {
   readonly words: ErrorVocabulary;
   private readonly writer: ReplyWriter;
 
-  constructor({ logger, bodyLimit, trustProxy, words, allowOverrideHttpMethod, ...edge }: HttpOptions) {
+  constructor({ logger, bodyLimit, answerLimit, trustProxy, words, allowOverrideHttpMethod, ...edge }: HttpOptions) {
     const formats = new Formats(edge);
-    const writer = new ReplyWriter(formats);
+    const writer = new ReplyWriter({ formats, words, answerLimit });
     const options: FastifyHttpOptions<Server> & { skipMiddie: boolean } = {
       loggerInstance: logger,
       logController: new LogController({ disableRequestLogging: true }), // logRequests writes one line instead of two

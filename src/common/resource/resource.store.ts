@@ -23,6 +23,8 @@ export interface StoreQuery {
   readonly limit: number;
   /** Longest time the database may work on it, in milliseconds. */
   readonly maxTimeMs: number;
+  /** Most bytes to read, more or less; `ReadTooLarge` beyond. */
+  readonly maxBytes: number;
 }
 
 type Pipeline = readonly Readonly<Record<string, unknown>>[];
@@ -32,7 +34,12 @@ interface AggregationRun {
   readonly options: mongoose.mongo.AggregateOptions;
   /** A client has put values into it. */
   readonly hasValues: boolean;
+  /** As of a query. */
+  readonly maxBytes: number;
 }
+
+/** What limits a read. */
+type ReadLimits = Pick<StoreQuery, 'maxTimeMs' | 'maxBytes'>;
 
 type Filter = Readonly<Record<string, unknown>>;
 type Stored = StoredMembers;
@@ -67,8 +74,16 @@ export class ResourceStore<T extends object> {
     this.writing = toWriteOptions(options.writeConcern);
   }
 
-  async find({ filter, projection, sort, skip, limit, maxTimeMs }: StoreQuery): Promise<readonly StoredDocument<T>[]> {
-    const options = { sort, skip, limit, maxTimeMS: maxTimeMs, ...(limit > 0 && { batchSize: limit + 1 }) };
+  async find({
+    filter,
+    projection,
+    sort,
+    skip,
+    limit,
+    maxTimeMs,
+    maxBytes,
+  }: StoreQuery): Promise<readonly StoredDocument<T>[]> {
+    const options = { sort, skip, limit, maxBytes, maxTimeMS: maxTimeMs, ...(limit > 0 && { batchSize: limit + 1 }) };
     const found = this.collection.find(this.within(filter), { ...options, ...(projection && { projection }) });
     return this.fromStored(await found.catch(refuseQuery));
   }
@@ -80,9 +95,9 @@ export class ResourceStore<T extends object> {
   }
 
   /** What a pipeline gives. Where a client's values are in it, what the database cannot do with them is the client's fault. */
-  async aggregate(pipeline: Pipeline, { options, hasValues }: AggregationRun): Promise<readonly object[]> {
+  async aggregate(pipeline: Pipeline, { options, hasValues, maxBytes }: AggregationRun): Promise<readonly object[]> {
     const stages = this.isLimited ? [{ $match: this.options.limits }, ...pipeline] : pipeline;
-    const results = this.collection.aggregate(stages, options);
+    const results = this.collection.aggregate(stages, options, maxBytes);
     return hasValues ? results.catch(refuseValues) : results;
   }
 
@@ -101,9 +116,9 @@ export class ResourceStore<T extends object> {
   async findReferred(
     field: string,
     values: readonly unknown[],
-    maxTimeMs: number,
+    { maxTimeMs, maxBytes }: ReadLimits,
   ): Promise<readonly StoredDocument<T>[]> {
-    const options = { sort: BY_ID, batchSize: values.length + 1, maxTimeMS: maxTimeMs };
+    const options = { sort: BY_ID, batchSize: values.length + 1, maxBytes, maxTimeMS: maxTimeMs };
     return this.fromStored(await this.collection.find(this.within(oneOf(field, values)), options));
   }
 

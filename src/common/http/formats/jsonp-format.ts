@@ -8,8 +8,8 @@ export function jsonpFormat(json: Format, functionName: string): Format {
   const call = (text: string): string => `${functionName}(${text.replace(LINE_ENDS, toEscape)})`;
   return {
     headers: { 'content-type': 'application/javascript; charset=utf-8' },
-    write: (body) => call(json.write(body)),
-    writePretty: (body) => call(json.writePretty(body)),
+    write: (body, limits) => call(json.write(body, limits)),
+    writePretty: (body, limits) => call(json.writePretty(body, limits)),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Paging } from '../query/parse-paging.js';
 import type { Sort } from '../query/sort.js';
 import type { Page } from '../representation/represent-page.js';
 import type { FetchedDocument } from '../resource.hooks.js';
+import { causeOf, refuseLarge } from './answer-size.js';
 import { embedDocuments, planEmbedding } from './embed-documents.js';
 import { projectionOf } from './projection-of.js';
 import type { ResourceContext } from './resource-context.js';
@@ -27,14 +28,16 @@ export async function listDocuments<T extends object>(
   const projection = projectionOf(context, query);
   const skip = (query.page - 1) * query.maxResults;
   const plan = planEmbedding(context, query);
-  const documents = await store.find({
+  const found = store.find({
     filter,
     projection,
     sort: orderOf(query, settings.sorting ? settings.defaultSort : NO_ORDER),
     skip,
     limit: query.maxResults,
     maxTimeMs: settings.maxTimeMs,
+    maxBytes: settings.maxAnswerBytes,
   });
+  const documents = await refuseLarge(found, settings, causeOf(settings, false));
   const total = await totalOf(context, query, { filter, lookup, documents });
   const tagged: readonly FetchedDocument<T>[] = projection ? await tagParts(context, documents) : documents;
   const fetched = await handOn(hooks.afterFetchPage, tagged, (hook, handed) => hook(handed, definition));

@@ -8,11 +8,12 @@ export async function tagParts<T extends object>(
   { store, definition }: Pick<ResourceContext<T>, 'store' | 'definition'>,
   parts: readonly StoredDocument<T>[],
 ): Promise<readonly StoredDocument<T>[]> {
-  return Promise.all(
-    parts.map(async (part) =>
-      hasTag(part) ? part : { ...part, _etag: etagOf(await wholeOf(part, store), definition) },
-    ),
-  );
+  const tagged: StoredDocument<T>[] = [];
+  for (const part of parts) {
+    // one whole document at a time: together they may be larger than any answer
+    tagged.push(hasTag(part) ? part : { ...part, _etag: etagOf(await wholeOf(part, store), definition) });
+  }
+  return tagged;
 }
 
 async function wholeOf<T extends object>(part: StoredDocument<T>, store: ResourceStore<T>): Promise<StoredDocument<T>> {

@@ -72,6 +72,8 @@ export interface QuerySettings {
   readonly maxPatternLength: number;
   /** Longest time the database may work on a query, in milliseconds. */
   readonly maxTimeMs: number;
+  /** Largest answer, in bytes. */
+  readonly maxAnswerBytes: number;
 }
 
 /** The resource a query is about: what it may name and how much it may ask. */
@@ -116,4 +118,5 @@ export const DEFAULT_QUERY_SETTINGS: QuerySettings = {
   maxListLength: 1000,
   maxPatternLength: 200,
   maxTimeMs: 10_000,
+  maxAnswerBytes: 16_777_216,
 };

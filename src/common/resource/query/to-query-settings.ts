@@ -29,6 +29,7 @@ export function toQuerySettings(definition: ResourceDefinition, settings: Settin
     extraOperators: definition.mongoQueryWhitelist,
     operatorRules: operatorRulesOf(definition.name, definition.visible.fields),
     maxTimeMs: settings.mongoTimeoutMs,
+    maxAnswerBytes: settings.answerLimit,
   };
   if (allowedFilters !== settings.allowedFilters) requireFields(definition, decided);
   requireOperators(definition, settings);
