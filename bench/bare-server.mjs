@@ -73,7 +73,7 @@ fastify.post('/estimations', { schema: { body: ESTIMATION } }, async (request, r
   const document = stamp(predict(request.body));
   await estimations.insertOne(document);
   const _id = document._id.toHexString();
-  reply.code(201).header('location', `${request.protocol}://${request.host}/estimations/${_id}`);
+  reply.code(201).header('location', `/estimations/${_id}`);
   return {
     _id,
     _updated: document._updated.toUTCString(),
