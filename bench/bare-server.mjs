@@ -10,7 +10,7 @@ const { BSON, MongoClient, ObjectId } = mongoose.mongo;
 const { MONGO_URI, PORT, HOST } = process.env;
 const DEFAULT_MAX_RESULTS = 25;
 const HIGHEST_MAX_RESULTS = 50;
-const CACHE_SECONDS = 20;
+const CACHE_HEADERS = { 'cache-control': 'no-cache' };
 const OBJECT_ID = /^[a-f0-9]{24}$/;
 const HOME_LINK = { title: 'home', href: '/' };
 const COLLECTION_LINK = { title: 'estimations', href: 'estimations' };
@@ -46,7 +46,7 @@ fastify.get('/estimations', async (request, reply) => {
   reply.headers({
     'x-total-count': String(total),
     'last-modified': new Date(newest).toUTCString(),
-    ...cacheHeaders(),
+    ...CACHE_HEADERS,
   });
   return {
     _items: documents.map((document) => ({ ...represent(document), _links: { self: selfLink(document) } })),
@@ -60,7 +60,7 @@ fastify.get('/estimations/:id', async (request, reply) => {
   const document = OBJECT_ID.test(id) ? await estimations.findOne({ _id: new ObjectId(id) }) : null;
   if (document === null) return reply.callNotFound();
   const etag = `"${document._etag}"`;
-  const validators = { etag, 'last-modified': document._updated.toUTCString(), ...cacheHeaders() };
+  const validators = { etag, 'last-modified': document._updated.toUTCString(), ...CACHE_HEADERS };
   if (request.headers['if-none-match'] === etag) return reply.code(304).headers(validators).send();
   reply.headers(validators);
   return {
@@ -73,7 +73,7 @@ fastify.post('/estimations', { schema: { body: ESTIMATION } }, async (request, r
   const document = stamp(predict(request.body));
   await estimations.insertOne(document);
   const _id = document._id.toHexString();
-  reply.code(201).header('location', `${request.protocol}://${request.host}/estimations/${_id}`);
+  reply.code(201).header('location', `/estimations/${_id}`);
   return {
     _id,
     _updated: document._updated.toUTCString(),
@@ -138,12 +138,5 @@ function pageLinks(page, maxResults, total) {
       last: linkTo(Math.ceil(total / maxResults), 'last page'),
     }),
     ...(page > 1 && { prev: linkTo(page - 1, 'previous page') }),
-  };
-}
-
-function cacheHeaders() {
-  return {
-    'cache-control': `max-age=${CACHE_SECONDS}`,
-    expires: new Date(Date.now() + CACHE_SECONDS * 1000).toUTCString(),
   };
 }

@@ -27,7 +27,6 @@ export async function requireSameAnswers(subject, reference, { paths, document }
 async function read({ server }, path) {
   const response = await fetch(server.url + path);
   strictEqual(response.status, 200, `GET ${path}`);
-  strictEqual(response.headers.has('expires'), true, 'Expires');
   return { headers: pick(response.headers), body: await response.text() };
 }
 
@@ -40,7 +39,7 @@ async function create({ server, collection }, document) {
   notStrictEqual(stored, null, `${_id} is stored`);
   strictEqual(stored._etag, _etag);
   strictEqual(stored._updated.toUTCString(), body._updated);
-  strictEqual(response.headers.get('location'), `${server.url}/estimations/${_id}`);
+  strictEqual(response.headers.get('location'), `/estimations/${_id}`);
   return {
     headers: pick(response.headers),
     body: JSON.stringify(body).replaceAll(_id, 'ID').replaceAll(body._updated, 'NOW'),

@@ -171,18 +171,16 @@ export class ApiSettings {
   })
   readonly validationErrorAsList!: boolean;
 
-  @Setting.text({
-    default: 'max-age=20',
-    domainDefault: '',
+  @Setting.optionalText({
+    shown: 'no-cache, none where CACHE_EXPIRES is set',
     pattern: /^[\x20-\x7e]*$/,
     allowed: 'cache directives such as max-age=20, or none',
-    description: 'Cache-Control header of GET and HEAD.',
+    description: 'Cache-Control header of GET and HEAD; with no-cache what a client keeps is asked about each time.',
   })
-  readonly cacheControl!: string;
+  readonly cacheControl: string | undefined;
 
   @Setting.integer({
-    default: 20,
-    domainDefault: 0,
+    default: 0,
     min: 0,
     max: 31_536_000,
     description: 'Seconds from now to the Expires header of GET and HEAD; 0 leaves it out.',

@@ -15,10 +15,10 @@ function mistakesOf(environment: Environment, argv: readonly string[] = []): rea
 }
 
 describe('loadSettings', () => {
-  it('has a default for everything but a database of your own, a mongod and a domain document', () => {
-    const { mongoUri, mongodBinary, domain, domainFile, ...rest } = loadSettings({}, []);
+  it('has a default for everything but a database of your own, a mongod, a domain document and caching', () => {
+    const { mongoUri, mongodBinary, domain, domainFile, cacheControl, ...rest } = loadSettings({}, []);
 
-    expect([mongoUri, mongodBinary, domain, domainFile]).toEqual(Array(4).fill(undefined));
+    expect([mongoUri, mongodBinary, domain, domainFile, cacheControl]).toEqual(Array(5).fill(undefined));
     expect(Object.values(rest)).not.toContain(undefined);
     expect(rest).toMatchObject({
       searchPath: '',
@@ -33,8 +33,8 @@ describe('loadSettings', () => {
       logLevel: 'info',
       paginationDefault: 25,
       paginationLimit: 50,
-      cacheControl: 'max-age=20',
-      cacheExpires: 20,
+      publicUrl: '',
+      cacheExpires: 0,
       renderers: ['json', 'xml'],
       jsonSortKeys: false,
       jsonpArgument: '',
@@ -50,6 +50,7 @@ describe('loadSettings', () => {
       bodyLimit: 1_048_576,
       requestTimeoutMs: 30_000,
       maxOpenRequests: 512,
+      answerLimit: 16_777_216,
       bulkLimit: 1000,
       bulkEnabled: true,
       jsonRequestContentTypes: ['application/json'],

@@ -117,6 +117,19 @@ export const Setting = {
     });
   },
 
+  /** A text that need not be given: what holds then depends on other settings, and `shown` describes it. */
+  optionalText(
+    options: SettingOptions & { shown: string; pattern: RegExp; allowed: string },
+  ): PropertyHolding<string | undefined> {
+    return declare({
+      ...options,
+      shownDefault: options.shown,
+      defaultText: () => undefined,
+      parse: parseText,
+      rules: (message) => [IsOptional(), Matches(options.pattern, message)],
+    });
+  },
+
   /** Comma-separated; the word `none` stands for the empty list. */
   list(
     options: SettingOptions & Defaults<readonly string[]> & { element: RegExp; allowed: string },

@@ -34,6 +34,14 @@ export class Settings extends ApiSettings {
   })
   readonly host!: string;
 
+  @Setting.text({
+    default: '',
+    pattern: /^(https?:\/\/(\[[\da-f:.]+\]|[a-z\d]([a-z\d.-]*[a-z\d])?)(:\d{1,5})?(\/[\w.~%-]+)*)?$/i,
+    allowed: 'a URL such as https://api.example.com without a slash at its end, or none',
+    description: 'Where clients reach the service: what Location starts with; without it Location is a path.',
+  })
+  readonly publicUrl!: string;
+
   @Setting.mongoUri({
     aliases: ['MONGODB_URI'],
     description: 'Your MongoDB. Without it an embedded one runs with its data under DATA_DIR.',
@@ -189,6 +197,14 @@ export class Settings extends ApiSettings {
   })
   readonly maxOpenRequests!: number;
 
+  @Setting.integer({
+    default: 16_777_216,
+    min: 65_536,
+    max: 536_870_912,
+    description: 'Largest answer, in bytes; what would be larger is refused, and what to ask less of is said.',
+  })
+  readonly answerLimit!: number;
+
   @Setting.list({
     default: ['application/json'],
     element: MEDIA_TYPE,
@@ -219,7 +235,7 @@ export class Settings extends ApiSettings {
 
   @Setting.switch({
     default: false,
-    description: 'Believe X-Forwarded-* headers; only behind a proxy that sets them.',
+    description: 'The log tells the client address that X-Forwarded-For names; only behind a proxy that sets it.',
   })
   readonly trustProxy!: boolean;
 }

@@ -77,7 +77,7 @@ const SCENARIOS: Readonly<Record<string, Readonly<Record<number, () => Promise<R
     200: createItem,
     304: async () => {
       const { id, etag } = await createItem();
-      return { id, headers: { 'if-none-match': etag } };
+      return { id, headers: { 'if-none-match': `${etag}, ${etag.replace(/"?$/, ';application/xml$&')}` } };
     },
     400: async () => ({ ...(await createItem()), query: { projection: 'category' } }),
     404: () => ({ id: NOBODY }),

@@ -47,7 +47,7 @@ class Visitor implements Findings {
     await this.read(path);
     await this.ask(path);
     const location = created.headers.get('location');
-    if (location !== null && `${path}/{id}` in this.paths) await this.visitItem(path, new URL(location).pathname);
+    if (location !== null && `${path}/{id}` in this.paths) await this.visitItem(path, location);
   }
 
   /** With each example of each parameter, none of which may be refused. */

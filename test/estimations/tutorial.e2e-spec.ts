@@ -7,7 +7,7 @@ describe('a client written for the Eve tutorial', () => {
   let client: Client;
 
   beforeAll(async () => {
-    service = await startTestApp();
+    service = await startTestApp({ environment: { CACHE_CONTROL: 'max-age=20', CACHE_EXPIRES: '20' } });
     client = new Client(service.url);
   });
   afterAll(async () => {

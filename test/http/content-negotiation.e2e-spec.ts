@@ -1,5 +1,6 @@
 import { WorksModule } from '../fixtures/works.js';
 import { Client, sendRaw } from '../support/client.js';
+import { exchangeBytes } from '../support/raw-http.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const JSON_TYPE = 'application/json';
@@ -69,9 +70,54 @@ describe('content negotiation', () => {
     expect(JSON.parse(text)).toHaveProperty('_items');
   });
 
-  it('leaves problem details to those that accept them', async () => {
-    const { headers } = await client.get('/nothing', { accept: 'application/xml, application/problem+json;q=0.9' });
-    expect(headers.get('content-type')).toBe('application/problem+json');
+  const PROBLEM_TYPE = 'application/problem+json';
+
+  it.each([
+    ['*/*', JSON_TYPE],
+    ['application/*', JSON_TYPE],
+    ['application/json', JSON_TYPE],
+    [PROBLEM_TYPE, PROBLEM_TYPE],
+    ['APPLICATION/PROBLEM+JSON', PROBLEM_TYPE],
+    ['application/problem+json; charset=utf-8', PROBLEM_TYPE],
+    ['application/problem+json;q=0', JSON_TYPE],
+    ['application/json, application/problem+json;q=0', JSON_TYPE],
+    ['*/*, application/problem+json;q=0', JSON_TYPE],
+    ['application/problem+json, */*', PROBLEM_TYPE],
+    ['application/json, */*', JSON_TYPE],
+    ['application/json, application/problem+json', JSON_TYPE],
+    ['application/json, application/xml, application/problem+json', JSON_TYPE],
+    ['application/json,application/problem+json,application/xml', JSON_TYPE],
+    ['application/xml, application/json, application/problem+json', XML_TYPE],
+    ['application/problem+json, application/json', PROBLEM_TYPE],
+    ['application/json;q=0.5, application/problem+json;q=0.9', PROBLEM_TYPE],
+    ['application/json;q=0, application/problem+json;q=0.1', PROBLEM_TYPE],
+    ['application/xml, application/problem+json;q=0.9', XML_TYPE],
+    ['text/xml, application/problem+json', 'text/xml; charset=utf-8'],
+    ['application/problem+json;q=x', JSON_TYPE],
+    ['x-application/problem+json', JSON_TYPE],
+    ['*/*;q=0', JSON_TYPE],
+    ['', JSON_TYPE],
+    ['garbage', JSON_TYPE],
+  ])('chooses the form of an error by the same rules: %s', async (accept, type) => {
+    for (const answer of [
+      await client.get('/nothing', { accept }),
+      await client.post('/people', {}, { accept }),
+      await client.put('/people', {}, { accept }),
+      await client.get('/people?where={', { accept }),
+      await sendRaw(service.url, { method: 'GET', path: '/people/%zz', headers: { accept } }),
+    ]) {
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(answer.headers.get('content-type')).toBe(type);
+    }
+  });
+
+  it('reads several Accept headers as one', async () => {
+    const head = 'GET /nothing HTTP/1.1\r\nHost: x\r\nConnection: close\r\n';
+    const answer = await exchangeBytes(
+      service.url,
+      `${head}Accept: application/problem+json;q=0.5\r\nAccept: application/xml\r\n\r\n`,
+    );
+    expect(answer).toContain(`content-type: ${XML_TYPE}`);
   });
 
   it('is told to caches, beside the origin', async () => {

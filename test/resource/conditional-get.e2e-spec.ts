@@ -40,7 +40,7 @@ describe('a conditional GET of an item', () => {
     expect(text).toBe('');
     expect(headers.get('etag')).toBe(`"${etag}"`);
     expect(headers.has('content-type')).toBe(false);
-    expect(headers.get('cache-control')).toBe('max-age=20');
+    expect(headers.get('cache-control')).toBe('no-cache');
   });
 
   it.each<[string, (tag: string) => Record<string, string>]>([
@@ -57,6 +57,28 @@ describe('a conditional GET of an item', () => {
     expect(headers.get('etag')).toBe(`"${etag}"`);
     expect(headers.get('last-modified')).toBe(MODIFIED);
     expect(body).toMatchObject({ lastname: 'obama', _etag: etag });
+  });
+
+  it('tells the formats of a document apart: no browser may show XML where JSON was asked for', async () => {
+    const XML = { accept: 'application/xml' };
+    const xml = await client.get(path, XML);
+    const tag = xml.headers.get('etag') ?? '';
+    expect(tag).toBe(`"${etag};application/xml"`);
+
+    const known = await client.get(path, { ...XML, 'if-none-match': `"${OTHER}", ${tag}` });
+    expect([known.status, known.headers.get('etag')]).toEqual([304, tag]);
+    for (const [asked, has] of [
+      [{}, tag],
+      [XML, `"${etag}"`],
+      [{ accept: 'text/xml' }, tag],
+    ] as const) {
+      const { status, text } = await client.get(path, { ...asked, 'if-none-match': has });
+      expect([status, text !== '']).toEqual([200, true]);
+    }
+    const { path: other } = await client.create('/people', { lastname: 'c' });
+    const shown = await client.get(other, XML);
+    const changed = await client.patch(other, { lastname: 'd' }, { 'if-match': shown.headers.get('etag') ?? '' });
+    expect(changed.status).toBe(200);
   });
 
   it('answers 200 again once the document has changed', async () => {

@@ -39,15 +39,15 @@ describe('POST of one document', () => {
   it('names the new URL in Location, where the document then is', async () => {
     const created = await client.post('/people', { lastname: 'obama' });
     const location = created.headers.get('location') ?? '';
-    expect(location).toBe(`${service.url}/people/${created.body._id}`);
-    const { status, body } = await client.get(new URL(location).pathname);
+    expect(location).toBe(`/people/${created.body._id}`);
+    const { status, body } = await client.get(location);
     expect(status).toBe(200);
     expect(body).toMatchObject({ lastname: 'obama', _id: created.body._id, _etag: created.body._etag });
   });
 
   it('names the URL of a resource that does not live under its name', async () => {
     const { headers, body } = await client.post('/texts/drafts', { text: 'x' });
-    expect(headers.get('location')).toBe(`${service.url}/texts/drafts/${body._id}`);
+    expect(headers.get('location')).toBe(`/texts/drafts/${body._id}`);
     expect(body._links['self']?.href).toBe(`texts/drafts/${body._id}`);
   });
 
@@ -80,7 +80,7 @@ describe('POST of one document', () => {
     const { status, headers, body } = await client.post('/people', { _id, lastname: 'obama' });
     expect(status).toBe(201);
     expect(body._id).toBe(_id);
-    expect(headers.get('location')).toBe(`${service.url}/people/${_id}`);
+    expect(headers.get('location')).toBe(`/people/${_id}`);
     expect((await client.get(`/people/${_id}`)).body).toMatchObject({ _id, lastname: 'obama' });
   });
 
@@ -118,15 +118,17 @@ describe('POST of one document', () => {
     expect(await client.count('/tokens')).toBe(1);
   });
 
-  it('builds Location from the host that the client called, and believes no X-Forwarded header by default', async () => {
-    const host = 'api.example.com';
-    const answer = await postRaw(service.url, {
-      host,
-      'x-forwarded-host': 'evil.example',
-      'x-forwarded-proto': 'https',
-    });
-    expect(answer.status).toBe(201);
-    expect(answer.headers.get('location')).toMatch(/^http:\/\/api\.example\.com\/people\/[a-f0-9]{24}$/);
+  const NAMING_HOSTS = { host: 'evil.example', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' };
+
+  it.each(['false', 'true'])('builds Location from nothing that a client sends, with TRUST_PROXY=%s', async (trust) => {
+    const other = await startTestApp({ features: [PeopleModule], environment: { TRUST_PROXY: trust } });
+    try {
+      const answer = await postRaw(other.url, { ...NAMING_HOSTS, forwarded: 'host=evil.example' });
+      expect(answer.status).toBe(201);
+      expect(answer.headers.get('location')).toMatch(/^\/people\/[a-f0-9]{24}$/);
+    } finally {
+      await other.stop();
+    }
   });
 
   it('gives a Location that can be followed to a client of HTTP/1.0, which names no host', async () => {
@@ -138,23 +140,29 @@ describe('POST of one document', () => {
     expect((await fetch(new URL(location, service.url))).status).toBe(200);
   });
 
-  it('builds Location from the X-Forwarded headers when they are to be trusted', async () => {
-    const behindProxy = await startTestApp({ features: [PeopleModule], environment: { TRUST_PROXY: 'true' } });
+  it('builds Location below PUBLIC_URL, which is the server of the OpenAPI document too', async () => {
+    const environment = { PUBLIC_URL: 'https://api.example.com/shop', URL_PREFIX: 'v1' };
+    const other = await startTestApp({ features: [PeopleModule], environment });
     try {
-      const forwarded = { 'x-forwarded-host': 'api.example.com', 'x-forwarded-proto': 'https' };
-      const { headers } = await postRaw(behindProxy.url, forwarded);
-      expect(headers.get('location')).toMatch(/^https:\/\/api\.example\.com\/people\/[a-f0-9]{24}$/);
+      const { headers } = await postRaw(other.url, NAMING_HOSTS, '/v1/people');
+      expect(headers.get('location')).toMatch(/^https:\/\/api\.example\.com\/shop\/v1\/people\/[a-f0-9]{24}$/);
+      const document = (await (await other.fetch('/api/swagger.json')).json()) as { servers: unknown };
+      expect(document.servers).toEqual([{ url: 'https://api.example.com/shop' }]);
     } finally {
-      await behindProxy.stop();
+      await other.stop();
     }
   });
 });
 
-function postRaw(origin: string, headers: Readonly<Record<string, string>>): ReturnType<typeof sendRaw> {
+function postRaw(
+  origin: string,
+  headers: Readonly<Record<string, string>>,
+  path = '/people',
+): ReturnType<typeof sendRaw> {
   const json = { 'content-type': 'application/json' };
   return sendRaw(origin, {
     method: 'POST',
-    path: '/people',
+    path,
     headers: { ...json, ...headers },
     body: '{"lastname":"x"}',
   });

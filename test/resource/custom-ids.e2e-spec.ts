@@ -27,7 +27,7 @@ describe('ids that are no ObjectIds', () => {
     const posted = await client.post(`/${resource}`, { _id: id, ...(resource === 'books' && { title: 'x' }) });
     const path = `/${resource}/${inUrl}`;
     expect([posted.status, posted.body._id]).toEqual([201, id]);
-    expect(posted.headers.get('location')).toBe(service.url + path);
+    expect(posted.headers.get('location')).toBe(path);
     expect(posted.body._links['self']?.href).toBe(path.slice(1));
 
     const item = await client.get(path);
@@ -54,7 +54,7 @@ describe('ids that are no ObjectIds', () => {
     expect((await client.get(path)).status).toBe(404);
     const upserted = await client.put(path, document);
     expect([upserted.status, upserted.body._id]).toEqual([201, id]);
-    expect(upserted.headers.get('location')).toBe(service.url + path);
+    expect(upserted.headers.get('location')).toBe(path);
   });
 
   it('are cast, and judged by the rules of their field', async () => {
@@ -112,7 +112,7 @@ describe('ids that are no ObjectIds', () => {
       _status: 'OK',
       _links: { self: { title: 'Article', href: 'articles/a-1' } },
     });
-    expect(posted.headers.get('location')).toBe(`${service.url}/articles/a-1`);
+    expect(posted.headers.get('location')).toBe(`/articles/a-1`);
     const item = await client.get(`/articles/a-1${query({ projection: '{"title":1}' })}`);
     expect(item.body).toMatchObject({ sku: 'a-1', title: 'x', _links: { self: { href: 'articles/a-1' } } });
     expect(item.body._id).toMatch(/^[a-f0-9]{24}$/);
@@ -140,7 +140,7 @@ describe('ids that are no ObjectIds', () => {
 
   it('may differ from what ends the URL of an item', async () => {
     const posted = await client.post('/pages', { slug: 'about-us', text: 'x' });
-    expect(posted.headers.get('location')).toBe(`${service.url}/pages/about-us`);
+    expect(posted.headers.get('location')).toBe(`/pages/about-us`);
     expect(posted.body._id).toMatch(/^[a-f0-9]{24}$/);
     expect((await client.get('/pages/about-us')).body).toMatchObject({ _id: posted.body._id, text: 'x' });
     expect((await client.get(`/pages/${posted.body._id}`)).status).toBe(404);

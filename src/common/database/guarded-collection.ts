@@ -12,6 +12,7 @@ import { DUPLICATE_KEY } from './duplicate-key.js';
 import { LOSSLESS_READING } from './lossless-reading.js';
 import type { OperationGate, RequireTime } from './operation-gate.js';
 import type { FindOptions, Order, RawDocument, WriteOptions } from './operation-options.js';
+import { readWithin } from './read-within.js';
 
 type Filter = Readonly<Record<string, unknown>>;
 type Pipeline = readonly Filter[];
@@ -45,7 +46,8 @@ export class GuardedCollection {
     return this.capabilities.traits();
   }
 
-  find(asked: Filter, { sort, projection, ...options }: FindOptions, caller?: Caller): Promise<RawDocument[]> {
+  find(asked: Filter, wanted: FindOptions, caller?: Caller): Promise<RawDocument[]> {
+    const { sort, projection, maxBytes = Infinity, ...options } = wanted;
     const { maxTimeMS } = this.gate;
     return this.gate.readLong(async (ending) => {
       const { filter, near, keepsOrder, hinted } = await this.reading(asked);
@@ -59,7 +61,8 @@ export class GuardedCollection {
       };
       if (near && (sort === undefined || sort.length === 0)) return findNearest(this.collection, filter, near, shape);
       const isInOrder = sort === 'stable' && keepsOrder;
-      return this.collection.find(filter, { ...shape, ...(sort && !isInOrder && { sort: toSort(sort) }) }).toArray();
+      const cursor = this.collection.find(filter, { ...shape, ...(sort && !isInOrder && { sort: toSort(sort) }) });
+      return readWithin<RawDocument>(cursor, maxBytes);
     }, caller);
   }
 
@@ -96,7 +99,11 @@ export class GuardedCollection {
   }
 
   /** @param options may shorten the time that the database has */
-  aggregate(stages: Pipeline, options: mongoose.mongo.AggregateOptions, caller?: Caller): Promise<object[]> {
+  aggregate(
+    stages: Pipeline,
+    { maxBytes, ...options }: mongoose.mongo.AggregateOptions & Pick<FindOptions, 'maxBytes'>,
+    caller?: Caller,
+  ): Promise<object[]> {
     const { maxTimeMS } = this.gate;
     return this.gate.readLong(async (ending) => {
       const { trustsIndexes } = await this.traits();
@@ -107,7 +114,7 @@ export class GuardedCollection {
         ...ending,
         ...(!trustsIndexes && { hint: IN_NO_INDEX }),
       };
-      return this.collection.aggregate<object>([...stages], shape).toArray();
+      return readWithin(this.collection.aggregate<object>([...stages], shape), maxBytes ?? Infinity);
     }, caller);
   }
 

@@ -19,6 +19,8 @@ export interface FindOptions extends ReadOptions {
   /** 0 reads all. */
   readonly limit?: number;
   readonly batchSize?: number;
+  /** Most bytes to read, and one batch more; `ReadTooLarge` beyond. */
+  readonly maxBytes?: number;
 }
 
 /** What a write waits for. */

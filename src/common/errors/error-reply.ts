@@ -1,5 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { toDatabaseApiError } from '../database/database-error.js';
+import { typesOf } from '../http/formats/media-types.js';
+import { negotiate } from '../http/formats/negotiate.js';
 import { Reply } from '../http/reply.js';
 import {
   statusOf,
@@ -23,7 +25,8 @@ export interface RefusedRequest {
 export function toErrorReply(error: unknown, { id, headers = {} }: RefusedRequest, words: ErrorVocabulary): Reply {
   const failure = toApiError(error) ?? new InternalError(id);
   const status = statusOf(failure, words);
-  if (headers.accept?.includes(PROBLEM_TYPE) !== true) return new Reply(status, failure.toBody(words), failure.headers);
+  const wanted = negotiate(headers.accept, [...typesOf(words.renderers), PROBLEM_TYPE]);
+  if (wanted !== PROBLEM_TYPE) return new Reply(status, failure.toBody(words), failure.headers);
   return new Reply(status, toProblemDetails(failure, words), { ...failure.headers, 'content-type': PROBLEM_TYPE });
 }
 

@@ -15,38 +15,53 @@ export class HealthController {
   constructor(private readonly probe: HealthProbe) {}
 
   @ApiOperation({ operationId: 'getLiveness', summary: 'Whether the process runs' })
-  @ApiOkResponse({ description: 'It does.', schema: { type: 'string', enum: ['Alive'] } })
+  @ApiOkResponse({
+    description: 'It does.',
+    headers: headerRefs('Cache-Control'),
+    schema: { type: 'string', enum: ['Alive'] },
+  })
   @Get(HEALTH_PATHS[0])
   liveness(): Reply {
-    return new Reply(200, 'Alive');
+    return new Reply(200, 'Alive', NOW);
   }
 
   @ApiOperation({ operationId: 'getReadiness', summary: 'Whether requests can be served' })
-  @ApiOkResponse({ description: 'They can.', schema: { type: 'string', enum: ['Ready'] } })
+  @ApiOkResponse({
+    description: 'They can.',
+    headers: headerRefs('Cache-Control'),
+    schema: { type: 'string', enum: ['Ready'] },
+  })
   @ApiServiceUnavailableResponse({
     description: 'Not now: a part of the service is away.',
-    headers: headerRefs('Retry-After'),
+    headers: headerRefs('Cache-Control', 'Retry-After'),
     schema: { type: 'string', enum: ['Not Ready'] },
   })
   @Get(HEALTH_PATHS[1])
   async readiness(): Promise<Reply> {
     const { status } = await this.probe.check();
-    return status === 'ok' ? new Reply(200, 'Ready') : new Reply(503, 'Not Ready', RETRY);
+    return status === 'ok' ? new Reply(200, 'Ready', NOW) : new Reply(503, 'Not Ready', RETRY);
   }
 
   @ApiOperation({ operationId: 'getHealth', summary: 'The state of each part of the service' })
-  @ApiOkResponse({ description: 'All parts work.', type: HealthReport, example: exampleReport('up') })
+  @ApiOkResponse({
+    description: 'All parts work.',
+    headers: headerRefs('Cache-Control'),
+    type: HealthReport,
+    example: exampleReport('up'),
+  })
   @ApiServiceUnavailableResponse({
     description: 'A part of the service is away.',
-    headers: headerRefs('Retry-After'),
+    headers: headerRefs('Cache-Control', 'Retry-After'),
     type: HealthReport,
     example: exampleReport('down'),
   })
   @Get(HEALTH_PATHS[2])
   async health(): Promise<Reply> {
     const result = await this.probe.check();
-    return result.status === 'ok' ? new Reply(200, result) : new Reply(503, result, RETRY);
+    return result.status === 'ok' ? new Reply(200, result, NOW) : new Reply(503, result, RETRY);
   }
 }
 
-const RETRY = { 'retry-after': '2' };
+/** The answer is for now. */
+const NOW = { 'cache-control': 'no-store' };
+const RETRY = { ...NOW, 'retry-after': '2' };

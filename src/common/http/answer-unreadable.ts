@@ -4,6 +4,8 @@ import { type ApiError, BadRequest, HeadersTooLarge, RequestTimeout } from '../e
 import type { ErrorVocabulary } from '../errors/error-vocabulary.js';
 import { toErrorReply } from '../errors/error-reply.js';
 import type { Format } from './formats/format.js';
+import { UNCACHED } from './reply-writer.js';
+import { SECURITY_HEADERS } from './security-headers.js';
 
 /** What an answer on a bare connection is written with. */
 interface Wording {
@@ -21,7 +23,9 @@ export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket, {
   const text = format.write(body);
   const lines = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
-    ...Object.entries(format.headers).map(([name, value]) => `${name}: ${value}`),
+    ...Object.entries({ ...SECURITY_HEADERS, ...UNCACHED, ...format.headers }).map(
+      ([name, value]) => `${name}: ${value}`,
+    ),
     `Content-Length: ${Buffer.byteLength(text)}`,
     'Connection: close',
   ];

@@ -9,8 +9,10 @@ import { answerUnreadable } from './answer-unreadable.js';
 import { Formats, type FormatOptions } from './formats/formats.js';
 import { overrideMethod } from './override-method.js';
 import { readBodies, type BodyOptions } from './read-bodies.js';
+import { readEntityTags } from './read-entity-tags.js';
 import { ReplyWriter } from './reply-writer.js';
 import { Reply } from './reply.js';
+import { SECURITY_HEADERS } from './security-headers.js';
 import { requestId } from './request-id.js';
 import { UnfinishedRequests } from './unfinished-requests.js';
 
@@ -21,6 +23,8 @@ export interface HttpOptions extends FormatOptions, BodyOptions {
   readonly bodyLimit: number;
   /** Longest time in which a request must arrive, in milliseconds. */
   readonly requestTimeoutMs: number;
+  /** Largest answer, in bytes. */
+  readonly answerLimit: number;
   readonly trustProxy: boolean;
   /** What errors are called. */
   readonly words: ErrorVocabulary;
@@ -42,6 +46,7 @@ export class HttpAdapter extends FastifyAdapter {
   constructor({
     logger,
     bodyLimit,
+    answerLimit,
     requestTimeoutMs,
     trustProxy,
     words,
@@ -49,7 +54,7 @@ export class HttpAdapter extends FastifyAdapter {
     ...edge
   }: HttpOptions) {
     const formats = new Formats(edge);
-    const writer = new ReplyWriter(formats);
+    const writer = new ReplyWriter({ formats, words, answerLimit });
     const options: FastifyHttpOptions<Server> & { skipMiddie: boolean } = {
       loggerInstance: logger,
       logController: new LogController({ disableRequestLogging: true }), // logRequests writes one line instead of two
@@ -68,7 +73,7 @@ export class HttpAdapter extends FastifyAdapter {
       forceCloseConnections: 'idle',
       // a URL that cannot be decoded, or a part of it beyond all measure: refused by the router, before any hook runs
       frameworkErrors: (error, request, response) => {
-        response.header('x-request-id', request.id);
+        response.headers({ ...SECURITY_HEADERS, 'x-request-id': request.id });
         writer.write(response, toErrorReply(error, request, words));
         logRequest(request, response);
       },
@@ -84,8 +89,13 @@ export class HttpAdapter extends FastifyAdapter {
     this.words = words;
     this.writer = writer;
     this.instance.addHook('onRoute', this.allowedMethods.add);
+    this.instance.addHook('onRequest', (_request, response, done) => {
+      response.headers(SECURITY_HEADERS);
+      done();
+    });
     this.closeConnectionsWhenStopping();
     this.passOverExpectations();
+    readEntityTags(this.instance, formats);
     readBodies(this.instance, edge);
   }
 

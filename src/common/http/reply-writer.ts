@@ -1,30 +1,79 @@
 import type { FastifyReply } from 'fastify';
+import { toErrorReply } from '../errors/error-reply.js';
+import type { ErrorVocabulary } from '../errors/error-vocabulary.js';
+import { toFormatTag } from './formats/format-tags.js';
+import type { Format } from './formats/format.js';
 import type { Formats } from './formats/formats.js';
-import type { Reply } from './reply.js';
+import { TextTooLong } from './formats/text-limits.js';
+import { Reply } from './reply.js';
+
+/** Of what was refused: the next write may make it untrue, and some caches keep a 404 that says nothing of it. */
+export const UNCACHED = { 'cache-control': 'no-store' } as const;
+
+/** Most bytes of UTF-8 that a character of a text takes. */
+const MOST_BYTES = 3;
+
+/** What a reply writer needs to know. */
+export interface WritingOptions {
+  readonly formats: Formats;
+  /** What errors are called. */
+  readonly words: ErrorVocabulary;
+  /** Largest body that may turn out too large, in bytes. */
+  readonly answerLimit: number;
+}
 
 /** Puts answers on the wire, each in the format that is right for its client. */
 export class ReplyWriter {
-  constructor(private readonly formats: Formats) {}
+  constructor(private readonly options: WritingOptions) {}
 
   /** A body whose own headers name its type is JSON. */
   write(response: FastifyReply, reply: Reply): FastifyReply {
-    const { status, headers, body, isPretty } = reply;
+    const { status, headers, body } = reply;
+    const { formats } = this.options;
+    const { etag } = headers;
+    const format = 'content-type' in headers ? formats.json : formats.choose(response.request);
+    const text = body === undefined ? undefined : this.textOf(reply, format);
+    if (text === null) return this.write(response, this.insteadOf(reply, response));
     response.status(status);
+    if (status >= 400) response.headers(UNCACHED);
     if (this.dependsOnAccept(reply)) addVary(response, 'Accept');
-    if (body === undefined) return response.headers(headers).send();
-    const format = 'content-type' in headers ? this.formats.json : this.formats.choose(response.request);
-    return response
-      .headers(format.headers)
-      .headers(headers)
-      .serializer(isPretty ? format.writePretty : format.write) // one of our own keeps Fastify from adding a charset
-      .send(body);
+    if (text !== undefined) response.headers(format.headers);
+    response.headers(headers);
+    const mark = formats.markOf(format);
+    if (mark !== '' && etag !== undefined) response.header('etag', toFormatTag(etag, mark));
+    return text === undefined ? response.send() : response.serializer(asItIs).send(text);
+  }
+
+  /** Null where it is larger than an answer may be. */
+  private textOf({ body, bounds, isPretty }: Reply, format: Format): string | null {
+    const write = isPretty ? format.writePretty : format.write;
+    if (!bounds) return write(body);
+    const { answerLimit } = this.options;
+    try {
+      const text = write(body, { maxLength: answerLimit, shared: bounds.shared });
+      const isSmall = text.length * MOST_BYTES <= answerLimit || Buffer.byteLength(text) <= answerLimit;
+      return isSmall ? text : null;
+    } catch (error) {
+      if (error instanceof TextTooLong) return null;
+      throw error;
+    }
+  }
+
+  private insteadOf({ bounds }: Reply, { request }: FastifyReply): Reply {
+    const instead = bounds?.instead();
+    return instead instanceof Reply ? instead : toErrorReply(instead, request, this.options.words);
   }
 
   /** Errors may be problem details, whatever formats there are; a 304 says what its 200 would. */
   private dependsOnAccept({ status, body }: Reply): boolean {
     if (status >= 400) return true;
-    return this.formats.areNegotiated && (body !== undefined || status === 304);
+    return this.options.formats.areNegotiated && (body !== undefined || status === 304);
   }
+}
+
+/** Keeps Fastify from adding a charset. */
+function asItIs(text: unknown): string {
+  return String(text);
 }
 
 /** Others, such as CORS, have their say in `Vary` too. */

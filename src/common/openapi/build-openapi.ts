@@ -17,7 +17,7 @@ export function buildOpenApi(app: INestApplication, url: string): OpenAPIObject 
     .setTitle('Evenest')
     .setDescription(describeService(url, settings))
     .setVersion(version)
-    .addServer('/')
+    .addServer(settings.publicUrl || '/')
     .build();
   const found = SwaggerModule.createDocument(app, config, { autoTagControllers: false });
   const shared = { ...errorSchemas(settings), ...FORMAT_SCHEMAS };

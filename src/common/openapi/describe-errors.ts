@@ -3,6 +3,7 @@ import { InsertionFailed, ValidationFailed } from '../errors/api-error.js';
 import { toErrorReply } from '../errors/error-reply.js';
 import type { ErrorVocabulary } from '../errors/error-vocabulary.js';
 import { PROBLEM_TYPE } from '../errors/problem-details.js';
+import { UNCACHED } from '../http/reply-writer.js';
 import type { Reply } from '../http/reply.js';
 import { headerRefs, jsonContent, schemaRef, type Schema } from './content.js';
 import { HEADERS, type HeaderName } from './headers.js';
@@ -65,12 +66,13 @@ export function errorOf(call: () => unknown): unknown {
 function describeRefusals(status: number, refusals: readonly Refusal[]): ResponseObject {
   const [first] = refusals;
   const names = Object.keys(HEADERS) as HeaderName[]; // `Object.keys` forgets them
-  const sent = names.filter((name) => name.toLowerCase() in (first?.reply.headers ?? {}));
+  const own = { ...UNCACHED, ...first?.reply.headers };
+  const sent = names.filter((name) => name.toLowerCase() in own);
   const examples = Object.fromEntries(refusals.map(({ name, reply }) => [name, reply.body]));
   const meanings = refusals.map(({ schema }) => (schema === 'Error' ? MEANINGS[status] : INVALID));
   return {
     description: [...new Set(meanings.map((meaning = 'The request is refused.') => meaning))].join(' '),
-    ...(sent.length > 0 && { headers: headerRefs(...sent) }),
+    headers: headerRefs(...sent),
     content: {
       ...jsonContent(anyOfThese(refusals.map(({ schema }) => schema)), examples),
       [PROBLEM_TYPE]: { schema: schemaRef('Problem') },

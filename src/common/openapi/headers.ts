@@ -11,9 +11,10 @@ export const HEADERS = {
     example: 'GET, HEAD, POST, OPTIONS',
   },
   'Cache-Control': {
-    description: 'How long the answer may be kept.',
+    description:
+      'Whether the answer may be kept, and for how long; with `no-cache` it is asked about before it is used again.',
     schema: { type: 'string' },
-    example: 'max-age=20',
+    example: 'no-cache',
   },
   ETag: {
     description: 'The entity tag of this state, in quotes: what `If-Match` and `If-None-Match` take.',
@@ -28,9 +29,10 @@ export const HEADERS = {
     example: DATE,
   },
   Location: {
-    description: 'The URL of the new document; of the first one, where there are several.',
+    description:
+      'The URL of the new document, relative to that of the service; of the first one, where there are several.',
     required: true,
-    schema: { type: 'string', format: 'uri' },
+    schema: { type: 'string', format: 'uri-reference' },
   },
   'Retry-After': {
     description: 'The seconds after which to try again.',

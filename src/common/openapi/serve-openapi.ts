@@ -1,5 +1,7 @@
-import type { INestApplication } from '@nestjs/common';
 import { SwaggerModule } from '@nestjs/swagger';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { guardReader } from './guard-reader.js';
+import { Settings } from '../../config/settings.js';
 import { buildOpenApi } from './build-openapi.js';
 
 /** Leaves out of the page what repeats itself (HEAD and OPTIONS, which its introduction tells of) or says nothing here. */
@@ -16,8 +18,9 @@ export function openApiPath(root: string): string {
 }
 
 /** Serves the OpenAPI document at `/api/swagger.json` and its reader at `/api/`; the document is built when first asked for. */
-export function serveOpenApi(app: INestApplication, root: string): void {
+export function serveOpenApi(app: NestFastifyApplication, root: string): void {
   const path = openApiPath(root);
+  guardReader(app, `/${path}`, app.get(Settings).publicUrl);
   const document = `${path}/swagger.json`;
   SwaggerModule.setup(path, app, () => buildOpenApi(app, `/${document}`), {
     jsonDocumentUrl: document,

@@ -15,7 +15,7 @@ import { OfResource } from './http/of-resource.decorator.js';
 import { NO_CONTENT, replyCreated, replyItem, replyPage, replyWritten } from './http/replies.js';
 import { requireNoQuery } from './http/require-no-query.js';
 import { toRouteParameter, toRoutePath } from './http/route-path.js';
-import { Calling, Located, RawQuery, Reached, type ReachedUrl } from './http/request-parts.js';
+import { Calling, Located, RawQuery } from './http/request-parts.js';
 import type { Lookup } from './query/lookup.js';
 import { parseItemQuery, parseListQuery } from './query/parse-list-query.js';
 import { ResourceService } from './resource.service.js';
@@ -40,13 +40,14 @@ export function createResourceController(routes: ResourceRoutes): Type {
   @OfResource(routes.name)
   @Controller(toRoutePath(routes.collection))
   class ResourceController {
+    /** Where the API lives: a path, or below the URL that the settings name; nothing that a client sends has a say in it. */
     private readonly root: string;
 
     constructor(
       @Inject(resourceServiceToken(routes)) private readonly service: ResourceService,
       settings: Settings,
     ) {
-      this.root = apiRoot(settings);
+      this.root = settings.publicUrl + apiRoot(settings);
     }
 
     @onCollection('GET', Get())
@@ -56,16 +57,12 @@ export function createResourceController(routes: ResourceRoutes): Type {
     }
 
     @onCollection('POST', Post())
-    async create(
-      @Body() body: unknown,
-      @InCollection lookup: Lookup,
-      @Reached() { origin, query }: ReachedUrl,
-    ): Promise<Reply> {
+    async create(@Body() body: unknown, @InCollection lookup: Lookup, @RawQuery() query: string): Promise<Reply> {
       const linked = this.service.linkedAt(lookup);
       const plan = this.planReceipt(query);
       const documents = await this.service.create(toDocuments(body, linked.definition), lookup);
       const embedded = await this.service.embed(plan, documents);
-      return replyCreated({ documents, embedded }, linked, origin + this.root);
+      return replyCreated({ documents, embedded }, linked, this.root);
     }
 
     @onCollection('DELETE', Delete())
@@ -92,14 +89,14 @@ export function createResourceController(routes: ResourceRoutes): Type {
       @InItem lookup: Lookup,
       @Body(DocumentPipe) payload: Payload,
       @Headers('if-match') ifMatch: string | undefined,
-      @Reached() { origin, query }: ReachedUrl,
+      @RawQuery() query: string,
     ): Promise<Reply> {
       const plan = this.planReceipt(query);
       const { document, isNew } = await this.service.replace({ lookup, payload, ifMatch: parseTagList(ifMatch) });
       const linked = this.service.linkedAt(lookup);
       const embedded = await this.service.embed(plan, [document]);
       if (!isNew) return replyWritten({ document, embedded }, linked);
-      return replyCreated({ documents: [document], embedded }, linked, origin + this.root);
+      return replyCreated({ documents: [document], embedded }, linked, this.root);
     }
 
     @onItem('PATCH', Patch)

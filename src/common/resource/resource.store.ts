@@ -26,6 +26,8 @@ export interface StoreQuery {
   readonly skip: number;
   /** 0 reads all. */
   readonly limit: number;
+  /** Most bytes to read, more or less; `ReadTooLarge` beyond. */
+  readonly maxBytes: number;
 }
 
 type Pipeline = readonly Readonly<Record<string, unknown>>[];
@@ -35,6 +37,14 @@ interface AggregationRun {
   readonly options: mongoose.mongo.AggregateOptions;
   /** A client has put values into it. */
   readonly hasValues: boolean;
+  /** As of a query. */
+  readonly maxBytes: number;
+}
+
+/** What limits a read. */
+interface ReferredReading extends Pick<StoreQuery, 'maxBytes'> {
+  /** Whom it is read for; a write reads for itself. */
+  readonly caller?: Caller | undefined;
 }
 
 type Filter = Readonly<Record<string, unknown>>;
@@ -89,12 +99,12 @@ export class ResourceStore<T extends object> {
   /** What a pipeline gives. Where a client's values are in it, what the database cannot do with them is the client's fault. */
   async aggregate(
     pipeline: Pipeline,
-    { options, hasValues }: AggregationRun,
+    { options, hasValues, maxBytes }: AggregationRun,
     caller: Caller,
   ): Promise<readonly object[]> {
     const stages = this.isLimited ? [{ $match: this.options.limits }, ...pipeline] : pipeline;
     const sent = hasValues ? toUnmarked(stages) : stages;
-    const results = this.collection.aggregate(sent, options, caller);
+    const results = this.collection.aggregate(sent, { ...options, maxBytes }, caller);
     return hasValues ? results.catch(refuseValues) : results;
   }
 
@@ -122,9 +132,9 @@ export class ResourceStore<T extends object> {
   async findReferred(
     field: string,
     values: readonly unknown[],
-    caller?: Caller,
+    { maxBytes, caller }: ReferredReading,
   ): Promise<readonly StoredDocument<T>[]> {
-    const options = { sort: BY_ID, batchSize: values.length + 1 };
+    const options = { sort: BY_ID, batchSize: values.length + 1, maxBytes };
     return this.fromStored(await this.collection.find(this.within(oneOf(field, values)), options, caller));
   }
 

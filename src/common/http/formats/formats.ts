@@ -1,9 +1,10 @@
-import Negotiator from 'negotiator';
 import type { RendererName } from '../../../config/api-settings.js';
 import { callbackIn } from './callback.js';
 import type { Format } from './format.js';
 import { JSON_FORMAT, SORTED_JSON_FORMAT } from './json-format.js';
 import { jsonpFormat } from './jsonp-format.js';
+import { MEDIA_TYPES } from './media-types.js';
+import { negotiate } from './negotiate.js';
 import type { EnvelopeNames } from './to-xml.js';
 import { xmlFormat } from './xml-format.js';
 
@@ -15,15 +16,6 @@ export interface FormatOptions extends EnvelopeNames {
   /** The query parameter that names a JSONP function; empty when there is none. */
   readonly jsonpArgument: string;
 }
-
-/** The media types of a format: all of them are negotiated. */
-const MEDIA_TYPES = {
-  json: ['application/json'],
-  xml: ['application/xml', 'text/xml', 'application/x-xml'],
-} as const satisfies Record<RendererName, readonly string[]>;
-
-/** Tells nothing: what is not Unicode is not written here. */
-const CHARSET = /;\s*charset=[^;,]*/gi;
 
 /** What the choice of a format looks at. */
 interface NegotiatedRequest {
@@ -39,6 +31,8 @@ export class Formats {
   /** The answer to a request depends on its `Accept`. */
   readonly areNegotiated: boolean;
   private readonly byMediaType: ReadonlyMap<string, Format>;
+  private readonly mediaTypes: readonly string[];
+  private readonly marks: ReadonlyMap<Format, string>;
   private readonly jsonpArgument: string;
 
   constructor({ renderers, jsonSortKeys, jsonpArgument, ...names }: FormatOptions) {
@@ -52,22 +46,26 @@ export class Formats {
     this.usual = formats[0]?.[1] ?? json;
     this.areNegotiated = renderers.length > 1;
     this.byMediaType = new Map(formats);
+    this.mediaTypes = [...this.byMediaType.keys()];
+    this.marks = new Map(
+      formats.filter(([, format]) => format !== this.usual).map(([type, format]) => [format, `;${type}`]),
+    );
     this.jsonpArgument = jsonpArgument;
   }
 
   /** A call of the function that a JSONP request names; otherwise what the client accepts, and never nothing. */
   choose({ url, headers }: NegotiatedRequest): Format {
     const callback = this.jsonpArgument === '' ? undefined : callbackIn(url, this.jsonpArgument);
-    return callback === undefined ? this.negotiate(headers.accept) : jsonpFormat(this.json, callback);
+    return callback === undefined ? this.formatFor(headers.accept) : jsonpFormat(this.json, callback);
   }
 
-  private negotiate(accept = '*/*'): Format {
-    if (!this.areNegotiated || accept === '*/*') return this.usual;
-    return this.byMediaType.get(accept) ?? this.byMediaType.get(this.bestOf(accept)) ?? this.usual;
+  /** What the entity tags of representations in a format end in; nothing in the usual one. */
+  markOf(format: Format): string {
+    return this.marks.get(format) ?? '';
   }
 
-  private bestOf(accept: string): string {
-    const negotiator = new Negotiator({ headers: { accept: accept.replaceAll(CHARSET, '') } });
-    return negotiator.mediaType([...this.byMediaType.keys()]) ?? '';
+  private formatFor(accept: string | undefined): Format {
+    if (!this.areNegotiated) return this.usual;
+    return this.byMediaType.get(negotiate(accept, this.mediaTypes) ?? '') ?? this.usual;
   }
 }

@@ -1,4 +1,5 @@
 import type { ApiSettings } from '../../../config/api-settings.js';
+import { TextTooLong, type TextLimits } from './text-limits.js';
 import { toXmlName } from './xml-name.js';
 import { toXmlText } from './xml-text.js';
 
@@ -14,33 +15,92 @@ interface Link {
   readonly title: string;
 }
 
+const UNLIMITED: TextLimits = { maxLength: Infinity };
+
 /**
  * A body in Eve's XML: a `<resource>` with its links, then the fields by name, or a page's `_meta` and its items as resources.
  * Lists repeat their element; what a field refers to stands on its element; texts are as Python shows them: True, False, None.
+ * Throws `TextTooLong` where there are limits.
  */
-export function toXml(body: unknown, names: EnvelopeNames = DEFAULT_ENVELOPE_NAMES): string {
-  return Array.isArray(body) ? resource({ [names.itemsName]: body }, names) : resource(body, names);
+export function toXml(body: unknown, names: EnvelopeNames = DEFAULT_ENVELOPE_NAMES, limits = UNLIMITED): string {
+  const writer = new XmlWriter(names, limits);
+  return writer.resource(Array.isArray(body) ? { [names.itemsName]: body } : body);
 }
 
-function resource(body: unknown, names: EnvelopeNames): string {
-  if (!isMembers(body)) return `<resource>${text(body)}</resource>`;
-  const { [names.linksName]: links, ...fields } = body;
-  const { self, related, ...others } = isMembers(links) ? links : {};
-  const own = linksOf(self).map(({ href, title }) => ` href="${toXmlText(href)}"  title="${toXmlText(title)}" `);
-  const content = isPage(fields, names)
-    ? pageContent(fields, names)
-    : members(fields, isMembers(related) ? related : {});
-  return `<resource${own.join('')}>${linkElements(others)}${content}</resource>`;
-}
+/** Writes one body, and counts what it writes. */
+class XmlWriter {
+  private readonly texts = new Map<object, string>();
+  private length = 0;
 
-/** A document may have a field of this name, and always has an id. */
-function isPage(body: Members, { itemsName }: EnvelopeNames): boolean {
-  return Array.isArray(body[itemsName]) && !('_id' in body);
-}
+  constructor(
+    private readonly names: EnvelopeNames,
+    private readonly limits: TextLimits,
+  ) {}
 
-function pageContent(body: Members, names: EnvelopeNames): string {
-  const items = [body[names.itemsName]].flat();
-  return elements(names.metaName, body[names.metaName]) + items.map((item) => resource(item, names)).join('');
+  resource(body: unknown): string {
+    if (!isMembers(body)) return this.count(`<resource>${text(body)}</resource>`);
+    const { [this.names.linksName]: links, ...fields } = body;
+    const { self, related, ...others } = isMembers(links) ? links : {};
+    const own = linksOf(self).map(({ href, title }) => ` href="${toXmlText(href)}"  title="${toXmlText(title)}" `);
+    const head = this.count(`<resource${own.join('')}>${linkElements(others)}`);
+    const content = this.isPage(fields)
+      ? this.pageContent(fields)
+      : this.members(fields, isMembers(related) ? related : {});
+    return `${head}${content}</resource>`;
+  }
+
+  /** A document may have a field of this name, and always has an id. */
+  private isPage(body: Members): boolean {
+    return Array.isArray(body[this.names.itemsName]) && !('_id' in body);
+  }
+
+  private pageContent(body: Members): string {
+    const { itemsName, metaName } = this.names;
+    const items = [body[itemsName]].flat();
+    return this.elements(metaName, body[metaName]) + items.map((item) => this.resource(item)).join('');
+  }
+
+  private members(value: Members, related: Members = {}): string {
+    return sorted(value)
+      .map(([name, member]) => this.elements(name, member, linksOf(related[name])))
+      .join('');
+  }
+
+  /** An element for each value. Links to documents of which some are not shown (embedded ones, gone since) belong to no element. */
+  private elements(name: string, value: unknown, links: readonly Link[] = []): string {
+    if (value === undefined) return '';
+    const tag = toXmlName(name);
+    const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+    const linked = links.length === values.length ? links.map(attributes) : [];
+    const end = `</${tag}>`;
+    return values
+      .map((each, index) => {
+        const start = this.count(`<${tag}${linked[index] ?? ''}>`);
+        return start + this.content(name, each) + this.count(end);
+      })
+      .join('');
+  }
+
+  private content(name: string, value: unknown): string {
+    if (Array.isArray(value)) return this.elements(name, value);
+    if (!isMembers(value)) return this.count(text(value));
+    return this.limits.shared?.has(value) === true ? this.sharedMembers(value) : this.members(value);
+  }
+
+  /** What has been written before is counted again, and not written. */
+  private sharedMembers(value: Members): string {
+    const known = this.texts.get(value);
+    if (known !== undefined) return this.count(known);
+    const written = this.members(value);
+    this.texts.set(value, written);
+    return written;
+  }
+
+  private count(written: string): string {
+    this.length += written.length;
+    if (this.length > this.limits.maxLength) throw new TextTooLong();
+    return written;
+  }
 }
 
 function linkElements(links: Members): string {
@@ -48,26 +108,6 @@ function linkElements(links: Members): string {
     linksOf(value).map((link) => `<link rel="${toXmlText(relation)}"${attributes(link)} />`),
   );
   return written.join('');
-}
-
-function members(value: Members, related: Members = {}): string {
-  return sorted(value)
-    .map(([name, member]) => elements(name, member, linksOf(related[name])))
-    .join('');
-}
-
-/** An element for each value. Links to documents of which some are not shown (embedded ones, gone since) belong to no element. */
-function elements(name: string, value: unknown, links: readonly Link[] = []): string {
-  if (value === undefined) return '';
-  const tag = toXmlName(name);
-  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const linked = links.length === values.length ? links.map(attributes) : [];
-  return values.map((each, index) => `<${tag}${linked[index] ?? ''}>${content(name, each)}</${tag}>`).join('');
-}
-
-function content(name: string, value: unknown): string {
-  if (Array.isArray(value)) return elements(name, value);
-  return isMembers(value) ? members(value) : text(value);
 }
 
 function text(value: unknown): string {

@@ -1,4 +1,5 @@
-import { Reply } from '../../http/reply.js';
+import { Reply, type ReplyBounds } from '../../http/reply.js';
+import { answerTooLarge, causeOf } from '../operations/answer-size.js';
 import { isFresh, type ConditionalHeaders } from '../document/preconditions.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import type { ItemQuery } from '../query/list-query.js';
@@ -19,6 +20,7 @@ import {
   representWritten,
   type Representation,
 } from '../representation/represent-item.js';
+import { SHOWN_DOCUMENTS } from '../representation/represent-embedded.js';
 import { representPage, type Page } from '../representation/represent-page.js';
 import { representResults, type Results } from '../representation/represent-results.js';
 import { cacheHeaders } from './cache-headers.js';
@@ -35,10 +37,22 @@ export function replyItem(
   const validators = {
     ...tagHeader(etag, resource),
     'last-modified': modified.toUTCString(),
-    ...cacheHeaders(resource.definition),
+    ...cacheHeaders(resource.definition, isTold(modified, resource) ? 'no-cache' : 'no-store'),
   };
   if (isFresh(datable(headers, item), etag, modified)) return new Reply(304, undefined, validators);
-  return new Reply(200, representItem(item, resource, query), validators, query.pretty);
+  const reply = new Reply(200, representItem(item, resource, query), validators, query.pretty);
+  return reply.within({
+    ...sharing(embedded),
+    instead: () => answerTooLarge(query.settings, embedded.length > 0 ? 'embedding' : 'item'),
+  });
+}
+
+/**
+ * Whether a date tells this state from later ones. Where there are no entity tags to do it, a date whose second is not over
+ * does not: another write may bear the same one (RFC 9110 §8.8.2.2).
+ */
+function isTold(modified: Date, { definition }: LinkedResource): boolean {
+  return definition.ifMatch || Math.floor(modified.getTime() / 1000) < Math.floor(Date.now() / 1000);
 }
 
 /** A document that is missing from the answer may have been deleted just now: no date tells. */
@@ -58,13 +72,26 @@ export function replyPage(page: Page, resource: LinkedResource): Reply {
     ...(newest > 0 && { 'last-modified': new Date(newest).toUTCString() }),
     ...cacheHeaders(resource.definition),
   };
-  return new Reply(200, representPage(page, resource), headers, page.query.pretty);
+  const { embedded = NOTHING_EMBEDDED } = page;
+  const { settings, pretty } = page.query;
+  return new Reply(200, representPage(page, resource), headers, pretty).within({
+    ...sharing(embedded),
+    instead: () => answerTooLarge(settings, causeOf(settings, embedded.length > 0)),
+  });
 }
 
 /** 200 with a page of results, which nobody has written: there is no `Last-Modified`. */
 export function replyResults(results: Results, resource: LinkedResource): Reply {
   const headers = cacheHeaders(resource.definition);
-  return new Reply(200, representResults(results, resource), headers, results.query.pretty);
+  const { settings, pretty } = results.query;
+  return new Reply(200, representResults(results, resource), headers, pretty).within({
+    instead: () => answerTooLarge(settings, causeOf(settings, false)),
+  });
+}
+
+/** What of a body is turned into text once: documents that are shown in place of references. */
+function sharing(embedded: readonly EmbeddedDocuments[]): Pick<ReplyBounds, 'shared'> {
+  return { shared: embedded.length > 0 ? SHOWN_DOCUMENTS : undefined };
 }
 
 /** What was written, and what the answer shows in place of references. */
@@ -77,15 +104,24 @@ interface Written {
 export function replyCreated({ documents, embedded }: Written, resource: LinkedResource, root: string): Reply {
   const represented = documents.map((document) => representWritten(document, resource, embedded));
   const [first] = documents.map((document) => itemLink(resource, document));
-  return new Reply(201, oneOrMany(represented, resource), first && { location: `${root}/${first.href}` });
+  const reply = new Reply(201, oneOrMany(represented, resource), first && { location: `${root}/${first.href}` });
+  return reply.within(
+    showingLess(embedded, () => replyCreated({ documents, embedded: NOTHING_EMBEDDED }, resource, root)),
+  );
 }
 
 /** 200 with the new state's server fields and validators. */
 export function replyWritten({ document, embedded }: Item, resource: LinkedResource): Reply {
-  return new Reply(200, representWritten(document, resource, embedded), {
+  const reply = new Reply(200, representWritten(document, resource, embedded), {
     ...tagHeader(etagOf(document, resource.definition), resource),
     'last-modified': lastModified(document).toUTCString(),
   });
+  return reply.within(showingLess(embedded, () => replyWritten({ document, embedded: NOTHING_EMBEDDED }, resource)));
+}
+
+/** The write stands: where its answer is too large it shows references. */
+function showingLess(embedded: readonly EmbeddedDocuments[], instead: () => Reply): ReplyBounds | undefined {
+  return embedded.length === 0 ? undefined : { ...sharing(embedded), instead };
 }
 
 /** 204: done, nothing to say. */

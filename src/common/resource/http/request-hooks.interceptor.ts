@@ -91,7 +91,9 @@ async function prepare({ resource, moments, request, seen }: Exchange): Promise<
 /** What hooks make of an answer. */
 async function conclude({ resource, moments, seen }: Exchange, reply: Reply, hooks: RequestHooks): Promise<Reply> {
   const following = moments.post ? hooks[moments.post] : [];
-  return handOn(following, reply, (hook, handed) => hook(handed, seen, resource.definition));
+  if (following.length === 0) return reply;
+  const handed = await handOn(following, reply, (hook, one) => hook(one, seen, resource.definition));
+  return handed.bounds === reply.bounds ? handed : handed.within(reply.bounds);
 }
 
 /** A bug is left to the error filter, which logs it. */

@@ -25,25 +25,10 @@ export const Calling = createParamDecorator(
 
 /** The query string as it was sent, without its question mark. */
 export const RawQuery = createParamDecorator((_data: unknown, context: ExecutionContext): string =>
-  queryOf(context.switchToHttp().getRequest<FastifyRequest>()),
+  queryOf(context.switchToHttp().getRequest<FastifyRequest>().url),
 );
 
-/** The URL of a request, as its client wrote it. */
-export interface ReachedUrl {
-  /** Scheme and host: what `Location` starts with; empty for a client that names no host. */
-  readonly origin: string;
-  /** The query string, without its question mark. */
-  readonly query: string;
-}
-
-/** The request's `ReachedUrl`. */
-export const Reached = createParamDecorator((_data: unknown, context: ExecutionContext): ReachedUrl => {
-  const request = context.switchToHttp().getRequest<FastifyRequest>();
-  const { protocol, host } = request;
-  return { origin: host === '' ? '' : `${protocol}://${host}`, query: queryOf(request) };
-});
-
-function queryOf({ url }: FastifyRequest): string {
+function queryOf(url: string): string {
   const start = url.indexOf('?');
   return start === -1 ? '' : url.slice(start + 1);
 }

@@ -2,6 +2,7 @@ import { compilePipeline } from '../query/compile-pipeline.js';
 import type { AggregationQuery } from '../query/parse-aggregation-query.js';
 import type { Results } from '../representation/represent-results.js';
 import type { Reading } from './reading.js';
+import { causeOf, refuseLarge } from './answer-size.js';
 import type { ResourceContext } from './resource-context.js';
 import { handOn } from './run-hooks.js';
 
@@ -21,10 +22,15 @@ export async function aggregateDocuments<T extends object>(
 ): Promise<Results> {
   const { aggregation, name } = definition;
   if (!aggregation) throw new Error(`${name} has no aggregation.`);
-  const { optimizePaginationForSpeed } = queryTarget.settings;
+  const { settings } = queryTarget;
+  const { maxAnswerBytes: maxBytes, optimizePaginationForSpeed } = settings;
   const hasValues = query.values.size > 0;
   const run = (stages: Stages): Promise<readonly object[]> =>
-    store.aggregate(stages, { options: aggregation.options, hasValues }, caller);
+    refuseLarge(
+      store.aggregate(stages, { options: aggregation.options, hasValues, maxBytes }, caller),
+      settings,
+      causeOf(settings, false),
+    );
 
   const named = Object.keys(lookup).length > 0 ? [{ $match: lookup }] : [];
   const filled = compilePipeline(aggregation.pipeline, query);

@@ -1,11 +1,13 @@
 import type { Caller } from '../../caller.js';
 import { BadQuery } from '../../errors/api-error.js';
+import { bytesOf } from '../document/bytes-of.js';
 import { distinctReferences, referenceKey } from '../document/reference-key.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import { valuesAt } from '../document/values-at.js';
 import { compileEmbedded, type Embedding } from '../query/compile-embedded.js';
 import type { ItemQuery } from '../query/list-query.js';
 import { countEmbedded, NOTHING_EMBEDDED, type EmbeddedDocuments } from '../representation/embedded-documents.js';
+import { answerTooLarge, refuseLarge } from './answer-size.js';
 import type { ResourceContext } from './resource-context.js';
 
 type Context = Pick<ResourceContext<object>, 'definition' | 'findRelated' | 'queryTarget'>;
@@ -39,15 +41,35 @@ export function planEmbedding(
   });
 }
 
-/** Reads what these documents refer to: one query per relation and level, however many documents. Throws `BadQuery` when it is too much. */
+/** How many bytes may still be read. */
+interface ReadBudget {
+  bytes: number;
+}
+
+/**
+ * Reads what these documents refer to: one query per relation and level, however many documents; one after the other, so
+ * that never more is read than an answer may show. Throws `BadQuery` when it is too much.
+ */
 export async function embedDocuments(
   context: Context,
   plan: readonly Embedding[],
   from: Referring,
 ): Promise<readonly EmbeddedDocuments[]> {
   if (plan.length === 0) return NOTHING_EMBEDDED;
-  const embedded = await Promise.all(plan.map((embedding) => readReferred(context, embedding, from)));
+  const budget = { bytes: context.queryTarget.settings.maxAnswerBytes };
+  const embedded = await readAll(context, plan, from, budget);
   requireModest(context, countEmbedded(from.documents, embedded));
+  return embedded;
+}
+
+async function readAll(
+  context: Context,
+  plan: readonly Embedding[],
+  from: Referring,
+  budget: ReadBudget,
+): Promise<readonly EmbeddedDocuments[]> {
+  const embedded: EmbeddedDocuments[] = [];
+  for (const embedding of plan) embedded.push(await readReferred(context, embedding, from, budget));
   return embedded;
 }
 
@@ -55,6 +77,7 @@ async function readReferred(
   context: Context,
   { relation, inner }: Embedding,
   { documents, caller }: Referring,
+  budget: ReadBudget,
 ): Promise<EmbeddedDocuments> {
   const { path, resource, field } = relation;
   const references = distinctReferences(
@@ -62,14 +85,19 @@ async function readReferred(
   );
   requireModest(context, references.length);
   const { store, definition } = context.findRelated(resource);
-  const found = references.length === 0 ? [] : await store.findReferred(field, references, caller);
+  const { settings } = context.queryTarget;
+  const read = (): Promise<readonly StoredDocument[]> =>
+    store.findReferred(field, references, { maxBytes: budget.bytes, caller });
+  const found = references.length === 0 ? [] : await refuseLarge(read(), settings, 'embedding');
+  budget.bytes -= bytesOf(found);
+  if (budget.bytes < 0) throw answerTooLarge(settings, 'embedding');
   const byReference = indexBy(field, found);
   return {
     path,
     definition,
     documents: byReference,
     isComplete: references.every((reference) => byReference.has(referenceKey(reference))),
-    inner: await Promise.all(inner.map((embedding) => readReferred(context, embedding, { documents: found, caller }))),
+    inner: await readAll(context, inner, { documents: found, caller }, budget),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Paging } from '../query/parse-paging.js';
 import type { Order, Sort } from '../query/sort.js';
 import type { Page } from '../representation/represent-page.js';
 import type { FetchedDocument } from '../resource.hooks.js';
+import { causeOf, refuseLarge } from './answer-size.js';
 import { embedDocuments, planEmbedding } from './embed-documents.js';
 import type { Reading } from './reading.js';
 import { projectionOf } from './projection-of.js';
@@ -31,7 +32,9 @@ export async function listDocuments<T extends object>(
   const plan = planEmbedding(context, query);
   await requireSoundSort(context, query.sort);
   const sort = orderOf(query, settings.sorting ? settings.defaultSort : NO_ORDER);
-  const documents = await store.find({ filter, projection, sort, skip, limit: query.maxResults }, caller);
+  const { maxAnswerBytes: maxBytes } = settings;
+  const found = store.find({ filter, projection, sort, skip, limit: query.maxResults, maxBytes }, caller);
+  const documents = await refuseLarge(found, settings, causeOf(settings, false));
   const total = await totalOf(context, query, { filter, lookup, caller, documents });
   const tagged: readonly FetchedDocument<T>[] = projection ? await tagParts(context, documents, caller) : documents;
   const fetched = await handOn(hooks.afterFetchPage, tagged, (hook, handed) => hook(handed, definition));

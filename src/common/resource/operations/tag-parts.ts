@@ -10,11 +10,12 @@ export async function tagParts<T extends object>(
   parts: readonly StoredDocument<T>[],
   caller: Caller,
 ): Promise<readonly StoredDocument<T>[]> {
-  return Promise.all(
-    parts.map(async (part) =>
-      hasTag(part) ? part : { ...part, _etag: etagOf(await wholeOf(part, store, caller), definition) },
-    ),
-  );
+  const tagged: StoredDocument<T>[] = [];
+  for (const part of parts) {
+    // one whole document at a time: together they may be larger than any answer
+    tagged.push(hasTag(part) ? part : { ...part, _etag: etagOf(await wholeOf(part, store, caller), definition) });
+  }
+  return tagged;
 }
 
 async function wholeOf<T extends object>(

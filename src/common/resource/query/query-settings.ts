@@ -70,6 +70,8 @@ export interface QuerySettings {
   readonly maxListLength: number;
   /** Longest regular expression, in characters. */
   readonly maxPatternLength: number;
+  /** Largest answer, in bytes. */
+  readonly maxAnswerBytes: number;
 }
 
 /** The resource a query is about: what it may name and how much it may ask. */
@@ -113,4 +115,5 @@ export const DEFAULT_QUERY_SETTINGS: QuerySettings = {
   maxNodes: 200,
   maxListLength: 1000,
   maxPatternLength: 200,
+  maxAnswerBytes: 16_777_216,
 };

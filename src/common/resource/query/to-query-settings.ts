@@ -28,6 +28,7 @@ export function toQuerySettings(definition: ResourceDefinition, settings: Settin
     blockedOperators: definition.mongoQueryBlacklist,
     extraOperators: definition.mongoQueryWhitelist,
     operatorRules: operatorRulesOf(definition.name, definition.visible.fields),
+    maxAnswerBytes: settings.answerLimit,
   };
   if (allowedFilters !== settings.allowedFilters) requireFields(definition, decided);
   requireOperators(definition, settings);

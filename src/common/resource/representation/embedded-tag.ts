@@ -13,9 +13,9 @@ export function tagWithEmbedded(etag: string, embedded: readonly EmbeddedDocumen
   return embedded.length === 0 ? etag : etag + EMBEDDED + hash('sha1', JSON.stringify(tagsOf(embedded)), 'hex');
 }
 
-/** Whether a tag was given out for this state of a document, with or without embedded documents. */
+/** Whether a tag was given out for this state of a document, with or without embedded documents, in whatever format. */
 export function isTagOf(tag: string, etag: string): boolean {
-  return tag === etag || tag.startsWith(etag + EMBEDDED);
+  return tag === etag || tag.startsWith(`${etag};`);
 }
 
 function tagsOf(embedded: readonly EmbeddedDocuments[]): unknown {

@@ -12,6 +12,9 @@ export interface ShownDocuments {
   readonly documents: ReadonlyMap<string, Readonly<Members>>;
 }
 
+/** All of them, by identity: an answer may show each in many places, and the text of one is written once. */
+export const SHOWN_DOCUMENTS = new WeakSet<object>();
+
 /** Represents what an answer embeds, from the inside out. */
 export function showEmbedded(
   embedded: readonly EmbeddedDocuments[],
@@ -19,9 +22,11 @@ export function showEmbedded(
 ): readonly ShownDocuments[] {
   return embedded.map(({ path, definition, documents, inner }) => {
     const inside = showEmbedded(inner, represent);
-    const shown = [...documents].map(
-      ([key, document]) => [key, embedIn(represent(document, definition), document, inside)] as const,
-    );
+    const shown = [...documents].map(([key, document]) => {
+      const represented = embedIn(represent(document, definition), document, inside);
+      SHOWN_DOCUMENTS.add(represented);
+      return [key, represented] as const;
+    });
     return { segments: path.split('.'), documents: new Map(shown) };
   });
 }

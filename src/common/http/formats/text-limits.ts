@@ -1,0 +1,10 @@
+/** What the text of a body is held to. */
+export interface TextLimits {
+  /** Most characters; `TextTooLong` is thrown before more are put together. */
+  readonly maxLength: number;
+  /** Objects that a body may show in many places: each is turned into text once. */
+  readonly shared?: Pick<WeakSet<object>, 'has'> | undefined;
+}
+
+/** A text that would be longer than its limits allow. */
+export class TextTooLong extends Error {}
