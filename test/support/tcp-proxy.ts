@@ -68,6 +68,11 @@ export class TcpProxy {
     return this.held.length;
   }
 
+  /** How many clients are connected. */
+  get connections(): number {
+    return this.sockets.size / 2;
+  }
+
   private join(client: Socket, server: Socket): void {
     for (const [from, to] of [
       [client, server],
