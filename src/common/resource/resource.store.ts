@@ -7,6 +7,7 @@ import { isEqual } from './definition/is-equal.js';
 import { placeTaken } from './document/place-taken.js';
 import { restyle, type IssueStyle } from './definition/issue-tree.js';
 import type { CollectionIndexes } from './indexes/collection-indexes.js';
+import { writeUnderIndexes, type GuardingIndexes } from './indexes/write-under-indexes.js';
 import type { Lookup } from './query/lookup.js';
 import { refuseQuery, refuseValues } from './refused-query.js';
 import type { Sort } from './query/sort.js';
@@ -49,7 +50,7 @@ export interface StoreOptions {
   /** What writes wait for; that of the connection string, or the server's, where it says nothing. */
   readonly writeConcern: WriteConcern;
   /** Whether its indexes exist, without which `unique` would not hold, and what they look at. */
-  readonly indexes: Pick<CollectionIndexes, 'areReady' | 'requireReady' | 'uniqueMembers'>;
+  readonly indexes: GuardingIndexes & Pick<CollectionIndexes, 'uniqueMembers'>;
 }
 
 /** The documents of one resource: what is read of them and written, in the terms of its definition. */
@@ -114,12 +115,13 @@ export class ResourceStore<T extends object> {
 
   /** Inserts all documents or none. */
   async insert(documents: readonly StoredDocument<T>[]): Promise<void> {
-    if (!this.options.indexes.areReady) await this.options.indexes.requireReady();
+    const { indexes } = this.options;
+    const stored = documents.map((document) => this.toStored(document));
     try {
-      await this.collection.insert(
-        documents.map((document) => this.toStored(document)),
-        this.writing,
-      );
+      await writeUnderIndexes(indexes, {
+        write: () => this.collection.insert(stored, this.writing),
+        undo: () => this.collection.deleteMany({ _id: { $in: stored.map(({ _id: id }) => id) } }, this.writing),
+      });
     } catch (error) {
       const taken = this.findTakenValue(error, documents);
       if (!taken) throw error;
@@ -129,11 +131,14 @@ export class ResourceStore<T extends object> {
 
   /** Replaces the document if it still is as `original`; says whether it was. */
   async replace(document: StoredDocument<T>, original: StoredDocument<T>): Promise<boolean> {
-    if (!this.options.indexes.areReady) await this.options.indexes.requireReady();
-    const filter = this.within(this.unchanged(original));
-    const freesUnique = this.options.indexes.uniqueMembers.some((name) => !hasSame(name, document, original));
+    const { indexes } = this.options;
+    const freesUnique = indexes.uniqueMembers.some((name) => !hasSame(name, document, original));
+    const write = this.replacement(original, document, freesUnique);
     try {
-      return await this.collection.replaceOne(filter, this.toStored(document), { ...this.writing, freesUnique });
+      if (freesUnique)
+        return await writeUnderIndexes(indexes, { write, undo: this.replacement(document, original, true) });
+      if (!indexes.areReady) await indexes.requireReady();
+      return await write();
     } catch (error) {
       const taken = this.findTakenValue(error, [document]);
       throw taken ? new ValidationFailed(taken.issues) : error;
@@ -156,6 +161,15 @@ export class ResourceStore<T extends object> {
     if (!duplicate || '_id' in duplicate.issues || Object.keys(duplicate.issues).length === 0) return undefined;
     const issues = placeTaken(duplicate.issues, documents[duplicate.index] ?? {});
     return { ...duplicate, issues: restyle(issues, this.options.issueStyle) };
+  }
+
+  private replacement(
+    original: StoredDocument,
+    document: StoredDocument,
+    freesUnique: boolean,
+  ): () => Promise<boolean> {
+    const filter = this.within(this.unchanged(original));
+    return () => this.collection.replaceOne(filter, this.toStored(document), { ...this.writing, freesUnique });
   }
 
   private within(filter: Filter): Filter {

@@ -1,6 +1,6 @@
 import { ServiceUnavailable } from '../../errors/api-error.js';
 import type { DeclaredIndex } from './declared-index.js';
-import { establishIndexes, type IndexPlan } from './establish-indexes.js';
+import { establishIndexes, findUnenforced, type IndexPlan } from './establish-indexes.js';
 import { isSameIndex } from './is-same-index.js';
 
 /** How long a failed attempt is not repeated, and what a client reads as Retry-After. */
@@ -14,6 +14,8 @@ export class CollectionIndexes {
   private unenforced: readonly DeclaredIndex[] = [];
   private retryAt = 0;
   private isReady = true;
+  private look: Promise<boolean> | undefined;
+  private nextLook: Promise<boolean> | undefined;
 
   constructor(private readonly plan: Omit<IndexPlan, 'declared'>) {}
 
@@ -31,7 +33,7 @@ export class CollectionIndexes {
     return this.isReady;
   }
 
-  /** The database is away, and may come back without the indexes. */
+  /** The indexes may not be there any more: the database is away, or the collection was dropped. */
   doubt(): void {
     this.isReady = this.unique.length === 0;
     this.retryAt = 0;
@@ -61,6 +63,34 @@ export class CollectionIndexes {
       `Documents cannot be written: nothing holds ${keys.join(', ')} to be unique; the service's log says why.`,
       RETRY_SECONDS,
     );
+  }
+
+  /**
+   * Looks whether the unique indexes are still there; many who ask at once share a look, which begins no sooner than they ask.
+   * Throws what the driver throws when the database is away.
+   */
+  stillStand(): Promise<boolean> {
+    if (this.unique.length === 0) return Promise.resolve(true);
+    if (this.look) return (this.nextLook ??= this.look.then(this.lookNext, this.lookNext));
+    this.look = this.lookNow().finally(() => {
+      this.look = undefined;
+    });
+    return this.look;
+  }
+
+  private readonly lookNext = (): Promise<boolean> => {
+    this.nextLook = undefined;
+    return this.stillStand();
+  };
+
+  private async lookNow(): Promise<boolean> {
+    const unenforced = await findUnenforced({ ...this.plan, declared: this.declared });
+    if (unenforced.length === 0) return true;
+    const { collectionName } = this.plan.collection;
+    if (this.isReady)
+      this.plan.logger.warn(`The unique indexes of the collection ${collectionName} are gone; making them again`);
+    this.doubt();
+    return false;
   }
 
   private async run(): Promise<void> {

@@ -28,6 +28,11 @@ export async function establishIndexes(plan: IndexPlan): Promise<readonly Declar
     if (plan.rebuild) await rebuild(change, plan);
     else report(change, plan);
   }
+  return findUnenforced(plan);
+}
+
+/** The unique indexes that nothing in the collection enforces. Throws what the driver throws when the database is away. */
+export async function findUnenforced(plan: IndexPlan): Promise<readonly DeclaredIndex[]> {
   const stored = await listIndexes(plan);
   return plan.declared.filter((index) => index.options.unique === true && !stored.some((one) => enforces(one, index)));
 }
