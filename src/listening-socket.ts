@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createServer as createTcpServer, Server as TcpServer, type AddressInfo, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { createServer as createTcpServer, Server as TcpServer, Socket, type AddressInfo } from 'node:net';
 import { lookup } from 'node:dns/promises';
 import { takeConnectionRules } from './connection-rules.js';
 
@@ -20,7 +21,7 @@ export class ListeningSocket {
   /** `localhost` has two addresses. */
   private readonly others: TcpServer[] = [];
   /** What is not answered yet on each connection, and the app that answers it. */
-  private readonly connections = new Map<Socket, Map<ServerResponse, Server>>();
+  private readonly connections = new Map<Duplex, Map<ServerResponse, Server>>();
   private readonly answers = new EventEmitter().setMaxListeners(0);
   private isClosing = false;
 
@@ -33,7 +34,9 @@ export class ListeningSocket {
         this.give(event, request, response);
       });
     }
-    this.server.on('clientError', (error, socket) => this.app.emit('clientError', error, socket));
+    this.server.on('clientError', (error, socket) => {
+      this.askedOn(socket).emit('clientError', error, socket);
+    });
     this.serve(app);
   }
 
@@ -68,7 +71,7 @@ export class ListeningSocket {
    * @returns how many connections were cut after so many milliseconds, because it still had not
    */
   async drain(app: Server, milliseconds: number): Promise<number> {
-    let cut: readonly Socket[] = [];
+    let cut: readonly Duplex[] = [];
     const timer = setTimeout(() => {
       cut = this.connectionsOf(app);
       for (const socket of cut) socket.destroy();
@@ -91,7 +94,7 @@ export class ListeningSocket {
     for (const [socket, responses] of this.connections) {
       const last = [...responses.keys()].at(-1);
       if (last) endWith(last);
-      else if (socket.bytesRead === 0) socket.destroy();
+      else if (socket instanceof Socket && socket.bytesRead === 0) socket.destroy();
     }
     this.endIdle();
     await Promise.all(closed);
@@ -132,7 +135,13 @@ export class ListeningSocket {
     this.app.emit(event, request, response);
   }
 
-  private connectionsOf(app: Server): readonly Socket[] {
+  /** The app that has to answer on a connection: the one that was asked last, or would be asked next. */
+  private askedOn(connection: Duplex): Server {
+    const asked = this.connections.get(connection)?.values() ?? [];
+    return [...asked].at(-1) ?? this.app;
+  }
+
+  private connectionsOf(app: Server): readonly Duplex[] {
     return [...this.connections].filter(([, responses]) => [...responses.values()].includes(app)).map(([one]) => one);
   }
 
