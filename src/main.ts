@@ -11,7 +11,8 @@ import { apiRoot } from './config/api-root.js';
 import { readInvocation, readSettings } from './config/invocation.js';
 import { SettingsError } from './config/settings-error.js';
 import type { Settings } from './config/settings.js';
-import { reloadOnChange } from './reload.js';
+import { onHangup } from './on-hangup.js';
+import { Reload } from './reload.js';
 import { RunningApp } from './running-app.js';
 
 /** The start: settings → database → app → listen. What goes wrong here is said in words its user can act on. */
@@ -24,7 +25,9 @@ async function main(): Promise<void> {
 async function serve(settings: Settings): Promise<void> {
   const logger = createLogger(settings.logLevel);
   const started: Stop[] = [];
-  stopOnSignal({ started, logger, settings });
+  const running = { started, logger, settings };
+  const reload = new Reload({ settings, logger, readSettings: () => readSettings(findDomainMistakes) });
+  stopOnSignal(running, reload);
   try {
     const database = await openDatabase(settings, (line) => {
       logger.info(line);
@@ -32,24 +35,20 @@ async function serve(settings: Settings): Promise<void> {
     started.push(() => database.stop());
     const create = (latest: Settings): ReturnType<typeof createApp> =>
       createApp({ settings: latest, mongoUri: database.uri, logger });
-    const app = await RunningApp.start(create, settings);
+    const app = await RunningApp.start({ create, logger }, settings);
     started.push(() => app.close());
-    logger.info(`The API is described at ${await app.url}/${openApiPath(apiRoot(settings))}/`);
-    started.push(
-      reloadOnChange({
-        settings,
-        logger,
-        readSettings: () => readSettings(findDomainMistakes),
-        replace: (latest) => app.replace(latest),
-      }),
-    );
+    logger.info(`The API is described at ${app.url}/${openApiPath(apiRoot(settings))}/`);
+    started.push(() => {
+      reload.end();
+    });
+    reload.begin((latest) => app.replace(latest));
   } catch (error) {
     await stopAll(started);
     throw error;
   }
 }
 
-type Stop = () => Promise<void>;
+type Stop = () => Promise<void> | void;
 
 interface Running {
   /** How to stop what was started, in the order in which it was. */
@@ -59,16 +58,26 @@ interface Running {
 }
 
 /** Ends the service when it is asked to: requests in flight are answered first, the database goes last. A second signal does not wait. */
-function stopOnSignal(running: Running): void {
+function stopOnSignal(running: Running, reload: Reload): void {
+  const { logger, settings } = running;
   let isStopping = false;
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+  const begin = (signal: NodeJS.Signals): void => {
+    if (isStopping) return;
+    isStopping = true;
+    logger.info(`${signal}: stopping`);
+    void stop(running);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       if (isStopping) process.exit(1);
-      isStopping = true;
-      running.logger.info(`${signal}: stopping`);
-      void stop(running);
+      begin(signal);
     });
   }
+  onHangup({
+    logger,
+    reload: settings.domainFile === undefined ? undefined : reload.request.bind(reload),
+    closed: begin.bind(undefined, 'SIGHUP'),
+  });
 }
 
 async function stop({ started, logger, settings }: Running): Promise<void> {

@@ -11,9 +11,10 @@ interface Reloadable {
   readonly logger: Logger;
   /** Reads the settings again. Throws SettingsError. */
   readonly readSettings: () => Settings;
-  /** Puts a service with these settings in place of the one that runs. */
-  readonly replace: (settings: Settings) => Promise<void>;
 }
+
+/** Puts a service with these settings in place of the one that runs. */
+type Replace = (settings: Settings) => Promise<void>;
 
 /** Milliseconds between two looks at the file: by its date, because editors put another file in its place. */
 const INTERVAL = 200;
@@ -31,35 +32,65 @@ const NEEDS_RESTART = [
 ] as const;
 
 /**
- * Serves the domain document anew whenever it changes, where the settings say so. A document with mistakes is not served:
- * they are logged, and the service goes on as it was.
- * @returns what ends the watching
+ * Serves the domain document anew when it is asked to, and whenever the document changes where the settings say so. A document
+ * with mistakes is not served: they are logged, and the service goes on as it was.
  */
-export function reloadOnChange(service: Reloadable): () => Promise<void> {
-  const { domainFile, watchDomain } = service.settings;
-  if (domainFile === undefined || !watchDomain) return async () => Promise.resolve();
-  let reloading = Promise.resolve();
-  const onChange = ({ nlink }: Stats): void => {
-    if (nlink > 0) reloading = reloading.then(() => reload(service)); // it is gone for a moment while it is replaced
-  };
-  watchFile(domainFile, { interval: INTERVAL }, onChange);
-  return async () => {
-    unwatchFile(domainFile, onChange);
-    await reloading;
-  };
-}
+export class Reload {
+  private replace: Replace | undefined;
+  private isWanted = false;
+  private isWorking = false;
+  private hasEnded = false;
 
-async function reload({ settings, logger, readSettings, replace }: Reloadable): Promise<void> {
-  try {
-    const latest = readSettings();
-    for (const name of NEEDS_RESTART) {
-      if (latest[name] !== settings[name]) logger.warn(`${toVariable(name)} has changed, which takes a restart.`);
+  constructor(private readonly service: Reloadable) {}
+
+  /** From now on there is a service to replace. */
+  begin(replace: Replace): void {
+    this.replace = replace;
+    const { domainFile, watchDomain } = this.service.settings;
+    if (domainFile !== undefined && watchDomain) watchFile(domainFile, { interval: INTERVAL }, this.onChange);
+    void this.work();
+  }
+
+  /** Asks for a reload, which comes when the one that runs is done and before which nothing more needs to be asked. */
+  request(): void {
+    this.isWanted = true;
+    void this.work();
+  }
+
+  /** Begins no reload any more. */
+  end(): void {
+    this.hasEnded = true;
+    if (this.service.settings.domainFile !== undefined) unwatchFile(this.service.settings.domainFile, this.onChange);
+  }
+
+  private readonly onChange = ({ nlink }: Stats): void => {
+    if (nlink > 0) this.request(); // it is gone for a moment while it is replaced
+  };
+
+  private async work(): Promise<void> {
+    if (this.isWorking || !this.replace) return;
+    this.isWorking = true;
+    while (this.isWanted && !this.hasEnded) {
+      this.isWanted = false;
+      await this.reload(this.replace);
     }
-    await replace(latest);
-    logger.info(`${String(settings.domainFile)} has changed and is served now.`);
-  } catch (error) {
-    if (error instanceof SettingsError) for (const line of error.lines) logger.error(line);
-    else logger.error(error);
-    logger.error(`${String(settings.domainFile)} has changed and cannot be served: the service goes on as it was.`);
+    this.isWorking = false;
+  }
+
+  private async reload(replace: Replace): Promise<void> {
+    const { settings, logger, readSettings } = this.service;
+    const document = String(settings.domainFile);
+    try {
+      const latest = readSettings();
+      for (const name of NEEDS_RESTART) {
+        if (latest[name] !== settings[name]) logger.warn(`${toVariable(name)} has changed, which takes a restart.`);
+      }
+      await replace(latest);
+      if (!this.hasEnded) logger.info(`${document} is served now.`);
+    } catch (error) {
+      if (error instanceof SettingsError) for (const line of error.lines) logger.error(line);
+      else logger.error(error);
+      logger.error(`${document} cannot be served: the service goes on as it was.`);
+    }
   }
 }

@@ -99,7 +99,7 @@ export class Settings extends ApiSettings {
 
   @Setting.switch({
     default: { shown: 'true, false if NODE_ENV is production', from: isDevelopment },
-    description: 'A change of the domain document is served at once, without a restart.',
+    description: 'A change of the domain document is served at once, without a restart; if not, on SIGHUP.',
   })
   readonly watchDomain!: boolean;
 
@@ -229,7 +229,8 @@ export class Settings extends ApiSettings {
     default: 10_000,
     min: 0,
     max: 600_000,
-    description: 'Longest wait for requests in flight when the service is stopped, in milliseconds.',
+    description:
+      'Longest wait for requests in flight when the service is stopped, or an app of it replaced, in milliseconds.',
   })
   readonly shutdownTimeoutMs!: number;
 

@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client } from '../support/client.js';
@@ -50,7 +52,13 @@ describe('the service asked to stop', () => {
   });
 
   async function startService(): Promise<Service> {
-    const settings = { PORT: '0', MONGO_URI: proxy.uriOf(mongoUri), DATA_DIR: join(target, 'data'), LOG_LEVEL: 'info' };
+    const settings = {
+      PORT: '0',
+      MONGO_URI: proxy.uriOf(mongoUri),
+      DATA_DIR: join(target, 'data'),
+      LOG_LEVEL: 'info',
+      SHUTDOWN_TIMEOUT_MS: '5000',
+    };
     const child = spawn(process.execPath, [join(target, 'src/main.js')], { cwd: target, env: settings });
     const lines: string[] = [];
     const ended = new Promise<number | null>((resolve) => void child.once('exit', resolve));
@@ -115,6 +123,31 @@ describe('the service asked to stop', () => {
     service.child.kill(signal);
     expect(await service.ended).toBe(0);
     expect(service.lines.join('\n')).toContain('Stopped.');
+  });
+
+  it('goes on after SIGHUP, as nohup asks it to, and says so once', async () => {
+    for (let count = 0; count < 3; count++) {
+      service.child.kill('SIGHUP');
+      expect((await service.client.get('/estimations')).status).toBe(200);
+    }
+    service.child.kill('SIGTERM');
+    expect(await service.ended).toBe(0);
+    expect(service.lines.filter((line) => line.includes('SIGHUP'))).toHaveLength(1);
+  });
+
+  it('waits for a body that does not come no longer than SHUTDOWN_TIMEOUT_MS, and ends with 1', async () => {
+    const { hostname, port } = new URL(service.url);
+    const slow = connect(Number(port), hostname);
+    await once(slow, 'connect');
+    slow.on('error', () => undefined);
+    slow.write('POST /estimations HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{');
+    expect((await service.client.get('/estimations')).status).toBe(200); // the open request has come, too
+
+    service.child.kill('SIGTERM');
+
+    expect(await service.ended).toBe(1);
+    expect(service.lines.join()).toContain('with requests still unanswered');
+    slow.destroy();
   });
 
   it('keeps what it has acknowledged', async () => {

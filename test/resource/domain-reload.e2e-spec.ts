@@ -110,6 +110,22 @@ describe('a service with a domain document', () => {
     expect((await client.get('/people')).status).toBe(404);
   });
 
+  it('is read again on SIGHUP, also where it is not watched, and while the service goes on as it was', async () => {
+    start('DOMAIN: {people: {}}', { WATCH_DOMAIN: 'false' });
+    const client = await listening();
+
+    writeFileSync(path, 'DOMAIN: {works: {url: 5}}');
+    child.kill('SIGHUP');
+    await logged('the service goes on as it was');
+    expect((await client.get('/people')).status).toBe(200);
+
+    writeFileSync(path, 'DOMAIN: {works: {}}');
+    for (let count = 0; count < 10; count++) child.kill('SIGHUP');
+    await logged('is served now');
+    expect((await client.get('/works')).status).toBe(200);
+    expect((await client.get('/people')).status).toBe(404);
+  });
+
   it('tells what a change needs a restart for', async () => {
     start('DOMAIN: {people: {}}');
     await listening();

@@ -5,6 +5,7 @@ import { createApp } from '../../src/app.js';
 import type { ResourceHooks } from '../../src/common/resource/index.js';
 import { createLogger } from '../../src/common/logging/create-logger.js';
 import { findDomainMistakes } from '../../src/common/resource/index.js';
+import { RunningApp } from '../../src/running-app.js';
 import { loadSettings } from '../../src/config/load-settings.js';
 import { writeDomainFile } from './domain-file.js';
 import { dropDatabase, testDatabaseUri } from './test-database.js';
@@ -44,6 +45,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const settings = loadSettings(
     {
       LOG_LEVEL: 'silent',
+      PORT: '0',
       ...(domain && { DOMAIN_FILE: typeof domain === 'string' ? domain : writeDomainFile(domain) }),
       ...environment,
       MONGO_URI: connectVia(mongoUri),
@@ -53,15 +55,16 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   );
   const logger = createLogger(settings.logLevel);
   const app = await createApp({ settings, mongoUri: connectVia(mongoUri), logger, ...parts });
-  await app.listen(0, '127.0.0.1');
-  const url = await app.getUrl();
+  const create = async (): Promise<NestFastifyApplication> => Promise.resolve(app);
+  const running = await RunningApp.start({ create, logger }, settings);
+  const { url } = running;
   return {
     url,
     mongoUri,
     app,
     fetch: (path, init) => fetch(url + path, init),
     stop: async () => {
-      await app.close();
+      await running.close();
       await dropDatabase(mongoUri);
     },
   };

@@ -11,6 +11,28 @@ function named(name: string): Error {
   return Object.defineProperty(new mongo.MongoDriverError('refused'), 'name', { value: name });
 }
 
+function driverError(fields: object): Error {
+  return Object.assign(new mongo.MongoRuntimeError('failed'), fields);
+}
+
+function nodeError(code: string, syscall?: string): Error {
+  return Object.assign(new Error('This socket has been ended by the other party'), {
+    code,
+    ...(syscall && { syscall }),
+  });
+}
+
+function itself(): Error {
+  const error = driverError({});
+  return Object.assign(error, { cause: error });
+}
+
+/** As the driver makes one, of whatever has ended the bulk. */
+function bulkError(reason: object): Error {
+  const Bulk = mongo.MongoBulkWriteError as unknown as new (reason: object, result: object) => Error; // it is given any
+  return new Bulk(reason, {});
+}
+
 describe('toDatabaseApiError', () => {
   it.each([
     ['no server can be selected', new mongoose.Error.MongooseServerSelectionError('none')],
@@ -27,6 +49,20 @@ describe('toDatabaseApiError', () => {
     ['Mongoose would have buffered', new mongoose.Error('Operation `x.find()` buffering timed out after 10000ms')],
     ['the server is not primary any more', serverError({ code: 10107 })],
     ['the server is shutting down', serverError({ code: 91 })],
+    ['the network fails under a bulk', bulkError(new mongo.MongoNetworkError('connection 5 to 127.0.0.1 closed'))],
+    ['a socket ends under a bulk', bulkError(nodeError('EPIPE'))],
+    ['the server shuts down under a bulk', bulkError(serverError({ code: 91 }))],
+    ['a document of a bulk meets it', bulkError({ message: 'x', code: 8, writeErrors: [{ code: 11600, index: 1 }] })],
+    ['the other party has ended the socket', nodeError('EPIPE')],
+    ['the connection is reset', nodeError('ECONNRESET', 'read')],
+    ['an error of the driver is about it', driverError({ cause: nodeError('ECONNREFUSED') })],
+    ['an error of the driver is about an error about it', driverError({ cause: driverError({ cause: nodeError('EPIPE') }) })], // prettier-ignore
+    ['one of the errors of the driver is about it', driverError({ errors: [new Error('x'), nodeError('ETIMEDOUT')] })],
+    ['the pool was cleared on a network error', named('PoolClearedOnNetworkError')],
+    ['the transaction ended with its connection', new mongo.MongoTransactionError('cannot commit')],
+    ['the session ended with its connection', new mongo.MongoExpiredSessionError()],
+    ['the server started anew does not know the cursor', serverError({ code: 43 })],
+    ['the server started anew does not know the transaction', serverError({ code: 251 })],
   ])('answers 503 with Retry-After when %s', (_, error) => {
     expect(toDatabaseApiError(error)).toMatchObject({
       status: 503,
@@ -40,6 +76,13 @@ describe('toDatabaseApiError', () => {
     expect(toDatabaseApiError(new mongo.MongoWriteConcernError({ ok: 1, writeConcernError }))).toMatchObject({
       status: 503,
       message: 'The write was not confirmed as MONGO_WRITE_CONCERN asks; it may have been done.',
+    });
+  });
+
+  it('answers 503 when something is in the way of a transaction', () => {
+    expect(toDatabaseApiError(serverError({ code: 112, errorLabels: ['TransientTransactionError'] }))).toMatchObject({
+      status: 503,
+      message: 'The database could not finish it; try again shortly.',
     });
   });
 
@@ -79,6 +122,14 @@ describe('toDatabaseApiError', () => {
     ['a refused command', serverError({ code: 2, codeName: 'BadValue' })],
     ['a value that does not cast', new mongoose.Error.CastError('Number', 'x', 'rank')],
     ['something that is no error', 'MongoNetworkError'],
+    ['a client that hung up', Object.assign(new Error('aborted'), { code: 'ECONNRESET' })],
+    ['another service that a hook cannot reach', nodeError('ECONNREFUSED', 'connect')],
+    ['what an error of a hook is about', new Error('fetch failed', { cause: new mongo.MongoNetworkError('x') })],
+    [
+      'a document of a bulk that is refused',
+      bulkError({ message: 'x', code: 2, writeErrors: [{ code: 2, index: 0 }] }),
+    ],
+    ['an error about itself', itself()],
   ])('leaves %s alone', (_, error) => {
     expect(toDatabaseApiError(error)).toBeUndefined();
   });

@@ -69,8 +69,6 @@ export class HttpAdapter extends FastifyAdapter {
       trustProxy,
       genReqId: requestId,
       ...(allowOverrideHttpMethod && { rewriteUrl: withOverriddenMethod }),
-      return503OnClosing: false, // what arrives on an open connection while stopping is still served
-      forceCloseConnections: 'idle',
       // a URL that cannot be decoded, or a part of it beyond all measure: refused by the router, before any hook runs
       frameworkErrors: (error, request, response) => {
         response.headers({ ...SECURITY_HEADERS, 'x-request-id': request.id });
@@ -93,7 +91,6 @@ export class HttpAdapter extends FastifyAdapter {
       response.headers(SECURITY_HEADERS);
       done();
     });
-    this.closeConnectionsWhenStopping();
     this.passOverExpectations();
     readEntityTags(this.instance, formats);
     readBodies(this.instance, edge);
@@ -102,19 +99,6 @@ export class HttpAdapter extends FastifyAdapter {
   override reply(response: FastifyReply, body: unknown, statusCode?: number): FastifyReply {
     if (body instanceof Reply) return this.writer.write(response, body);
     return super.reply(response, body, statusCode);
-  }
-
-  /** An answer given while the service stops ends its connection, which would otherwise keep the service waiting. */
-  private closeConnectionsWhenStopping(): void {
-    let isStopping = false;
-    this.instance.addHook('preClose', (done) => {
-      isStopping = true;
-      done();
-    });
-    this.instance.addHook('onSend', (_request, response, _payload, done) => {
-      if (isStopping) response.header('connection', 'close');
-      done();
-    });
   }
 
   /** `Expect` with anything but `100-continue`: a server may leave it (RFC 9110 §10.1.1); Node's 417 would have no body. */

@@ -5,6 +5,7 @@ import type { Caller } from '../caller.js';
 import type { GuardedCollection } from '../database/guarded-collection.js';
 import type { WriteOptions } from '../database/operation-options.js';
 import { isEqual } from './definition/is-equal.js';
+import { ownMember } from './definition/own-member.js';
 import { toUnmarked } from './definition/to-unmarked.js';
 import type { IssueStyle } from './definition/issue-renderer.js';
 import { addIssueAt, type IssueTree } from './definition/issue-tree.js';
@@ -12,6 +13,7 @@ import { refuseDocument, refuseDocuments } from './document/require-valid.js';
 import { valuesAt } from './document/values-at.js';
 import { findMisplaced } from './indexes/find-misplaced.js';
 import type { CollectionIndexes } from './indexes/collection-indexes.js';
+import { writeUnderIndexes, type GuardingIndexes } from './indexes/write-under-indexes.js';
 import type { Lookup } from './query/lookup.js';
 import { refuseQuery, refuseValues } from './refused-query.js';
 import type { Order, Sort } from './query/sort.js';
@@ -61,8 +63,8 @@ export interface StoreOptions {
   readonly issueStyle: IssueStyle;
   /** What writes wait for; that of the connection string, or the server's, where it says nothing. */
   readonly writeConcern: WriteConcern;
-  /** Whether its indexes exist, without which `unique` would not hold, and what they cannot take. */
-  readonly indexes: Pick<CollectionIndexes, 'areReady' | 'requireReady' | 'placePaths'>;
+  /** Whether its indexes exist, without which `unique` would not hold, what they look at and what they cannot take. */
+  readonly indexes: GuardingIndexes & Pick<CollectionIndexes, 'uniqueMembers' | 'placePaths'>;
 }
 
 /** The documents of one resource: what is read of them and written, in the terms of its definition. */
@@ -150,14 +152,15 @@ export class ResourceStore<T extends object> {
 
   /** Inserts all documents or none. */
   async insert(documents: readonly StoredDocument<T>[]): Promise<void> {
-    if (!this.options.indexes.areReady) await this.options.indexes.requireReady();
-    const misplaced = findMisplaced(documents, this.options.indexes.placePaths);
+    const { indexes } = this.options;
+    const misplaced = findMisplaced(documents, indexes.placePaths);
     if (misplaced) throw refuseDocuments(misplaced, this.options.issueStyle);
+    const stored = documents.map((document) => this.toStored(document));
     try {
-      await this.collection.insert(
-        documents.map((document) => this.toStored(document)),
-        this.writing,
-      );
+      await writeUnderIndexes(indexes, {
+        write: () => this.collection.insert(stored, this.writing),
+        undo: () => this.collection.deleteMany({ _id: { $in: stored.map(({ _id: id }) => id) } }, this.writing),
+      });
     } catch (error) {
       const issues = findTakenValues(error, documents);
       throw issues ? refuseDocuments(issues, this.options.issueStyle) : error;
@@ -166,12 +169,15 @@ export class ResourceStore<T extends object> {
 
   /** Replaces the document if it still is as `original`; says whether it was. */
   async replace(document: StoredDocument<T>, original: StoredDocument<T>): Promise<boolean> {
-    if (!this.options.indexes.areReady) await this.options.indexes.requireReady();
-    const [misplaced] = findMisplaced([document], this.options.indexes.placePaths) ?? [];
-    if (misplaced) throw refuseDocument(misplaced, this.options.issueStyle);
-    const filter = this.within(this.unchanged(original));
+    const { indexes, issueStyle } = this.options;
+    const [misplaced] = findMisplaced([document], indexes.placePaths) ?? [];
+    if (misplaced) throw refuseDocument(misplaced, issueStyle);
+    const write = this.replacement(original, document);
+    const changesUnique = indexes.uniqueMembers.some((name) => !hasSame(name, document, original));
     try {
-      return await this.collection.replaceOne(filter, toUnmarked(this.toStored(document)), this.writing);
+      if (changesUnique) return await writeUnderIndexes(indexes, { write, undo: this.replacement(document, original) });
+      if (!indexes.areReady) await indexes.requireReady();
+      return await write();
     } catch (error) {
       const [issues] = findTakenValues(error, [document]) ?? [];
       throw issues ? refuseDocument(issues, this.options.issueStyle) : error;
@@ -186,6 +192,11 @@ export class ResourceStore<T extends object> {
   /** Deletes every document that a URL names; says how many that were. */
   async deleteAll(lookup: Lookup): Promise<number> {
     return this.collection.deleteMany(this.within(lookup), this.writing);
+  }
+
+  private replacement(original: StoredDocument, document: StoredDocument): () => Promise<boolean> {
+    const filter = this.within(this.unchanged(original));
+    return () => this.collection.replaceOne(filter, toUnmarked(this.toStored(document)), this.writing);
   }
 
   private within(filter: Filter): Filter {
@@ -208,6 +219,10 @@ export class ResourceStore<T extends object> {
     const documents = renaming ? found.map((stored) => renaming.fromStored(stored)) : found;
     return documents as readonly StoredDocument<T>[]; // documents of this resource
   }
+}
+
+function hasSame(name: string, one: object, other: object): boolean {
+  return isEqual(ownMember(one, name), ownMember(other, name));
 }
 
 function toWriteOptions({ w, j, wtimeout }: WriteConcern): WriteOptions {

@@ -38,8 +38,18 @@ export async function establishIndexes(plan: IndexPlan): Promise<readonly Declar
   }
   const stored = await listIndexes(plan);
   for (const index of stored) warnOfUnsound(index, plan);
-  const enforced = sound.filter((index) => stored.some((one) => enforces(one, index)));
-  return plan.declared.filter((index) => index.options.unique === true && !enforced.includes(index));
+  return unenforcedAmong(stored, plan);
+}
+
+/** The unique indexes that nothing in the collection enforces. Throws what the driver throws when the database is away. */
+export async function findUnenforced(plan: IndexPlan): Promise<readonly DeclaredIndex[]> {
+  return unenforcedAmong(await listIndexes(plan), plan);
+}
+
+function unenforcedAmong(stored: readonly StoredIndex[], { declared, findFlaw }: IndexPlan): readonly DeclaredIndex[] {
+  const isEnforced = (index: DeclaredIndex): boolean =>
+    findFlaw(index.options) === undefined && stored.some((one) => enforces(one, index));
+  return declared.filter((index) => index.options.unique === true && !isEnforced(index));
 }
 
 function isUnsound(index: DeclaredIndex, plan: IndexPlan): boolean {
