@@ -52,7 +52,11 @@ describe('a service that is reloaded', () => {
   });
 
   function settingsOf(environment: Readonly<Record<string, string>>): Settings {
-    return loadSettings({ PORT: '0', LOG_LEVEL: 'silent', ...environment }, [], findDomainMistakes);
+    return loadSettings(
+      { PORT: '0', LOG_LEVEL: 'silent', ANSWER_LIMIT: String(2 * LONG), ...environment },
+      [],
+      findDomainMistakes,
+    );
   }
 
   function create(settings: Settings, features: readonly Type[] = [NotesModule]): ReturnType<typeof createApp> {

@@ -1,4 +1,5 @@
-import mongoose from 'mongoose';
+import type mongoose from 'mongoose';
+import { bytesOf } from '../bson/bytes-of.js';
 import { ReadTooLarge } from '../errors/read-too-large.js';
 
 /**
@@ -23,8 +24,4 @@ export async function readWithin<D extends object>(
     await cursor.close();
   }
   return documents;
-}
-
-function bytesOf(documents: readonly object[]): number {
-  return documents.reduce((bytes, document) => bytes + mongoose.mongo.BSON.calculateObjectSize(document), 0);
 }

@@ -6,7 +6,7 @@ import type { GuardedCollection } from '../database/guarded-collection.js';
 import type { WriteOptions } from '../database/operation-options.js';
 import { isEqual } from './definition/is-equal.js';
 import { ownMember } from './definition/own-member.js';
-import { toUnmarked } from './definition/to-unmarked.js';
+import { toUnmarked } from '../bson/to-unmarked.js';
 import type { IssueStyle } from './definition/issue-renderer.js';
 import { addIssueAt, type IssueTree } from './definition/issue-tree.js';
 import { refuseDocument, refuseDocuments } from './document/require-valid.js';

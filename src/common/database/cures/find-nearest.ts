@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { toUnmarked } from '../../bson/to-unmarked.js';
 import type { FindOptions, RawDocument } from '../operation-options.js';
 import { distanceTo, type NearCondition } from './distance-to.js';
 
@@ -30,7 +31,7 @@ export async function findNearest(
   const found = (await cursor.toArray()).map((document) => ({ id: document._id, far: distanceTo(document, near) }));
   found.sort((one, other) => one.far - other.far || 0); // of two that are nowhere the difference is NaN
   const page = found.slice(skip, limit === 0 ? undefined : skip + limit).map(({ id }) => id);
-  const onPage: Filter = { _id: { $in: page } };
+  const onPage: Filter = { _id: { $in: toUnmarked(page) } };
   const read = collection.find(onPage, {
     ...options,
     ...(projection && { projection }),
@@ -40,5 +41,5 @@ export async function findNearest(
 }
 
 function keyOf(id: unknown): string {
-  return Buffer.from(mongoose.mongo.BSON.serialize({ id })).toString('base64');
+  return Buffer.from(mongoose.mongo.BSON.serialize(toUnmarked({ id }))).toString('base64');
 }

@@ -1,15 +1,8 @@
-import { isRegExp } from 'node:util/types';
 import { isBoolean, isDate, isNumber, isString } from 'class-validator';
 import mongoose from 'mongoose';
 import type { FieldType, ValueDefinition } from './field-definition.js';
 import { IS_GEO } from './geo-json.js';
-import { isBsonValue } from './is-bson-value.js';
-
-/** What has members and is no other BSON value: a sub-document, normalised or as JSON made it. */
-export function isSubDocument(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return !isDate(value) && !isBsonValue(value) && !isRegExp(value) && !ArrayBuffer.isView(value);
-}
+import { isSubDocument } from '../../bson/is-sub-document.js';
 
 /** Whether a stored value is of a type. */
 export const HAS_TYPE = {

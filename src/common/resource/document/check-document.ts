@@ -1,7 +1,8 @@
 import { validatorsOf, type ClassValidator, type PropertyValidators } from '../definition/class-validators.js';
 import type { FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
 import { shapeOfDict, shapeOfValue } from '../definition/field-shapes.js';
-import { fitsType, isGeoField, isSubDocument } from '../definition/field-types.js';
+import { isSubDocument } from '../../bson/is-sub-document.js';
+import { fitsType, isGeoField } from '../definition/field-types.js';
 import { hasOnlyStandardMembers } from '../definition/geo-json.js';
 import { addIssues, isClean, joinIssues, joinTrees, type IssueNode, type IssueTree } from '../definition/issue-tree.js';
 import { pythonRepr } from '../definition/python-repr.js';

@@ -1,4 +1,4 @@
-import { isSubDocument } from '../definition/field-types.js';
+import { isSubDocument } from '../../bson/is-sub-document.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
 import { hasIssueAt, type IssueTree } from '../definition/issue-tree.js';
 import { valuesAt, type PlacedValue } from './values-at.js';

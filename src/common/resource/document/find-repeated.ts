@@ -1,5 +1,5 @@
 import type { FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
-import { isSubDocument } from '../definition/field-types.js';
+import { isSubDocument } from '../../bson/is-sub-document.js';
 import { isUnique } from '../definition/is-unique.js';
 import { addIssueAt, type IssueTree } from '../definition/issue-tree.js';
 import { pythonRepr, pythonStr } from '../definition/python-repr.js';

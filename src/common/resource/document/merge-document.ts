@@ -1,6 +1,6 @@
 import type { FieldDefinition } from '../definition/field-definition.js';
 import { IS_GEO } from '../definition/geo-json.js';
-import { isSubDocument } from '../definition/field-types.js';
+import { isSubDocument } from '../../bson/is-sub-document.js';
 import { ownMember } from '../definition/own-member.js';
 import { setMember } from '../definition/set-member.js';
 

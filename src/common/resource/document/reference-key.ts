@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { isSubDocument } from '../definition/field-types.js';
+import { isSubDocument } from '../../bson/is-sub-document.js';
 import { pythonRepr } from '../definition/python-repr.js';
 
 /** What a reference leads to: of a DBRef the id in it, which says itself in which collection it is. */

@@ -1,4 +1,4 @@
-import { isSubDocument } from '../definition/field-types.js';
+import { isSubDocument } from '../../bson/is-sub-document.js';
 
 /** A value, and where in its document it is: member names and list indexes. */
 export interface PlacedValue {

@@ -1,6 +1,6 @@
 import type { Caller } from '../../caller.js';
 import { BadQuery } from '../../errors/api-error.js';
-import { bytesOf } from '../document/bytes-of.js';
+import { bytesOf } from '../../bson/bytes-of.js';
 import { distinctReferences, referenceKey } from '../document/reference-key.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import { valuesAt } from '../document/values-at.js';

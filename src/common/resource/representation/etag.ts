@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import mongoose from 'mongoose';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import { isSubDocument } from '../definition/field-types.js';
-import { toUnmarked } from '../definition/to-unmarked.js';
+import { isSubDocument } from '../../bson/is-sub-document.js';
+import { toUnmarked } from '../../bson/to-unmarked.js';
 
 /** What decides over the entity tags of a resource's documents. */
 export type TagRules = Pick<ResourceDefinition, 'etagIgnoreFields'>;

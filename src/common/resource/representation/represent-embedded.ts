@@ -1,5 +1,5 @@
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import { isSubDocument } from '../definition/field-types.js';
+import { isSubDocument } from '../../bson/is-sub-document.js';
 import { referenceKey } from '../document/reference-key.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import type { EmbeddedDocuments } from './embedded-documents.js';

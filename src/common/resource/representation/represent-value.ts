@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 import { DEFAULT_DATE_FORMAT, type DateFormat } from '../definition/date-format.js';
-import { isBsonValue } from '../definition/is-bson-value.js';
+import { isBsonValue } from '../../bson/is-bson-value.js';
 import { setMember } from '../definition/set-member.js';
 
 const { Decimal128, ObjectId } = mongoose.Types;

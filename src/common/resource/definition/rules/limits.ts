@@ -1,7 +1,7 @@
 import { maxLength as textAtMost, minLength as textAtLeast } from 'class-validator';
 import mongoose from 'mongoose';
 import type { Bound } from '../field-definition.js';
-import { isSubDocument } from '../field-types.js';
+import { isSubDocument } from '../../../bson/is-sub-document.js';
 import { pythonStr } from '../python-repr.js';
 import { says, type Rule } from './rule.js';
 

@@ -1,5 +1,5 @@
 import { isIn } from 'class-validator';
-import { isSubDocument } from '../field-types.js';
+import { isSubDocument } from '../../../bson/is-sub-document.js';
 import { isEqual } from '../is-equal.js';
 import { pythonRepr, pythonSet, pythonStr, pythonTuple } from '../python-repr.js';
 import { says, type Rule } from './rule.js';

@@ -1,4 +1,4 @@
-import { isSubDocument } from './field-types.js';
+import { isSubDocument } from './is-sub-document.js';
 
 /** The member by which the driver knows values of BSON's own, whoever wrote it. */
 const MARK = '_bsontype';
