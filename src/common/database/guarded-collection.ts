@@ -8,6 +8,7 @@ import { findNearest, nearIn } from './cures/find-nearest.js';
 import { insertPastIndex } from './cures/insert-past-index.js';
 import { onGlobe } from './cures/on-globe.js';
 import { requireWritten } from './cures/require-written.js';
+import { readTooSlow, writeTooSlow } from './database-late.js';
 import { DUPLICATE_KEY } from './duplicate-key.js';
 import { LOSSLESS_READING } from './lossless-reading.js';
 import type { OperationGate, RequireTime } from './operation-gate.js';
@@ -162,6 +163,16 @@ export class GuardedCollection {
       const { deletedCount } = await this.collection.deleteMany(filter, { ...options, maxTimeMS });
       return deletedCount;
     });
+  }
+
+  /** Waits for what must be done before a write, such as making an index; it goes on when it takes too long. */
+  waitBeforeWrite<T>(work: Promise<T>): Promise<T> {
+    return this.gate.waitFor(work, readTooSlow);
+  }
+
+  /** As `waitBeforeWrite`, for what is done beside a write. */
+  waitBesideWrite<T>(work: Promise<T>): Promise<T> {
+    return this.gate.waitFor(work, writeTooSlow);
   }
 
   /** How a filter is asked here, and whether what it finds comes in a stable order by itself. */

@@ -91,6 +91,16 @@ export class OperationGate {
     return this.run(run, { patience, late: writeTooSlow, abandon: () => undefined });
   }
 
+  /** Waits for work that goes on whether or not anybody waits, no longer than for an operation. */
+  async waitFor<T>(work: Promise<T>, late: Ending['late']): Promise<T> {
+    const patience = new Patience(this.bounds.timeoutMs);
+    try {
+      return await patience.await(work, { late, abandon: () => undefined });
+    } finally {
+      patience.end();
+    }
+  }
+
   private async read<T>(work: () => Promise<T>, abandon: Ending['abandon'], caller?: Caller): Promise<T> {
     if (caller?.isGone === true) throw new ClientGone();
     const { timeoutMs } = this.bounds;

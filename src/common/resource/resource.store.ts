@@ -72,6 +72,7 @@ export class ResourceStore<T extends object> {
   private readonly isLimited: boolean;
   private readonly renaming: Renaming | undefined;
   private readonly writing: WriteOptions;
+  private readonly indexes: GuardingIndexes;
 
   constructor(
     private readonly collection: GuardedCollection,
@@ -80,6 +81,7 @@ export class ResourceStore<T extends object> {
     this.isLimited = Object.keys(options.limits).length > 0;
     this.renaming = renamingOf(options.names);
     this.writing = toWriteOptions(options.writeConcern);
+    this.indexes = inTime(options.indexes, collection);
   }
 
   async find({ filter, projection, ...page }: StoreQuery, caller: Caller): Promise<readonly StoredDocument<T>[]> {
@@ -152,8 +154,8 @@ export class ResourceStore<T extends object> {
 
   /** Inserts all documents or none. */
   async insert(documents: readonly StoredDocument<T>[]): Promise<void> {
-    const { indexes } = this.options;
-    const misplaced = findMisplaced(documents, indexes.placePaths);
+    const { indexes } = this;
+    const misplaced = findMisplaced(documents, this.options.indexes.placePaths);
     if (misplaced) throw refuseDocuments(misplaced, this.options.issueStyle);
     const stored = documents.map((document) => this.toStored(document));
     try {
@@ -169,11 +171,12 @@ export class ResourceStore<T extends object> {
 
   /** Replaces the document if it still is as `original`; says whether it was. */
   async replace(document: StoredDocument<T>, original: StoredDocument<T>): Promise<boolean> {
-    const { indexes, issueStyle } = this.options;
-    const [misplaced] = findMisplaced([document], indexes.placePaths) ?? [];
+    const { indexes } = this;
+    const { issueStyle, indexes: declared } = this.options;
+    const [misplaced] = findMisplaced([document], declared.placePaths) ?? [];
     if (misplaced) throw refuseDocument(misplaced, issueStyle);
     const write = this.replacement(original, document);
-    const changesUnique = indexes.uniqueMembers.some((name) => !hasSame(name, document, original));
+    const changesUnique = declared.uniqueMembers.some((name) => !hasSame(name, document, original));
     try {
       if (changesUnique) return await writeUnderIndexes(indexes, { write, undo: this.replacement(document, original) });
       if (!indexes.areReady) await indexes.requireReady();
@@ -219,6 +222,20 @@ export class ResourceStore<T extends object> {
     const documents = renaming ? found.map((stored) => renaming.fromStored(stored)) : found;
     return documents as readonly StoredDocument<T>[]; // documents of this resource
   }
+}
+
+/** Indexes that are looked at and made as long as it takes, and waited for no longer than for a write. */
+function inTime(indexes: GuardingIndexes, collection: GuardedCollection): GuardingIndexes {
+  return {
+    get areReady() {
+      return indexes.areReady;
+    },
+    requireReady: () => collection.waitBeforeWrite(indexes.requireReady()),
+    stillStand: () => collection.waitBesideWrite(indexes.stillStand()),
+    doubt: () => {
+      indexes.doubt();
+    },
+  };
 }
 
 function hasSame(name: string, one: object, other: object): boolean {
