@@ -4,6 +4,9 @@ export default {
   roots: ['<rootDir>/src', '<rootDir>/test'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  // Every file loads the whole service anew, and Node keeps some of each: a worker that has grown is replaced.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1500MB',
   testTimeout: 30_000, // a busy machine is no fault of the service
   testMatch: ['**/*.spec.ts', '**/*.e2e-spec.ts'],
   // Nest 12 is ESM only and jest on Node 20 cannot load it from CommonJS: swc turns everything into CommonJS.
