@@ -14,7 +14,7 @@ const UNKNOWN = '0123456789abcdef01234567';
 
 const text = fc.oneof(
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 5 }),
-  fc.constantFrom('a', 'obama', '\0', '💥'),
+  fc.constantFrom('a', 'obama', '\u0001', '💥'),
 );
 const members = {
   firstname: text.filter((name) => [...name].length <= 10),
@@ -26,7 +26,7 @@ const members = {
 const lastname = text.filter((name) => [...name].length <= 15);
 const person: Arbitrary<Fields> = fc.record({ lastname, ...members }, { requiredKeys: ['lastname'] });
 const changes: Arbitrary<Fields> = fc.record({ lastname, ...members }, { requiredKeys: [] });
-const wrong: Arbitrary<Fields> = fc.constantFrom<Fields>({ lastname: '' }, { lastname: 'a', age: 151 }, { lastname: 'a', x: 1 }, { lastname: null }, { lastname: 'a', role: ['king'] }); // prettier-ignore
+const wrong: Arbitrary<Fields> = fc.constantFrom<Fields>({ lastname: '' }, { lastname: 'a', age: 151 }, { lastname: 'a', x: 1 }, { lastname: null }, { lastname: 'a\0' }, { lastname: 'a', role: ['king'] }); // prettier-ignore
 const position = fc.nat();
 
 /** Everything that a client can do to people, right and wrong, in any order. */
