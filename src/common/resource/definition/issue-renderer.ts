@@ -1,14 +1,11 @@
 import type { Issue, Issues } from '../../errors/api-error.js';
-import type { IssueNode, IssueTree } from './issue-tree.js';
+import { MOST_ISSUES, type IssueNode, type IssueTree } from './issue-tree.js';
 
 /** How issues are told. */
 export interface IssueStyle {
   /** Every field has a list, also where one thing is wrong with it. */
   readonly validationErrorAsList?: boolean;
 }
-
-/** Most issues that one answer tells. */
-const MOST_ISSUES = 100;
 
 /** Makes the wire's `_issues` of the trees of one answer. It tells the first hundred issues and counts the others. */
 export class IssueRenderer {
@@ -33,11 +30,12 @@ export class IssueRenderer {
     return Object.fromEntries(issues);
   }
 
-  private renderNode({ messages, inside }: IssueNode): readonly Issue[] {
+  private renderNode({ messages, inside, uncollected = 0 }: IssueNode): readonly Issue[] {
     const told: Issue[] = messages.slice(0, Math.max(0, MOST_ISSUES - this.found));
     this.found += messages.length;
     const members = inside && this.render(inside);
     if (members && Object.keys(members).length > 0) told.push(members);
+    this.found += uncollected;
     return told;
   }
 }

@@ -1,5 +1,5 @@
 import { IssueRenderer } from './issue-renderer.js';
-import { addIssueAt, addIssues, hasIssueAt, type IssueTree } from './issue-tree.js';
+import { addIssueAt, addIssues, addManyAt, hasIssueAt, type IssueTree } from './issue-tree.js';
 
 function treeOf(...found: readonly (readonly [place: string, message: string])[]): IssueTree {
   const tree: IssueTree = new Map();
@@ -99,5 +99,20 @@ describe('what is told of an issue tree', () => {
     const renderer = new IssueRenderer({});
     const told = [many(60), many(60), many(60)].map((tree) => Object.keys(renderer.render(tree)).length);
     expect([told, renderer.issueCount]).toEqual([[60, 40, 0], 180]);
+  });
+});
+
+describe('many issues of one kind', () => {
+  it('are worded as far as they can be told, and counted', () => {
+    const issues: IssueTree = new Map();
+    const wordingOf = jest.fn(({ at }: { readonly at: readonly string[] }) => `wrong at ${at.join('.')}`);
+    addManyAt(
+      Array.from({ length: 1000 }, (_, n) => ({ issues, at: ['a', String(n)] })),
+      wordingOf,
+    );
+    const renderer = new IssueRenderer({});
+    expect(Object.entries(renderer.render(issues)['a'] ?? {})).toHaveLength(100);
+    expect(renderer.issueCount).toBe(1000);
+    expect(wordingOf).toHaveBeenCalledTimes(100);
   });
 });

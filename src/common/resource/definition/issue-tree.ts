@@ -2,7 +2,12 @@
 export interface IssueNode {
   readonly messages: string[];
   inside?: IssueTree | undefined;
+  /** How many more issues there are in it, which are not kept. */
+  uncollected?: number | undefined;
 }
+
+/** Most issues that one answer tells: there is no need to keep more of one kind. */
+export const MOST_ISSUES = 100;
 
 /**
  * What is wrong with a document by field. One request collects it in one tree, which grows; `IssueRenderer` makes the wire's
@@ -29,6 +34,18 @@ export function addIssueAt(tree: IssueTree, [first = '', ...rest]: readonly stri
   node.messages.push(message);
 }
 
+/** Adds many issues of one kind: those that an answer can tell are worded, the others counted. */
+export function addManyAt<Found extends { readonly issues: IssueTree; readonly at: readonly string[] }>(
+  all: readonly Found[],
+  wordingOf: (found: Found) => string,
+): void {
+  for (const found of all.slice(0, MOST_ISSUES)) addIssueAt(found.issues, found.at, wordingOf(found));
+  for (const { issues, at } of all.slice(MOST_ISSUES)) {
+    const node = memberOf(issues, at[0] ?? '');
+    node.uncollected = (node.uncollected ?? 0) + 1;
+  }
+}
+
 /** Whether anything is known about the value at a place, or about what is in it. */
 export function hasIssueAt(tree: IssueTree, place: readonly string[]): boolean {
   let inside: IssueTree | undefined = tree;
@@ -49,7 +66,8 @@ function memberOf(tree: IssueTree, name: string): IssueNode {
 }
 
 /** Adds to what is known of a value what else was found about it. */
-export function joinIssues(known: IssueNode, { messages, inside }: IssueNode): void {
+export function joinIssues(known: IssueNode, { messages, inside, uncollected }: IssueNode): void {
+  if (uncollected !== undefined) known.uncollected = (known.uncollected ?? 0) + uncollected;
   for (const message of messages) known.messages.push(message);
   if (known.inside && inside) joinTrees(known.inside, inside);
   else known.inside ??= inside;

@@ -16,5 +16,7 @@ export function referenceKey(reference: unknown): string {
 
 /** What these references lead to, each once. */
 export function distinctReferences(references: readonly unknown[]): readonly unknown[] {
-  return [...new Map(references.map((reference) => [referenceKey(reference), referredValue(reference)])).values()];
+  const distinct = new Map<string, unknown>();
+  for (const reference of references) distinct.set(referenceKey(reference), referredValue(reference));
+  return [...distinct.values()];
 }

@@ -34,6 +34,8 @@ const RULES = {
 
 const RULE_NAMES = (Object.keys(RULES) as RuleName[]).toSorted();
 
+const namesOf = new WeakMap<ValidationRules, readonly RuleName[]>();
+
 /** The rule of a name, for a constraint that comes from a field's definition: that it fits is checked where it is declared. */
 export function ruleNamed(name: RuleName): AnyRule<unknown> {
   const rules: Readonly<Record<RuleName, unknown>> = RULES;
@@ -47,5 +49,7 @@ export function looksAround(definition: ValidationRules): boolean {
 
 /** The rules of a definition in the order in which a client reads of them: Cerberus's, by name. */
 export function rulesOf(definition: ValidationRules): readonly RuleName[] {
-  return RULE_NAMES.filter((name) => definition[name] !== undefined);
+  const known = namesOf.get(definition) ?? RULE_NAMES.filter((name) => definition[name] !== undefined);
+  namesOf.set(definition, known);
+  return known;
 }
