@@ -1,4 +1,4 @@
-// `node bench/run-hostile.mjs`: what a body of each hostile kind costs at three sizes, and what many of them leave behind. See README.md.
+// `node bench/run-hostile.mjs [KIND …]`: what a body of each hostile kind costs at three sizes, and what many of them leave behind. See README.md.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,9 +11,13 @@ await setup();
 await buildWhenStale();
 // Only now: these need the dependencies and the built service.
 const { openBenchDatabase } = await import('./database.mjs');
-const { bodyOf, DOMAIN, KINDS } = await import('./hostile-bodies.mjs');
+const { bodyOf, DOMAIN, KINDS: ALL_KINDS } = await import('./hostile-bodies.mjs');
 const { ServerProcess } = await import('./server-process.mjs');
 
+const wanted = process.argv.slice(2);
+const KINDS = Object.fromEntries(
+  Object.entries(ALL_KINDS).filter(([name]) => wanted.length === 0 || wanted.includes(name)),
+);
 const SIZES = [64, 256, 1024];
 const ROUNDS = 3;
 const CONNECTIONS = 64;
