@@ -41,10 +41,6 @@ export class ServerProcess {
     return message.cpuMicroseconds;
   }
 
-  get pid() {
-    return this.#process.pid;
-  }
-
   async stop() {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
     const ended = once(this.#process, 'exit');

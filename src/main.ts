@@ -11,6 +11,7 @@ import { apiRoot } from './config/api-root.js';
 import { readInvocation, readSettings } from './config/invocation.js';
 import { SettingsError } from './config/settings-error.js';
 import type { Settings } from './config/settings.js';
+import { IdleMemory } from './idle-memory.js';
 import { onHangup } from './on-hangup.js';
 import { Reload } from './reload.js';
 import { RunningApp } from './running-app.js';
@@ -42,6 +43,7 @@ async function serve(settings: Settings): Promise<void> {
       reload.end();
     });
     reload.begin((latest) => app.replace(latest));
+    IdleMemory.watch();
   } catch (error) {
     await stopAll(started);
     throw error;

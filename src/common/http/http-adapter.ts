@@ -19,8 +19,6 @@ import { UnfinishedRequests } from './unfinished-requests.js';
 /** What the edge needs to know of the settings. */
 export interface HttpOptions extends FormatOptions, BodyOptions {
   readonly logger: FastifyBaseLogger;
-  /** Largest request body, in bytes. */
-  readonly bodyLimit: number;
   /** Longest time in which a request must arrive, in milliseconds. */
   readonly requestTimeoutMs: number;
   /** Largest answer, in bytes. */
@@ -45,7 +43,6 @@ export class HttpAdapter extends FastifyAdapter {
 
   constructor({
     logger,
-    bodyLimit,
     answerLimit,
     requestTimeoutMs,
     trustProxy,
@@ -59,7 +56,7 @@ export class HttpAdapter extends FastifyAdapter {
       loggerInstance: logger,
       logController: new LogController({ disableRequestLogging: true }), // logRequests writes one line instead of two
       childLoggerFactory: (parent: FastifyBaseLogger) => parent,
-      bodyLimit,
+      bodyLimit: edge.bodyLimit,
       requestTimeout: requestTimeoutMs,
       http: {
         requestTimeout: requestTimeoutMs,

@@ -23,7 +23,7 @@ export function limitOpenRequests(server: FastifyInstance, { most, exempt }: Req
       done();
       return;
     }
-    if (requests.count >= most) {
+    if (requests.weight >= most) {
       done(new ServiceUnavailable('The service has too much to do; try again shortly.', RETRY_AFTER_SECONDS));
       return;
     }

@@ -1,26 +1,33 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Counts the requests that are not answered yet. */
+/** Adds up the requests that are not answered yet: each counts one, or as much as it weighs. */
 export class OpenRequests {
   private total = 0;
   private readonly byConnection = new WeakMap<Socket, OpenOfConnection>();
 
-  get count(): number {
+  /** @param onLess what to do when one of them is no longer open */
+  constructor(private readonly onLess: () => void = () => undefined) {}
+
+  get weight(): number {
     return this.total;
   }
 
   /** A request has come, which is open until its answer is written or its connection ends. */
-  add(response: ServerResponse): void {
+  add(response: ServerResponse, weight = 1): void {
     const own = this.of(response.req.socket);
-    own.open += 1;
-    this.total += 1;
+    own.weights.set(response, weight);
+    this.total += weight;
     response.once('close', () => {
-      if (own.open === 0) return; // the connection ended first
-      own.open -= 1;
-      this.total -= 1;
-      if (own.open === 0) own.forget();
+      if (!own.weights.delete(response)) return; // the connection ended first
+      if (own.weights.size === 0) own.forget();
+      this.subtract(weight);
     });
+  }
+
+  private subtract(weight: number): void {
+    this.total -= weight;
+    this.onLess();
   }
 
   /**
@@ -31,14 +38,15 @@ export class OpenRequests {
     const known = this.byConnection.get(socket);
     if (known) return known;
     const onClose = (): void => {
-      this.total -= own.open;
-      own.open = 0;
+      const weight = [...own.weights.values()].reduce((sum, one) => sum + one, 0);
+      own.weights.clear();
+      this.subtract(weight);
     };
     const forget = (): void => {
       this.byConnection.delete(socket);
       socket.off('close', onClose);
     };
-    const own: OpenOfConnection = { open: 0, forget };
+    const own: OpenOfConnection = { weights: new Map(), forget };
     this.byConnection.set(socket, own);
     socket.once('close', onClose);
     return own;
@@ -46,6 +54,6 @@ export class OpenRequests {
 }
 
 interface OpenOfConnection {
-  open: number;
+  readonly weights: Map<ServerResponse, number>;
   readonly forget: () => void;
 }

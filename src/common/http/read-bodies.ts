@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { UnsupportedMediaType } from '../errors/api-error.js';
+import { BodyAdmission } from './body-admission.js';
 import type { FormOptions } from './form-document.js';
 import { parseFormBody } from './parse-form-body.js';
 import { parseJsonBody } from './parse-json-body.js';
@@ -11,16 +12,31 @@ export const FORM_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-
 
 /** How the bodies of requests are read. */
 export interface BodyOptions extends FormOptions {
+  /** Largest request body, in bytes. */
+  readonly bodyLimit: number;
   /** The media types that are read as JSON. */
   readonly jsonRequestContentTypes: readonly string[];
 }
 
 type Done = (error: Error | null, body?: unknown) => void;
+type Parse<Body> = (body: Body, headers: FastifyRequest['headers']) => unknown;
 type BodyParser<Body> = (request: FastifyRequest, body: Body, done: Done) => void;
+
+/** How many bodies of the largest size may be worked on at a time. */
+const MOST_LARGEST = 2;
 
 /** Reads JSON and forms, each at once and never more than the limit of bodies; any other media type is refused. */
 export function readBodies(server: FastifyInstance, options: BodyOptions): void {
   const [urlEncoded, multipart] = FORM_TYPES;
+  const admission = new BodyAdmission(server, MOST_LARGEST * options.bodyLimit);
+  const toParser = <Body extends string | Buffer>(parse: Parse<Body>): BodyParser<Body> => {
+    const read = toReader(parse);
+    return (request, body, done) => {
+      admission.admit(request, body.length, () => {
+        read(request, body, done);
+      });
+    };
+  };
   server.removeAllContentTypeParsers();
   server.addContentTypeParser(jsonTypes(options), { parseAs: 'buffer' }, toParser(parseJsonBody));
   server.addContentTypeParser(
@@ -31,11 +47,7 @@ export function readBodies(server: FastifyInstance, options: BodyOptions): void 
   server.addContentTypeParser(
     multipart,
     { parseAs: 'buffer' },
-    async ({ headers, method }: FastifyRequest, bytes: Buffer) => {
-      if (isNothing(bytes, method)) return undefined;
-      requireDecodable(headers);
-      return parseMultipartBody(bytes, headers['content-type'] ?? '', options);
-    },
+    toParser((bytes: Buffer, headers) => parseMultipartBody(bytes, headers['content-type'] ?? '', options)),
   );
   server.addContentTypeParser(
     '*',
@@ -55,21 +67,28 @@ function jsonTypes({ jsonRequestContentTypes }: BodyOptions): string[] {
   return [...new Set(jsonRequestContentTypes)];
 }
 
-/** Reads what is given as a value, now. */
-function toParser<Body extends string | Buffer>(parse: (body: Body) => unknown): BodyParser<Body> {
-  const parseDecoded = (body: Body, headers: FastifyRequest['headers']): unknown => {
+/** Reads what is given as a value: now, unless that takes a promise. */
+function toReader<Body extends string | Buffer>(parse: Parse<Body>): BodyParser<Body> {
+  const parseDecoded: Parse<Body> = (body, headers) => {
     requireDecodable(headers);
-    return parse(body);
+    return parse(body, headers);
   };
   return ({ method, headers }, body, done) => {
+    const fail = (error: unknown): void => {
+      done(error as Error); // only errors are thrown
+    };
     let value: unknown;
     try {
       value = isNothing(body, method) ? undefined : parseDecoded(body, headers);
     } catch (error) {
-      done(error as Error); // only errors are thrown
+      fail(error);
       return;
     }
-    done(null, value);
+    if (!(value instanceof Promise)) done(null, value);
+    else
+      value.then((parsed) => {
+        done(null, parsed);
+      }, fail);
   };
 }
 

@@ -16,6 +16,11 @@ export class UnfinishedRequests {
       this.last.set(request.raw.socket, { request, response });
       done();
     });
+    // A connection that is kept open must not keep what came through it.
+    server.addHook('onResponse', ({ raw }, _response, done) => {
+      if (raw.complete && this.last.get(raw.socket)?.request.raw === raw) this.last.delete(raw.socket);
+      done();
+    });
   }
 
   /**

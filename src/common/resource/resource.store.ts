@@ -8,7 +8,7 @@ import { isEqual } from './definition/is-equal.js';
 import { ownMember } from './definition/own-member.js';
 import { toUnmarked } from '../bson/to-unmarked.js';
 import type { IssueStyle } from './definition/issue-renderer.js';
-import { addIssueAt, type IssueTree } from './definition/issue-tree.js';
+import { IssueTree } from './definition/issue-tree.js';
 import { refuseDocument, refuseDocuments } from './document/require-valid.js';
 import { valuesAt } from './document/values-at.js';
 import { findMisplaced } from './indexes/find-misplaced.js';
@@ -265,9 +265,9 @@ function findTakenValues(error: unknown, documents: readonly object[]): readonly
   const { taken = [], index } = findDuplicate(error, documents) ?? {};
   if (taken.length === 0 || taken.some(([path]) => path === '_id')) return undefined;
   return documents.map((document, at) => {
-    const issues: IssueTree = new Map();
+    const issues = new IssueTree();
     if (at === index)
-      for (const [path, value] of taken) addIssueAt(issues, placeOf(path, value, document), describeTaken(value));
+      for (const [path, value] of taken) issues.addAt(placeOf(path, value, document), () => describeTaken(value));
     return issues;
   });
 }

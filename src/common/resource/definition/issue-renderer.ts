@@ -21,21 +21,21 @@ export class IssueRenderer {
   /** What alone is wrong with a field stands alone, unless the style says otherwise. */
   render(tree: IssueTree): Issues {
     const issues: [string, Issue][] = [];
-    for (const [name, node] of tree) {
+    for (const [name, node] of tree.entries) {
       const told = this.renderNode(node);
       const [only] = told;
       if (only === undefined) continue;
       issues.push([name, told.length === 1 && this.style.validationErrorAsList !== true ? only : told]);
     }
+    this.found += tree.uncollectedCount;
     return Object.fromEntries(issues);
   }
 
-  private renderNode({ messages, inside, uncollected = 0 }: IssueNode): readonly Issue[] {
+  private renderNode({ messages, inside }: IssueNode): readonly Issue[] {
     const told: Issue[] = messages.slice(0, Math.max(0, MOST_ISSUES - this.found));
     this.found += messages.length;
     const members = inside && this.render(inside);
     if (members && Object.keys(members).length > 0) told.push(members);
-    this.found += uncollected;
     return told;
   }
 }

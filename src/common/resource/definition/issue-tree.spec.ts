@@ -1,9 +1,9 @@
 import { IssueRenderer } from './issue-renderer.js';
-import { addIssueAt, addIssues, addManyAt, hasIssueAt, type IssueTree } from './issue-tree.js';
+import { IssueTree } from './issue-tree.js';
 
 function treeOf(...found: readonly (readonly [place: string, message: string])[]): IssueTree {
-  const tree: IssueTree = new Map();
-  for (const [place, message] of found) addIssueAt(tree, place.split('.'), message);
+  const tree = new IssueTree();
+  for (const [place, message] of found) tree.addAt(place.split('.'), () => message);
   return tree;
 }
 
@@ -58,7 +58,7 @@ describe('an issue tree', () => {
 
   it('joins what is found about one value at two times', () => {
     const tree = treeOf(['a', 'one'], ['a.b', 'two']);
-    addIssues(tree, 'a', { messages: ['three'], inside: treeOf(['b', 'four'], ['c', 'five']) });
+    tree.add('a', { messages: ['three'], inside: treeOf(['b', 'four'], ['c', 'five']) });
     expect(new IssueRenderer({}).render(tree)).toEqual({ a: ['one', 'three', { b: ['two', 'four'], c: 'five' }] });
   });
 
@@ -70,14 +70,15 @@ describe('an issue tree', () => {
     ['a.0', 'a.1', false],
     ['a', 'toString', false],
   ])('with an issue at %s knows what is wrong at %s: %s', (at, asked, isKnown) => {
-    expect(hasIssueAt(treeOf([at, 'wrong']), asked.split('.'))).toBe(isKnown);
+    expect(treeOf([at, 'wrong']).hasAt(asked.split('.'))).toBe(isKnown);
   });
 });
 
-describe('what is told of an issue tree', () => {
-  const many = (count: number): IssueTree =>
-    treeOf(...Array.from({ length: count }, (_, n) => [`f${n}`, 'wrong'] as const));
+function many(count: number): IssueTree {
+  return treeOf(...Array.from({ length: count }, (_, n) => [`f${n}`, 'wrong'] as const));
+}
 
+describe('what is told of an issue tree', () => {
   it('is a list for every field where the style asks for it', () => {
     const renderer = new IssueRenderer({ validationErrorAsList: true });
     expect(renderer.render(treeOf(['a', 'one'], ['b.0', 'two']))).toEqual({ a: ['one'], b: [{ 0: ['two'] }] });
@@ -102,17 +103,27 @@ describe('what is told of an issue tree', () => {
   });
 });
 
-describe('many issues of one kind', () => {
-  it('are worded as far as they can be told, and counted', () => {
-    const issues: IssueTree = new Map();
-    const wordingOf = jest.fn(({ at }: { readonly at: readonly string[] }) => `wrong at ${at.join('.')}`);
-    addManyAt(
-      Array.from({ length: 1000 }, (_, n) => ({ issues, at: ['a', String(n)] })),
-      wordingOf,
-    );
+describe('more issues than an answer tells', () => {
+  it.each<[string, (n: number) => readonly string[]]>([
+    ['the elements of one field', (n) => ['a', String(n)]],
+    ['parts of the elements of one field', (n) => ['a', String(n), 'b']],
+    ['the fields of a document', (n) => [`f${n}`]],
+    ['fields of the sub-documents of a document', (n) => [`f${n}`, 'b']],
+  ])('are counted and not worded, of %s', (_, placeOf) => {
+    const issues = new IssueTree();
+    const wording = jest.fn(() => 'wrong');
+    for (let n = 0; n < 1000; n += 1) issues.addAt(placeOf(n), wording);
     const renderer = new IssueRenderer({});
-    expect(Object.entries(renderer.render(issues)['a'] ?? {})).toHaveLength(100);
-    expect(renderer.issueCount).toBe(1000);
-    expect(wordingOf).toHaveBeenCalledTimes(100);
+    renderer.render(issues);
+    expect([renderer.issueCount, wording.mock.calls.length]).toEqual([1000, 100]);
+  });
+
+  it('are counted when they come in a tree of their own, and leave what they stand in unsound', () => {
+    const issues = many(100);
+    issues.add('list', { messages: ['wrong'], inside: many(150) });
+    issues.join(many(300)); // of which 100 are known: two things are wrong with each
+    const renderer = new IssueRenderer({});
+    renderer.render(issues);
+    expect([renderer.issueCount, issues.hasAt(['list'])]).toEqual([100 + 151 + 300, true]);
   });
 });

@@ -2,78 +2,94 @@
 export interface IssueNode {
   readonly messages: string[];
   inside?: IssueTree | undefined;
-  /** How many more issues there are in it, which are not kept. */
-  uncollected?: number | undefined;
 }
 
-/** Most issues that one answer tells: there is no need to keep more of one kind. */
+/** Most issues that one answer tells, and most members of one value whose issues are kept. */
 export const MOST_ISSUES = 100;
 
 /**
  * What is wrong with a document by field. One request collects it in one tree, which grows; `IssueRenderer` makes the wire's
- * `_issues` of it at the end. A map, because its names are a client's.
+ * `_issues` of it at the end. Of a body with a million mistakes the first are kept, the others are counted.
  */
-export type IssueTree = Map<string, IssueNode>;
+export class IssueTree {
+  /** A map, because its names are a client's; made when there is something to keep: nearly always there is nothing. */
+  private nodes: Map<string, IssueNode> | undefined;
+  private uncollected = 0;
 
-/** Whether anything was found. */
-export function isClean(tree: IssueTree): boolean {
-  return tree.size === 0;
-}
-
-/** Adds what was found about a member to what is known already. */
-export function addIssues(tree: IssueTree, name: string, issue: IssueNode): void {
-  const known = tree.get(name);
-  if (known) joinIssues(known, issue);
-  else tree.set(name, issue);
-}
-
-/** Adds what was found about the value at a place in the document: member names and list indexes. */
-export function addIssueAt(tree: IssueTree, [first = '', ...rest]: readonly string[], message: string): void {
-  let node = memberOf(tree, first);
-  for (const name of rest) node = memberOf((node.inside ??= new Map<string, IssueNode>()), name);
-  node.messages.push(message);
-}
-
-/** Adds many issues of one kind: those that an answer can tell are worded, the others counted. */
-export function addManyAt<Found extends { readonly issues: IssueTree; readonly at: readonly string[] }>(
-  all: readonly Found[],
-  wordingOf: (found: Found) => string,
-): void {
-  for (const found of all.slice(0, MOST_ISSUES)) addIssueAt(found.issues, found.at, wordingOf(found));
-  for (const { issues, at } of all.slice(MOST_ISSUES)) {
-    const node = memberOf(issues, at[0] ?? '');
-    node.uncollected = (node.uncollected ?? 0) + 1;
+  /** What is kept, in the order in which it was found. */
+  get entries(): Iterable<readonly [string, IssueNode]> {
+    return this.nodes ?? [];
   }
-}
 
-/** Whether anything is known about the value at a place, or about what is in it. */
-export function hasIssueAt(tree: IssueTree, place: readonly string[]): boolean {
-  let inside: IssueTree | undefined = tree;
-  let node: IssueNode | undefined;
-  for (const name of place) {
-    node = inside?.get(name);
-    inside = node?.inside;
+  /** How many more issues there are, which are not kept. */
+  get uncollectedCount(): number {
+    return this.uncollected;
   }
-  return node !== undefined;
-}
 
-function memberOf(tree: IssueTree, name: string): IssueNode {
-  const known = tree.get(name);
-  if (known) return known;
-  const node: IssueNode = { messages: [] };
-  tree.set(name, node);
-  return node;
+  /** Whether nothing was found. */
+  get isClean(): boolean {
+    return this.nodes === undefined && this.uncollected === 0;
+  }
+
+  get(name: string): IssueNode | undefined {
+    return this.nodes?.get(name);
+  }
+
+  /** Adds what was found about a member to what is known already. */
+  add(name: string, issue: IssueNode): void {
+    const known = this.get(name);
+    if (known) joinIssues(known, issue);
+    else if (this.isFull) this.uncollected += countIssues(issue);
+    else (this.nodes ??= new Map()).set(name, issue);
+  }
+
+  /** Adds what was found about the value at a place in the document: member names and list indexes. It is worded where it is kept. */
+  addAt([first = '', ...rest]: readonly string[], wording: () => string): void {
+    if (this.isFull && !this.get(first)) this.uncollected += 1;
+    else if (rest.length === 0) this.add(first, { messages: [wording()] });
+    else (this.nodeOf(first).inside ??= new IssueTree()).addAt(rest, wording);
+  }
+
+  /** Adds what is in another tree, whose nodes it takes over. */
+  join(other: IssueTree): void {
+    this.uncollected += other.uncollected;
+    for (const [name, node] of other.entries) this.add(name, node);
+  }
+
+  /** Whether anything may be wrong with the value at a place, or with what is in it. */
+  hasAt([first = '', ...rest]: readonly string[]): boolean {
+    const node = this.get(first);
+    if (!node) return this.uncollected > 0;
+    return rest.length === 0 || (node.inside?.hasAt(rest) ?? false);
+  }
+
+  private get isFull(): boolean {
+    return this.nodes !== undefined && this.nodes.size >= MOST_ISSUES;
+  }
+
+  private nodeOf(name: string): IssueNode {
+    const known = this.get(name);
+    if (known) return known;
+    const node: IssueNode = { messages: [] };
+    (this.nodes ??= new Map()).set(name, node);
+    return node;
+  }
 }
 
 /** Adds to what is known of a value what else was found about it. */
-export function joinIssues(known: IssueNode, { messages, inside, uncollected }: IssueNode): void {
-  if (uncollected !== undefined) known.uncollected = (known.uncollected ?? 0) + uncollected;
+export function joinIssues(known: IssueNode, { messages, inside }: IssueNode): void {
   for (const message of messages) known.messages.push(message);
-  if (known.inside && inside) joinTrees(known.inside, inside);
+  if (known.inside && inside) known.inside.join(inside);
   else known.inside ??= inside;
 }
 
-/** Adds to a tree what is in another one, whose nodes it takes over. */
-export function joinTrees(known: IssueTree, other: IssueTree): void {
-  for (const [name, node] of other) addIssues(known, name, node);
+/** What is wrong inside of a value as what is wrong with it; nothing where nothing is. */
+export function nodeOf(inside: IssueTree): IssueNode | undefined {
+  return inside.isClean ? undefined : { messages: [], inside };
+}
+
+function countIssues({ messages, inside }: IssueNode): number {
+  let count = messages.length + (inside?.uncollectedCount ?? 0);
+  for (const [, node] of inside?.entries ?? []) count += countIssues(node);
+  return count;
 }

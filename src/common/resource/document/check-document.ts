@@ -4,7 +4,7 @@ import { shapeOfDict, shapeOfValue } from '../definition/field-shapes.js';
 import { isSubDocument } from '../../bson/is-sub-document.js';
 import { fitsType, isGeoField } from '../definition/field-types.js';
 import { hasOnlyStandardMembers } from '../definition/geo-json.js';
-import { addIssues, isClean, joinIssues, joinTrees, type IssueNode, type IssueTree } from '../definition/issue-tree.js';
+import { IssueTree, joinIssues, nodeOf, type IssueNode } from '../definition/issue-tree.js';
 import { pythonRepr } from '../definition/python-repr.js';
 import { looksAround, ruleNamed, rulesOf } from '../definition/rules/rules.js';
 import { says, type Frame } from '../definition/rules/rule.js';
@@ -25,7 +25,7 @@ export function checkDocument(document: object, shape: Shape, frame: Frame): Iss
     surround(document, frame, (definition, name) => judgeMember(document, definition, { name, frame }));
   }
   const validators = validatorsOf(shape.model);
-  const issues: IssueTree = new Map();
+  const issues = new IssueTree();
   const undefinedOnes: string[] = [];
   for (const field of shape.fields) {
     const value = ownMember(document, field.name);
@@ -34,13 +34,13 @@ export function checkDocument(document: object, shape: Shape, frame: Frame): Iss
       continue;
     }
     const issue = findBrokenRules(value, document, { field, validators: validators.get(field.name) });
-    if (issue) addIssues(issues, field.name, issue);
-    else if (isGeoField(field) && isCustomGeoJson(value, frame)) addIssues(issues, field.name, wrongType(field));
+    if (issue) issues.add(field.name, issue);
+    else if (isGeoField(field) && isCustomGeoJson(value, frame)) issues.add(field.name, wrongType(field));
     const inside = typeof value === 'object' && fitsType(value, field) && checkInside(value, field, { shape, frame });
-    if (inside) addIssues(issues, field.name, inside);
+    if (inside) issues.add(field.name, inside);
   }
   if (frame.isChange || (undefinedOnes.length === 0 && shape.requireAll !== true)) return issues;
-  for (const name of findMissing(document, shape, undefinedOnes)) addIssues(issues, name, says('required field'));
+  for (const name of findMissing(document, shape, undefinedOnes)) issues.add(name, says('required field'));
   return issues;
 }
 
@@ -114,16 +114,16 @@ function checkInside(value: object, field: FieldDefinition, around: Around): Iss
   if (Array.isArray(value)) return checkElements(value, field, around);
   if (!isSubDocument(value)) return undefined;
   const { keysRules, valuesRules } = field;
-  const inside: IssueTree = new Map();
+  const inside = new IssueTree();
   for (const [name, member] of keysRules || valuesRules ? Object.entries(value) : []) {
     const nameIssue = keysRules && judgeValue(name, keysRules, around.frame);
     const memberIssue = valuesRules && judgeValue(member, valuesRules, around.frame);
-    if (nameIssue) addIssues(inside, name, nameIssue);
-    if (memberIssue) addIssues(inside, name, memberIssue);
+    if (nameIssue) inside.add(name, nameIssue);
+    if (memberIssue) inside.add(name, memberIssue);
   }
   const shape = shapeOfDict(field, around.shape);
-  if (shape) joinTrees(inside, checkSubDocument(value, shape, frameOfMember(around.frame, field.name)));
-  return isClean(inside) ? undefined : { messages: [], inside };
+  if (shape) inside.join(checkSubDocument(value, shape, frameOfMember(around.frame, field.name)));
+  return nodeOf(inside);
 }
 
 function checkElements(
@@ -134,14 +134,14 @@ function checkElements(
   if (elements && elements.length !== values.length) {
     return says(`length of list should be ${elements.length}, it is ${values.length}`);
   }
-  const inside: IssueTree = new Map();
+  const inside = new IssueTree();
   const frameOfElement = { ...frame, stored: {}, isChange: false };
   for (const [index, value] of values.entries()) {
     const definition = elements?.[index] ?? items;
     const issue = definition && judgeValue(value, definition, frameOfElement);
-    if (issue) inside.set(String(index), issue);
+    if (issue) inside.add(String(index), issue);
   }
-  return isClean(inside) ? undefined : { messages: [], inside };
+  return nodeOf(inside);
 }
 
 /** What no normalisation has seen yet, because it is one of several alternatives, is first made a document of its class. */
@@ -150,7 +150,7 @@ function checkSubDocument(value: Members, shape: Shape, frame: Frame): IssueTree
   const issues = checkDocument(value, shape, frame);
   if (shape.allowUnknown === true) return issues;
   for (const name of Object.keys(value)) {
-    if (!shape.fields.some((field) => field.name === name)) addIssues(issues, name, says('unknown field'));
+    if (!shape.fields.some((field) => field.name === name)) issues.add(name, says('unknown field'));
   }
   return issues;
 }

@@ -1,6 +1,6 @@
 import { isSubDocument } from '../../bson/is-sub-document.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
-import { hasIssueAt, type IssueTree } from '../definition/issue-tree.js';
+import type { IssueTree } from '../definition/issue-tree.js';
 import { valuesAt, type PlacedValue } from './values-at.js';
 
 /** A document whose own rules have been checked; what only the database knows is added to its issues. */
@@ -12,6 +12,6 @@ export interface Checked {
 /** The values at a path that can be looked up: none that breaks another rule, and no object of a client's, which would be part of a query. */
 export function soundValues({ document, issues }: Checked, path: string): readonly PlacedValue[] {
   return valuesAt(document, path).filter(
-    ({ value, at }) => !isPlainObject(value) && !isSubDocument(value) && !hasIssueAt(issues, at),
+    ({ value, at }) => !isPlainObject(value) && !isSubDocument(value) && !issues.hasAt(at),
   );
 }

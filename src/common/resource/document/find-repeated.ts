@@ -1,7 +1,7 @@
 import type { FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
 import { isSubDocument } from '../../bson/is-sub-document.js';
 import { isUnique } from '../definition/is-unique.js';
-import { addIssueAt, type IssueTree } from '../definition/issue-tree.js';
+import { IssueTree } from '../definition/issue-tree.js';
 import { pythonRepr, pythonStr } from '../definition/python-repr.js';
 
 /** A value that no two documents may share. */
@@ -18,13 +18,13 @@ interface UniqueValue {
  * Which documents `uniqueWithinResource` compares, the index alone knows.
  */
 export function findRepeated(documents: readonly object[], fields: readonly FieldDefinition[]): readonly IssueTree[] {
-  if (documents.length === 1) return [new Map()];
+  if (documents.length === 1) return [new IssueTree()];
   const seen = new Set<string>();
   return documents.map((document) => {
     const values = [...uniqueInMembers(document, fields)].map((found) => ({ ...found, key: keyOf(found) }));
-    const issues: IssueTree = new Map();
+    const issues = new IssueTree();
     for (const { key, place, value } of values) {
-      if (seen.has(key)) addIssueAt(issues, place, `value '${pythonStr(value)}' is not unique`);
+      if (seen.has(key)) issues.addAt(place, () => `value '${pythonStr(value)}' is not unique`);
     }
     for (const { key } of values) seen.add(key);
     return issues;

@@ -1,5 +1,6 @@
 import { isPlainObject } from '../definition/is-plain-object.js';
-import { addIssues, isClean, type IssueNode, type IssueTree } from '../definition/issue-tree.js';
+import { ownMember } from '../definition/own-member.js';
+import { IssueTree, nodeOf, type IssueNode } from '../definition/issue-tree.js';
 import { says } from '../definition/rules/rule.js';
 
 /** MongoDB stores documents 100 levels deep; a third of that leaves room for what is around. */
@@ -24,8 +25,9 @@ export function findImpossible(value: unknown): IssueNode | undefined {
 function isTooDeep(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;
-  const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-  return members.some((member) => isTooDeep(member, levels - 1));
+  if (Array.isArray(value)) return value.some((element) => isTooDeep(element, levels - 1));
+  for (const name in value) if (isTooDeep(ownMember(value, name), levels - 1)) return true;
+  return false;
 }
 
 function findImpossibleScalar(value: unknown): IssueNode | undefined {
@@ -38,13 +40,13 @@ export function findUnstorable(value: unknown, depth = 1): IssueNode | undefined
   const isList = Array.isArray(value);
   if (!isList && !isPlainObject(value)) return findImpossibleScalar(value);
   if (depth > DEEPEST) return says('nested too deeply');
-  const inside: IssueTree = new Map();
+  const inside = new IssueTree();
   const add = (name: string | number, issue: IssueNode | undefined): void => {
-    if (issue) addIssues(inside, String(name), issue);
+    if (issue) inside.add(String(name), issue);
   };
   if (isList) for (const [index, element] of value.entries()) add(index, findUnstorable(element, depth + 1));
   else for (const name of Object.keys(value)) add(name, findUnstorableMember(name, value[name], depth));
-  return isClean(inside) ? undefined : { messages: [], inside };
+  return nodeOf(inside);
 }
 
 function findUnstorableMember(name: string, member: unknown, depth: number): IssueNode | undefined {

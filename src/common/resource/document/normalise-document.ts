@@ -4,7 +4,7 @@ import { shapeOfDict, shapeOfValue } from '../definition/field-shapes.js';
 import { fitsType } from '../definition/field-types.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
 import { ownMember } from '../definition/own-member.js';
-import { addIssues, isClean, joinIssues, type IssueNode, type IssueTree } from '../definition/issue-tree.js';
+import { IssueTree, joinIssues, nodeOf, type IssueNode } from '../definition/issue-tree.js';
 import { says, type Frame } from '../definition/rules/rule.js';
 import type { Shape } from '../definition/shape.js';
 import { representValue } from '../representation/represent-value.js';
@@ -27,7 +27,7 @@ export interface Normalised {
 export function normaliseDocument(payload: Members, shape: Shape, frame: Frame): Normalised {
   const normalised: Normalised = {
     document: Object.create(shape.model.prototype as object) as Record<string, unknown>,
-    issues: new Map(),
+    issues: new IssueTree(),
   };
   for (const sentName of Object.keys(payload)) {
     const value = payload[sentName];
@@ -52,12 +52,12 @@ function takeUnknown(
   { name, value }: { readonly name: string; readonly value: unknown },
 ): void {
   if (shape.allowUnknown !== true) {
-    if (shape.purgeUnknown !== true) addIssues(issues, name, says('unknown field'));
+    if (shape.purgeUnknown !== true) issues.add(name, says('unknown field'));
     return;
   }
   const isUsable = isStorableName(name) && !name.includes('.'); // a dot that was left has too many beside it
   const issue = isUsable ? findUnstorable(value) : says('unknown field');
-  if (issue) addIssues(issues, name, issue);
+  if (issue) issues.add(name, issue);
   else document[name] = value;
 }
 
@@ -68,7 +68,7 @@ function refuseReadOnly(
 ): void {
   const stored = ownMember(frame.stored, name);
   if (!isDeepStrictEqual(sent, representValue(stored, frame.policy.dates)))
-    addIssues(issues, name, says('field is read-only'));
+    issues.add(name, says('field is read-only'));
 }
 
 /** A value that a client sent, or a default, and where it belongs. */
@@ -81,7 +81,7 @@ interface Sent {
 function take({ document, issues }: Normalised, field: FieldDefinition, sent: Sent): void {
   const { value, issue } = normaliseSent(field, sent);
   document[field.name] = value;
-  if (issue) addIssues(issues, field.name, issue);
+  if (issue) issues.add(field.name, issue);
 }
 
 /** What was sent for a field → what it holds. */
@@ -110,7 +110,7 @@ function addDefaults(normalised: Normalised, shape: Shape, frame: Frame): void {
   for (const field of shape.fields) {
     const { name, default: value, defaultSetter } = field;
     if (value === undefined && defaultSetter === undefined) continue;
-    if (Object.hasOwn(document, name) || issues.has(name)) continue;
+    if (Object.hasOwn(document, name) || issues.get(name)) continue;
     if (frame.isChange && Object.hasOwn(frame.stored, name)) continue;
     if (defaultSetter && value === undefined) setDefault(normalised, name, defaultSetter);
     else take(normalised, field, { sent: typeof value === 'object' ? structuredClone(value) : value, shape, frame });
@@ -127,7 +127,7 @@ function setDefault(
     document[name] = setter(document);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    addIssues(issues, name, says(`default value for '${name}' cannot be set: ${reason}`));
+    issues.add(name, says(`default value for '${name}' cannot be set: ${reason}`));
   }
 }
 
@@ -147,7 +147,7 @@ function normaliseInside(value: unknown, field: FieldDefinition, { shape, frame 
 
 function normaliseElements(values: readonly unknown[], field: FieldDefinition, frame: Frame): Inside {
   const { items, elements } = field;
-  const issues: IssueTree = new Map();
+  const issues = new IssueTree();
   const frameOfElement = { ...frame, stored: {}, isChange: false };
   const normalised = values.map((value, index) => {
     const definition = elements?.[index] ?? items;
@@ -157,12 +157,12 @@ function normaliseElements(values: readonly unknown[], field: FieldDefinition, f
 }
 
 function normaliseMembers(value: Members, { keysRules, valuesRules }: FieldDefinition, frame: Frame): Inside {
-  const issues: IssueTree = new Map();
+  const issues = new IssueTree();
   const inside = { frame: { ...frame, stored: {}, isChange: false }, issues };
   const normalised = Object.entries(value).map(([sentName, sent]) => {
     const name = keysRules ? String(normaliseValue(sentName, keysRules, { name: sentName, ...inside })) : sentName;
     const member = normaliseValue(sent, valuesRules, { name, ...inside });
-    if (!isStorableName(name)) addIssues(issues, name, says('unknown field'));
+    if (!isStorableName(name)) issues.add(name, says('unknown field'));
     return [name, member] as const;
   });
   return { value: Object.fromEntries(normalised), issue: nodeOf(issues) };
@@ -177,16 +177,12 @@ function normaliseValue(
   if (value === null || (value === '' && isNullAsText(definition))) return null; // the rules decide
   if (!definition) {
     const issue = findUnstorable(value);
-    if (issue) addIssues(issues, name, issue);
+    if (issue) issues.add(name, issue);
     return value;
   }
   const shape = shapeOfValue(definition, 'element');
   const [field = { name }] = shape.fields;
   const found = normaliseSent(field, { sent: value, shape, frame });
-  if (found.issue) addIssues(issues, name, found.issue);
+  if (found.issue) issues.add(name, found.issue);
   return found.value ?? value;
-}
-
-function nodeOf(inside: IssueTree): IssueNode | undefined {
-  return isClean(inside) ? undefined : { messages: [], inside };
 }

@@ -1,6 +1,6 @@
 import { InsertionFailed, ValidationFailed } from '../../errors/api-error.js';
 import { IssueRenderer, type IssueStyle } from '../definition/issue-renderer.js';
-import { isClean, type IssueTree } from '../definition/issue-tree.js';
+import type { IssueTree } from '../definition/issue-tree.js';
 import { hasIssues, type Validated } from './validate-document.js';
 
 /** The document, or `ValidationFailed` when anything is wrong with it. */
@@ -19,6 +19,6 @@ export function refuseDocument(issues: IssueTree, style: IssueStyle): Validation
 /** The refusal of documents to be created, of which some have issues. */
 export function refuseDocuments(issues: readonly IssueTree[], style: IssueStyle): InsertionFailed {
   const renderer = new IssueRenderer(style);
-  const rendered = issues.map((tree) => (isClean(tree) ? undefined : renderer.render(tree)));
+  const rendered = issues.map((tree) => (tree.isClean ? undefined : renderer.render(tree)));
   return new InsertionFailed(rendered, renderer.issueCount);
 }

@@ -1,6 +1,6 @@
 import type { WireNames } from '../definition/resource-definition.js';
 import type { IssueStyle } from '../definition/issue-renderer.js';
-import { isClean, joinTrees, type IssueTree } from '../definition/issue-tree.js';
+import type { IssueTree } from '../definition/issue-tree.js';
 import type { Frame, ReadingPolicy } from '../definition/rules/rule.js';
 import type { Shape } from '../definition/shape.js';
 import { checkDocument } from './check-document.js';
@@ -50,7 +50,7 @@ function validate(
   const frame = { policy, isChange, fillsDefaults: !isChange || policy.normalizeOnPatch };
   const { document, issues } = normaliseDocument(sent, validity, { ...frame, stored, root: sent });
   const broken = checkDocument(document, validity, { ...frame, stored: isChange ? stored : {}, root: document });
-  joinTrees(issues, broken);
+  issues.join(broken);
   return { document, issues };
 }
 
@@ -61,5 +61,5 @@ function withoutLinks(payload: Payload, { allowUnknown, names }: Validity): Payl
 
 /** Whether anything is wrong. */
 export function hasIssues({ issues }: { readonly issues: IssueTree }): boolean {
-  return !isClean(issues);
+  return !issues.isClean;
 }

@@ -4,7 +4,7 @@ import type { FieldDefinition } from '../definition/field-definition.js';
 import { fitsType, typesOf } from '../definition/field-types.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
 import { ownMember } from '../definition/own-member.js';
-import { addIssues, joinTrees, type IssueTree } from '../definition/issue-tree.js';
+import { IssueTree } from '../definition/issue-tree.js';
 import { pythonStr } from '../definition/python-repr.js';
 import { says } from '../definition/rules/rule.js';
 import { findRepeated } from './find-repeated.js';
@@ -35,7 +35,7 @@ export function validateAllNew<T extends object>(
   );
   for (const [index, found] of repeated.entries()) {
     const { issues } = checked[index] ?? {};
-    if (issues) joinTrees(issues, found);
+    issues?.join(found);
   }
   return checked;
 }
@@ -43,7 +43,8 @@ export function validateAllNew<T extends object>(
 /** One element of a POST, whatever JSON it is, checked. The client may choose the `_id`. */
 export function validateNew<T extends object>(payload: unknown, validity: NewValidity): NewDocument<T> {
   if (!isPlainObject(payload)) {
-    const issues: IssueTree = new Map([['validation exception', says(notADocument(payload))]]);
+    const issues = new IssueTree();
+    issues.add('validation exception', says(notADocument(payload)));
     return { id: undefined, document: {} as T, issues };
   }
   if (validity.fields.some(({ name }) => name === validity.id.name)) return validateWithOwnId<T>(payload, validity);
@@ -51,7 +52,7 @@ export function validateNew<T extends object>(payload: unknown, validity: NewVal
   const { document, issues } = validateDocument(withoutMember(payload, '_id'), validity);
   const id = castValue(_id, 'objectid');
   if (id === undefined || id instanceof mongoose.Types.ObjectId) return { id, document: document as T, issues };
-  addIssues(issues, '_id', says(_id === null || _id === '' ? 'null value not allowed' : 'must be of objectid type'));
+  issues.add('_id', says(_id === null || _id === '' ? 'null value not allowed' : 'must be of objectid type'));
   return { id: undefined, document: document as T, issues };
 }
 
@@ -62,9 +63,9 @@ function validateWithOwnId<T extends object>(payload: Payload, validity: NewVali
   const id = new mongoose.Types.ObjectId();
   const { document, issues } = validateDocument(payload, validity);
   const found = { id: name === '_id' ? undefined : id, document: document as T, issues };
-  if (name in document || issues.has(name)) return found;
+  if (name in document || issues.get(name)) return found;
   document[name] = typesOf(field).includes('objectid') ? id : id.toHexString();
-  if (!fitsType(document[name], field)) addIssues(issues, name, says('required field'));
+  if (!fitsType(document[name], field)) issues.add(name, says('required field'));
   return found;
 }
 

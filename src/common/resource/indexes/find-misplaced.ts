@@ -1,7 +1,9 @@
-import { addIssueAt, isClean, type IssueTree } from '../definition/issue-tree.js';
+import { IssueTree } from '../definition/issue-tree.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
 import { valuesAt } from '../document/values-at.js';
 import { isGeometry } from '../query/parse-geo.js';
+
+const NO_PLACE = 'no place on the globe: longitudes go to 180, latitudes to 90, rings are closed';
 
 /**
  * For each document what of it an index of places on the globe cannot take: 200 degrees east, an open ring, a text. Undefined where
@@ -14,14 +16,14 @@ export function findMisplaced(
 ): readonly IssueTree[] | undefined {
   if (paths.length === 0) return undefined;
   const found = documents.map((document) => {
-    const issues: IssueTree = new Map();
+    const issues = new IssueTree();
     for (const path of paths)
       for (const { at, value } of valuesAt(document, path))
         if (!isPlace(value))
-          addIssueAt(issues, at, 'no place on the globe: longitudes go to 180, latitudes to 90, rings are closed');
+          issues.addAt(at, () => NO_PLACE);
     return issues;
   });
-  return found.every(isClean) ? undefined : found;
+  return found.every(({ isClean }) => isClean) ? undefined : found;
 }
 
 /** GeoJSON, or a pair: of that, and of a sub-document of two numbers, only the index can tell. */

@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import { NotFound, PreconditionFailed, PreconditionRequired } from '../../errors/api-error.js';
 import { bodyRefusals } from '../../openapi/body-refusals.js';
 import { errorOf } from '../../openapi/describe-errors.js';
+import { IssueTree } from '../definition/issue-tree.js';
 import { refuseDocument, refuseDocuments } from '../document/require-valid.js';
 import { validateChanges } from '../document/validate-document.js';
 import { validateNew } from '../document/validate-new.js';
@@ -81,7 +82,7 @@ export function creationRefusals(resource: ServedResource): Refusals {
     tooManyDocuments: errorOf(() => toDocuments(tooMany, definition)),
     taken: ID_TAKEN,
     one: refuseDocuments([issues], definition),
-    ...(resource.definition.bulkEnabled && { many: refuseDocuments([new Map(), issues], definition) }),
+    ...(resource.definition.bulkEnabled && { many: refuseDocuments([new IssueTree(), issues], definition) }),
   };
 }
 

@@ -1,6 +1,5 @@
 import mongoose from 'mongoose';
 import type { Relation } from '../definition/relations.js';
-import { addManyAt } from '../definition/issue-tree.js';
 import { soundValues, type Checked } from '../document/checked-document.js';
 import { distinctReferences, referenceKey, referredValue } from '../document/reference-key.js';
 import type { PlacedValue } from '../document/values-at.js';
@@ -14,7 +13,7 @@ export async function judgeRelations(context: Context, checked: readonly Checked
   const { relations } = context.definition;
   const missing = await Promise.all(relations.map((relation) => findMissing(context, relation, checked)));
   for (const [index, relation] of relations.entries()) {
-    addManyAt(missing[index] ?? [], ({ value }) => describeMissing(value, relation));
+    for (const { issues, at, value } of missing[index] ?? []) issues.addAt(at, () => describeMissing(value, relation));
   }
 }
 

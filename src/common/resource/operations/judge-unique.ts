@@ -1,7 +1,6 @@
 import type { ValueDefinition } from '../definition/field-definition.js';
 import { isUnique } from '../definition/is-unique.js';
 import { pathsIn } from '../definition/paths-in.js';
-import { addManyAt } from '../definition/issue-tree.js';
 import { soundValues, type Checked } from '../document/checked-document.js';
 import { distinctReferences, referenceKey } from '../document/reference-key.js';
 import type { StoredDocument } from '../document/stored-document.js';
@@ -29,7 +28,8 @@ export async function judgeUnique(
   if (!checked.some(hasIssues)) return;
   const paths = pathsIn(context.definition.fields, isUniqueAnywhere);
   const taken = await Promise.all(paths.map((path) => findTaken(context, checked, { path, original })));
-  addManyAt(taken.flat(), ({ value }) => `value '${String(representValue(value))}' is not unique`);
+  for (const { issues, at, value } of taken.flat())
+    issues.addAt(at, () => `value '${String(representValue(value))}' is not unique`);
 }
 
 function isUniqueAnywhere(value: ValueDefinition): boolean {

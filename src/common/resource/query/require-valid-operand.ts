@@ -2,7 +2,7 @@ import { BadQuery, type Issue } from '../../errors/api-error.js';
 import { DEFAULT_DATE_FORMAT } from '../definition/date-format.js';
 import type { ValueDefinition } from '../definition/field-definition.js';
 import { IssueRenderer } from '../definition/issue-renderer.js';
-import type { IssueNode } from '../definition/issue-tree.js';
+import { IssueTree, type IssueNode } from '../definition/issue-tree.js';
 import type { Frame, ReadingPolicy } from '../definition/rules/rule.js';
 import { withoutRules } from '../definition/without-rules.js';
 import { judgeValue } from '../document/check-document.js';
@@ -40,7 +40,10 @@ export function namesStoredValue(operator: Operator): boolean {
 /** Refuses a value, of the field's type already, that the field could not hold by its other rules. */
 export function requireValidOperand(value: unknown, field: FieldShape | undefined, owner: Owner): void {
   const issue = field && judge(value, field);
-  if (issue) throw invalidFilter(owner, new IssueRenderer({}).render(new Map([[owner.path, issue]])));
+  if (!issue) return;
+  const issues = new IssueTree();
+  issues.add(owner.path, issue);
+  throw invalidFilter(owner, new IssueRenderer({}).render(issues));
 }
 
 /** Reads a part of a condition; where conditions are validated, a refusal begins with Eve's words for it. */

@@ -1,6 +1,6 @@
 import type { Alternative } from '../field-definition.js';
-import type { IssueNode } from '../issue-tree.js';
-import { says, type ContextualRule, type Surroundings } from './rule.js';
+import { IssueTree, type IssueNode } from '../issue-tree.js';
+import type { ContextualRule, Surroundings } from './rule.js';
 
 type Alternatives = readonly Alternative[];
 
@@ -28,10 +28,10 @@ function rule(
       return isEnough(satisfied, alternatives.length);
     },
     find: (_, alternatives, around) => {
-      const issues = judgeAll(alternatives, around).flatMap((issue, index) =>
-        issue ? [[`${name} definition ${index}`, issue] as const] : [],
-      );
-      return issues.length > 0 ? { messages: [message], inside: new Map(issues) } : says(message);
+      const inside = new IssueTree();
+      for (const [index, issue] of judgeAll(alternatives, around).entries())
+        if (issue) inside.add(`${name} definition ${index}`, issue);
+      return { messages: [message], inside };
     },
   };
 }
