@@ -18,9 +18,7 @@ export function findMisplaced(
   const found = documents.map((document) => {
     const issues = new IssueTree();
     for (const path of paths)
-      for (const { at, value } of valuesAt(document, path))
-        if (!isPlace(value))
-          issues.addAt(at, () => NO_PLACE);
+      for (const { at, value } of valuesAt(document, path)) if (!isPlace(value)) issues.addAt(at, () => NO_PLACE);
     return issues;
   });
   return found.every(({ isClean }) => isClean) ? undefined : found;
