@@ -1,4 +1,6 @@
 import { getMetadataStorage, ValidationTypes, type ValidationArguments } from 'class-validator';
+import type { Surroundings } from './rules/rule.js';
+import type { PlacedArguments } from './surroundings.js';
 
 type Storage = ReturnType<typeof getMetadataStorage>;
 type Metadata = ReturnType<Storage['getTargetValidationMetadatas']>[number];
@@ -9,7 +11,7 @@ type Model = abstract new () => object;
 export interface ClassValidator {
   readonly name: string;
   /** Whether a value, and each of its elements where the decorator says so, satisfies it. */
-  holds(value: unknown, document: object): boolean;
+  holds(value: unknown, document: object, surroundings?: Surroundings): boolean;
   /** What the decorator says of a value that does not. */
   explain(value: unknown, document: object): string;
 }
@@ -65,19 +67,20 @@ function compileConstraint(model: Model, metadata: Metadata, { name, async, inst
   const { each, validateIf, propertyName: property, message } = metadata;
   if (async) throw new Error(`${model.name}.${property}: a validator that waits is not run; a hook can wait.`);
   const constraints = metadata.constraints as unknown[] | undefined; // none where the decorator has none
-  const argumentsOf = (value: unknown, object: object): ValidationArguments => ({
+  const argumentsOf = (value: unknown, object: object, surroundings?: Surroundings): PlacedArguments => ({
     targetName: model.name,
     property,
     object,
     value,
     constraints: constraints ?? [],
+    surroundings,
   });
   const isSatisfied = (value: unknown, args: ValidationArguments): boolean => instance.validate(value, args) === true;
   return {
     name,
-    holds: (value, document) => {
+    holds: (value, document, surroundings) => {
       if (validateIf && !validateIf(document, value)) return true;
-      const args = argumentsOf(value, document);
+      const args = argumentsOf(value, document, surroundings);
       if (each && Array.isArray(value)) return value.every((element) => isSatisfied(element, args));
       return isSatisfied(value, args);
     },

@@ -1,4 +1,4 @@
-import { coerce } from './coercions.js';
+import { coerce, NotCoercible } from './coercions.js';
 import type { CoercionName } from './field-definition.js';
 
 describe('coerce', () => {
@@ -23,6 +23,6 @@ describe('coerce', () => {
     ['float', {}, "float() argument must be a string or a real number, not 'dict'"],
     ['lower', 5, "'int' object has no attribute 'lower'"],
   ])('%s refuses %p as Python does', (name, value, message) => {
-    expect(() => coerce(value, name)).toThrow(message);
+    expect(coerce(value, name)).toEqual(new NotCoercible(message));
   });
 });

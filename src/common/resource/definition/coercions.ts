@@ -9,37 +9,53 @@ const COERCIONS = {
   int: toInt,
   float: toFloat,
   str: (value: unknown) => (typeof value === 'string' ? value : pythonRepr(value)),
-  lower: (value: unknown) => text(value, 'lower').toLowerCase(),
-  upper: (value: unknown) => text(value, 'upper').toUpperCase(),
-  strip: (value: unknown) => text(value, 'strip').trim(),
+  lower: ofText('lower', (text) => text.toLowerCase()),
+  upper: ofText('upper', (text) => text.toUpperCase()),
+  strip: ofText('strip', (text) => text.trim()),
 } as const satisfies Record<CoercionName, (value: unknown) => unknown>;
 
-/** A value after one coercion. Throws an error that says why there is none. */
-export function coerce(value: unknown, coercion: Coercion): unknown {
-  return typeof coercion === 'function' ? coercion(value) : COERCIONS[coercion](value);
+/** Why a value cannot be coerced. No error is thrown for it: a list may have very many such values. */
+export class NotCoercible {
+  constructor(readonly reason: string) {}
 }
 
-function toInt(value: unknown): number {
+/** A value after one coercion, or why there is none. */
+export function coerce(value: unknown, coercion: Coercion): unknown {
+  return typeof coercion === 'function' ? coerceBy(coercion, value) : COERCIONS[coercion](value);
+}
+
+/** Of a function that a developer wrote the error says why. */
+function coerceBy(coercion: (value: unknown) => unknown, value: unknown): unknown {
+  try {
+    return coercion(value);
+  } catch (error) {
+    return new NotCoercible(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function toInt(value: unknown): number | NotCoercible {
   if (typeof value === 'number' && Number.isFinite(value)) return Math.trunc(value);
   if (typeof value === 'boolean') return Number(value);
-  if (typeof value !== 'string') throw new TypeError(refusal('int()', 'a string, a bytes-like object or', value));
+  if (typeof value !== 'string') return refuse('int()', 'a string, a bytes-like object or', value);
   if (INTEGER.test(value)) return Number(value.replaceAll('_', ''));
-  throw new TypeError(`invalid literal for int() with base 10: ${pythonRepr(value)}`);
+  return new NotCoercible(`invalid literal for int() with base 10: ${pythonRepr(value)}`);
 }
 
-function toFloat(value: unknown): number {
+function toFloat(value: unknown): number | NotCoercible {
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return Number(value);
-  if (typeof value !== 'string') throw new TypeError(refusal('float()', 'a string or', value));
+  if (typeof value !== 'string') return refuse('float()', 'a string or', value);
   if (FLOAT.test(value)) return Number(value);
-  throw new TypeError(`could not convert string to float: ${pythonRepr(value)}`);
+  return new NotCoercible(`could not convert string to float: ${pythonRepr(value)}`);
 }
 
-function refusal(name: string, wanted: string, value: unknown): string {
-  return `${name} argument must be ${wanted} a real number, not '${pythonTypeName(value)}'`;
+function refuse(name: string, wanted: string, value: unknown): NotCoercible {
+  return new NotCoercible(`${name} argument must be ${wanted} a real number, not '${pythonTypeName(value)}'`);
 }
 
-function text(value: unknown, method: string): string {
-  if (typeof value === 'string') return value;
-  throw new TypeError(`'${pythonTypeName(value)}' object has no attribute '${method}'`);
+function ofText(method: string, change: (text: string) => string): (value: unknown) => string | NotCoercible {
+  return (value) =>
+    typeof value === 'string'
+      ? change(value)
+      : new NotCoercible(`'${pythonTypeName(value)}' object has no attribute '${method}'`);
 }

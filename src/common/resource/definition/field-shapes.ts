@@ -23,10 +23,10 @@ export function shapeOfDict(definition: ValueDefinition, around: Omit<Shape, 'mo
 
 /** A shape of one field, so that a value on its own is judged by the same rules as a field. */
 export function shapeOfValue(definition: ValueDefinition, name: string): Shape {
-  const known = values.get(definition) ?? new Map<string, Shape>();
-  values.set(definition, known);
-  const shape = known.get(name) ?? toShape([completeField({ ...definition, name })]);
-  known.set(name, shape);
+  const known = values.get(definition);
+  const shape = known?.get(name) ?? toShape([completeField({ ...definition, name })]);
+  if (!known) values.set(definition, new Map([[name, shape]]));
+  else if (!known.has(name)) known.set(name, shape);
   return shape;
 }
 

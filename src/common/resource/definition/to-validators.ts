@@ -4,7 +4,7 @@ import { fitsType } from './field-types.js';
 import { isEmpty } from './rules/limits.js';
 import { requireReadable } from './rules/regex.js';
 import { ruleNamed, rulesOf, type RuleName } from './rules/rules.js';
-import { surroundingsOf } from './surroundings.js';
+import { surroundingsIn, type PlacedArguments } from './surroundings.js';
 
 /** The name under which class-validator reports a value of the wrong type. */
 export const TYPE_CONSTRAINT = 'type';
@@ -33,10 +33,16 @@ function validatorOf(name: RuleName, field: FieldDefinition): PropertyDecorator 
   );
 }
 
-function toPredicate(name: RuleName, field: FieldDefinition): (value: unknown, found?: ValidationArguments) => boolean {
+type Predicate = (value: unknown, args?: ValidationArguments) => boolean;
+
+function toPredicate(name: RuleName, field: FieldDefinition): Predicate {
   const rule = ruleNamed(name);
   const constraint = field[name];
   if (!('looksAround' in rule)) return (value) => rule.holds(value, constraint);
-  return (value, { object = {} } = {} as ValidationArguments) =>
-    rule.holds(value, constraint, surroundingsOf(object, field));
+  return (value, args) => {
+    const around = surroundingsIn(args as PlacedArguments); // the service's own, or class-validator's without surroundings
+    const issue = rule.find(value, constraint, around);
+    if (issue) around.found.add(name, issue);
+    return issue === undefined;
+  };
 }

@@ -1,99 +1,111 @@
-import { validatorsOf, type ClassValidator, type PropertyValidators } from '../definition/class-validators.js';
-import type { FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
+import type { ClassValidator } from '../definition/class-validators.js';
+import type { FieldDefinition, MemberRules, ValueDefinition } from '../definition/field-definition.js';
 import { shapeOfDict, shapeOfValue } from '../definition/field-shapes.js';
 import { isSubDocument } from '../../bson/is-sub-document.js';
-import { fitsType, isGeoField } from '../definition/field-types.js';
+import { fitsType } from '../definition/field-types.js';
 import { hasOnlyStandardMembers } from '../definition/geo-json.js';
 import { IssueTree, joinIssues, nodeOf, type IssueNode } from '../definition/issue-tree.js';
 import { pythonRepr } from '../definition/python-repr.js';
-import { looksAround, ruleNamed, rulesOf } from '../definition/rules/rules.js';
-import { says, type Frame } from '../definition/rules/rule.js';
+import { ruleNamed, rulesOf } from '../definition/rules/rules.js';
+import { says, type Frame, type Surroundings } from '../definition/rules/rule.js';
 import type { Shape } from '../definition/shape.js';
-import { surround, surroundingsOf } from '../definition/surroundings.js';
 import { ownMember } from '../definition/own-member.js';
 import { TYPE_CONSTRAINT } from '../definition/to-validators.js';
+import { checksOf, type FieldChecks } from './field-checks.js';
 import { findMissing } from './find-missing.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
-const NO_VALIDATORS: PropertyValidators = { conditions: [], isRequired: false, validators: [] };
-const contextual = new WeakMap<readonly FieldDefinition[], boolean>();
-
 /** Judges a document by the rules of its fields, and what is in it by theirs. Its values are of their types already. */
 export function checkDocument(document: object, shape: Shape, frame: Frame): IssueTree {
-  if (needsSurroundings(shape.fields)) {
-    surround(document, frame, (definition, name) => judgeMember(document, definition, { name, frame }));
-  }
-  const validators = validatorsOf(shape.model);
   const issues = new IssueTree();
   const undefinedOnes: string[] = [];
-  for (const field of shape.fields) {
-    const value = ownMember(document, field.name);
+  for (const checks of checksOf(shape)) {
+    const { name } = checks.field;
+    const value = ownMember(document, name);
     if (value === undefined || value === null) {
-      if (isMissing(value, document, validators.get(field.name))) undefinedOnes.push(field.name);
+      if (isMissing(value, document, checks)) undefinedOnes.push(name);
       continue;
     }
-    const issue = findBrokenRules(value, document, { field, validators: validators.get(field.name) });
-    if (issue) issues.add(field.name, issue);
-    else if (isGeoField(field) && isCustomGeoJson(value, frame)) issues.add(field.name, wrongType(field));
-    const inside = typeof value === 'object' && fitsType(value, field) && checkInside(value, field, { shape, frame });
-    if (inside) issues.add(field.name, inside);
+    const issue = judgeField(value, checks, { document, shape, frame });
+    if (issue) issues.add(name, issue);
   }
   if (frame.isChange || (undefinedOnes.length === 0 && shape.requireAll !== true)) return issues;
   for (const name of findMissing(document, shape, undefinedOnes)) issues.add(name, says('required field'));
   return issues;
 }
 
+function isMissing(value: unknown, document: object, { isRequired, conditions }: FieldChecks): boolean {
+  return isRequired && conditions.every((isMet) => isMet(document, value));
+}
+
+/** Where a value is found, for what it does not say itself. */
+interface Around {
+  /** What the value is a member of. */
+  readonly document: object;
+  readonly shape: MemberRules;
+  readonly frame: Frame;
+}
+
+function judgeField(value: unknown, checks: FieldChecks, around: Around): IssueNode | undefined {
+  const { field } = checks;
+  const issue = findBrokenRules(value, checks, around) ?? findCustomGeoJson(value, checks, around.frame);
+  const inside = typeof value === 'object' && value && fitsType(value, field) && checkInside(value, field, around);
+  if (!inside) return issue;
+  if (issue) joinIssues(issue, inside);
+  return issue ?? inside;
+}
+
 /** GeoJSON with members of its own is none, where the service does not allow it. */
-function isCustomGeoJson(value: unknown, { policy }: Frame): boolean {
-  return !policy.allowCustomFieldsInGeojson && !hasOnlyStandardMembers(value);
-}
-
-function needsSurroundings(fields: readonly FieldDefinition[]): boolean {
-  const known = contextual.get(fields);
-  if (known !== undefined) return known;
-  const isNeeded = fields.some(looksAround);
-  contextual.set(fields, isNeeded);
-  return isNeeded;
-}
-
-function isMissing(value: unknown, document: object, validators: PropertyValidators = NO_VALIDATORS): boolean {
-  return validators.isRequired && validators.conditions.every((isMet) => isMet(document, value));
-}
-
-/** A field, and what class-validator knows of its property. */
-interface Checks {
-  readonly field: FieldDefinition;
-  readonly validators: PropertyValidators | undefined;
+function findCustomGeoJson(value: unknown, { field, isGeo }: FieldChecks, { policy }: Frame): IssueNode | undefined {
+  if (!isGeo || policy.allowCustomFieldsInGeojson || hasOnlyStandardMembers(value)) return undefined;
+  return wrongType(field);
 }
 
 /** A wrong type says all there is to say, and emptiness silences the rules that look at what is in a value. */
-function findBrokenRules(
-  value: unknown,
-  document: object,
-  { field, validators: { conditions, validators } = NO_VALIDATORS }: Checks,
-): IssueNode | undefined {
-  if (!conditions.every((isMet) => isMet(document, value))) return undefined;
+function findBrokenRules(value: unknown, checks: FieldChecks, { document, frame }: Around): IssueNode | undefined {
+  const { field, conditions, validators } = checks;
+  for (const isMet of conditions) if (!isMet(document, value)) return undefined;
+  const surroundings = checks.looksAround ? surround(document, field, frame) : undefined;
   let broken: ClassValidator[] | undefined;
-  for (const validator of validators) if (!validator.holds(value, document)) (broken ??= []).push(validator);
-  if (!broken) return undefined;
+  for (const validator of validators) {
+    if (validator.holds(value, document, surroundings)) continue;
+    if (validator.name === TYPE_CONSTRAINT) return wrongType(field);
+    (broken ??= []).push(validator);
+  }
+  return broken && explainBroken(value, broken, { document, field, found: surroundings?.found });
+}
+
+interface Broken extends Pick<Around, 'document'> {
+  readonly field: FieldDefinition;
+  readonly found: IssueTree | undefined;
+}
+
+/** What a client reads of broken rules: in the order of the rules, then what decorators of class-validator say. */
+function explainBroken(
+  value: unknown,
+  broken: readonly ClassValidator[],
+  { document, field, found }: Broken,
+): IssueNode {
   const names = new Set(broken.map(({ name }) => name));
-  if (names.has(TYPE_CONSTRAINT)) return wrongType(field);
   const isWronglyEmpty = names.has('empty');
-  const found: IssueNode = { messages: [] };
+  const issue: IssueNode = { messages: [] };
   for (const name of rulesOf(field)) {
     if (!names.delete(name)) continue;
     const rule = ruleNamed(name);
     if (isWronglyEmpty && 'skipsEmpty' in rule) continue;
-    const isContextual = 'looksAround' in rule;
-    const issue = isContextual
-      ? rule.find(value, field[name], surroundingsOf(document, field))
-      : rule.find(value, field[name]);
-    joinIssues(found, issue);
+    const one = 'looksAround' in rule ? found?.get(name) : rule.find(value, field[name]);
+    if (one) joinIssues(issue, one);
   }
   for (const validator of broken)
-    if (names.has(validator.name)) found.messages.push(validator.explain(value, document));
-  return found;
+    if (names.has(validator.name)) issue.messages.push(validator.explain(value, document));
+  return issue;
+}
+
+function surround(document: object, field: FieldDefinition, frame: Frame): Surroundings {
+  const { policy, stored, root, isChange, fillsDefaults } = frame;
+  const judge: Surroundings['judge'] = (definition) => judgeAs(document, definition, { name: field.name, frame });
+  return { policy, stored, root, isChange, fillsDefaults, document, field, judge, found: new IssueTree() };
 }
 
 function wrongType(field: FieldDefinition): IssueNode {
@@ -102,12 +114,6 @@ function wrongType(field: FieldDefinition): IssueNode {
 
 function nameOfType({ type }: FieldDefinition): string {
   return typeof type === 'string' ? type : pythonRepr(type);
-}
-
-/** Where a value is found, for what it does not say itself. */
-interface Around {
-  readonly shape: Omit<Shape, 'model' | 'fields'>;
-  readonly frame: Frame;
 }
 
 function checkInside(value: object, field: FieldDefinition, around: Around): IssueNode | undefined {
@@ -155,19 +161,21 @@ function checkSubDocument(value: Members, shape: Shape, frame: Frame): IssueTree
   return issues;
 }
 
-function judgeMember(
+/** Judges a member of a document by another definition than its field's. */
+function judgeAs(
   document: object,
   definition: ValueDefinition,
   { name, frame }: { readonly name: string; readonly frame: Frame },
 ): IssueNode | undefined {
   const shape = shapeOfValue(definition, name);
-  return checkDocument(document, shape, frame).get(name);
+  const [checks] = checksOf(shape);
+  return checks && judgeField(ownMember(document, name), checks, { document, shape, frame });
 }
 
 /** Judges a value on its own: an element, a name, or what a client compares a field with. */
 export function judgeValue(value: unknown, definition: ValueDefinition, frame: Frame): IssueNode | undefined {
   if (value === null) return definition.nullable === true ? undefined : says('null value not allowed');
-  return judgeMember({ element: value }, definition, { name: 'element', frame });
+  return judgeAs({ element: value }, definition, { name: 'element', frame });
 }
 
 /** A sub-document is judged as changes of the stored one, or as a whole where there is none. */

@@ -149,40 +149,35 @@ function normaliseElements(values: readonly unknown[], field: FieldDefinition, f
   const { items, elements } = field;
   const issues = new IssueTree();
   const frameOfElement = { ...frame, stored: {}, isChange: false };
-  const normalised = values.map((value, index) => {
-    const definition = elements?.[index] ?? items;
-    return normaliseValue(value, definition, { name: String(index), frame: frameOfElement, issues });
+  const normalised = values.map((sent, index) => {
+    const { value, issue } = normaliseValue(sent, elements?.[index] ?? items, frameOfElement);
+    if (issue) issues.add(String(index), issue);
+    return value;
   });
   return { value: normalised, issue: nodeOf(issues) };
 }
 
 function normaliseMembers(value: Members, { keysRules, valuesRules }: FieldDefinition, frame: Frame): Inside {
   const issues = new IssueTree();
-  const inside = { frame: { ...frame, stored: {}, isChange: false }, issues };
+  const frameOfInside = { ...frame, stored: {}, isChange: false };
   const normalised = Object.entries(value).map(([sentName, sent]) => {
-    const name = keysRules ? String(normaliseValue(sentName, keysRules, { name: sentName, ...inside })) : sentName;
-    const member = normaliseValue(sent, valuesRules, { name, ...inside });
+    const key = keysRules ? normaliseValue(sentName, keysRules, frameOfInside) : { value: sentName };
+    if (key.issue) issues.add(sentName, key.issue);
+    const name = String(key.value);
+    const member = normaliseValue(sent, valuesRules, frameOfInside);
+    if (member.issue) issues.add(name, member.issue);
     if (!isStorableName(name)) issues.add(name, says('unknown field'));
-    return [name, member] as const;
+    return [name, member.value] as const;
   });
   return { value: Object.fromEntries(normalised), issue: nodeOf(issues) };
 }
 
 /** A value that is no field: an element, a name or a member. Without a definition it is stored as it is, if it can be. */
-function normaliseValue(
-  value: unknown,
-  definition: FieldDefinition['items'],
-  { name, frame, issues }: { readonly name: string; readonly frame: Frame; readonly issues: IssueTree },
-): unknown {
-  if (value === null || (value === '' && isNullAsText(definition))) return null; // the rules decide
-  if (!definition) {
-    const issue = findUnstorable(value);
-    if (issue) issues.add(name, issue);
-    return value;
-  }
+function normaliseValue(value: unknown, definition: FieldDefinition['items'], frame: Frame): Inside {
+  if (value === null || (value === '' && isNullAsText(definition))) return { value: null }; // the rules decide
+  if (!definition) return { value, issue: findUnstorable(value) };
   const shape = shapeOfValue(definition, 'element');
-  const [field = { name }] = shape.fields;
-  const found = normaliseSent(field, { sent: value, shape, frame });
-  if (found.issue) issues.add(name, found.issue);
-  return found.value ?? value;
+  const [field = { name: 'element' }] = shape.fields;
+  const normalised = normaliseSent(field, { sent: value, shape, frame });
+  return normalised.value === null ? { value, issue: normalised.issue } : normalised;
 }

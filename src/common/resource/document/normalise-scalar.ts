@@ -1,5 +1,5 @@
 import { castByDefinition } from '../definition/cast-value.js';
-import { coerce } from '../definition/coercions.js';
+import { coerce, NotCoercible } from '../definition/coercions.js';
 import type { FieldDefinition } from '../definition/field-definition.js';
 import { fitsType, typesOf } from '../definition/field-types.js';
 import type { IssueNode } from '../definition/issue-tree.js';
@@ -29,12 +29,10 @@ function coerceValue(
 ): { value: unknown; issue?: IssueNode } {
   let coerced = value;
   for (const coercion of [coercions].flat()) {
-    try {
-      coerced = coerce(coerced, coercion);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      return { value: coerced, issue: says(`field '${name}' cannot be coerced: ${reason}`) };
-    }
+    const next = coerce(coerced, coercion);
+    if (next instanceof NotCoercible)
+      return { value: coerced, issue: says(`field '${name}' cannot be coerced: ${next.reason}`) };
+    coerced = next;
   }
   return { value: coerced };
 }

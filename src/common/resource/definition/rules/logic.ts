@@ -1,6 +1,6 @@
 import type { Alternative } from '../field-definition.js';
-import { IssueTree, type IssueNode } from '../issue-tree.js';
-import type { ContextualRule, Surroundings } from './rule.js';
+import { IssueTree } from '../issue-tree.js';
+import type { ContextualRule } from './rule.js';
 
 type Alternatives = readonly Alternative[];
 
@@ -23,19 +23,13 @@ function rule(
 ): ContextualRule<Alternatives> {
   return {
     looksAround: true,
-    holds: (_, alternatives, around) => {
-      const satisfied = judgeAll(alternatives, around).filter((issue) => issue === undefined).length;
-      return isEnough(satisfied, alternatives.length);
-    },
-    find: (_, alternatives, around) => {
+    find: (_, alternatives, { judge }) => {
+      const issues = alternatives.map((alternative) => judge(alternative));
+      const satisfied = issues.filter((issue) => issue === undefined).length;
+      if (isEnough(satisfied, alternatives.length)) return undefined;
       const inside = new IssueTree();
-      for (const [index, issue] of judgeAll(alternatives, around).entries())
-        if (issue) inside.add(`${name} definition ${index}`, issue);
+      for (const [index, issue] of issues.entries()) if (issue) inside.add(`${name} definition ${index}`, issue);
       return { messages: [message], inside };
     },
   };
-}
-
-function judgeAll(alternatives: Alternatives, { judge }: Surroundings): readonly (IssueNode | undefined)[] {
-  return alternatives.map((alternative) => judge(alternative));
 }

@@ -1,5 +1,6 @@
 import type { ValidationRules } from '../field-definition.js';
 import { isEqual } from '../is-equal.js';
+import type { IssueNode } from '../issue-tree.js';
 import { pythonRepr } from '../python-repr.js';
 import { says, type ContextualRule, type Surroundings } from './rule.js';
 
@@ -8,19 +9,17 @@ type Wanted = NonNullable<ValidationRules['dependencies']>;
 /** Fields that must be there too, or the values they must have; what is stored counts. */
 export const dependencies: ContextualRule<Wanted> = {
   looksAround: true,
-  holds: (_, wanted, around) => areMet(wanted, around),
   find: (_, wanted, around) => {
-    if (isByValue(wanted)) return says(`depends on these values: ${pythonRepr(wanted)}`);
-    const messages = missing(wanted, around).map((path) => `field '${path}' is required`);
-    return { messages: messages.toReversed() }; // Cerberus tells the last one first
+    if (!isByValue(wanted)) return findMissing(wanted, around);
+    return areMet(wanted, around) ? undefined : says(`depends on these values: ${pythonRepr(wanted)}`);
   },
 };
 
 /** Fields that must not be sent together with this one. */
 export const excludes: ContextualRule<string | readonly string[]> = {
   looksAround: true,
-  holds: (_, names, { document }) => ![names].flat().some((name) => Object.hasOwn(document, name)),
-  find: (_, names, { field }) => {
+  find: (_, names, { document, field }) => {
+    if (![names].flat().some((name) => Object.hasOwn(document, name))) return undefined;
     const others = [names].flat().map((name) => `'${name}'`);
     return says(`${others.join(', ')} must not be present with '${field.name}'`);
   },
@@ -30,16 +29,17 @@ function isByValue(wanted: Wanted): wanted is Readonly<Record<string, unknown>> 
   return typeof wanted === 'object' && !Array.isArray(wanted);
 }
 
-function areMet(wanted: Wanted, around: Surroundings): boolean {
-  if (!isByValue(wanted)) return missing(wanted, around).length === 0;
+function areMet(wanted: Readonly<Record<string, unknown>>, around: Surroundings): boolean {
   return Object.entries(wanted).every(([path, values]) => {
     const value = lookUp(path, around);
     return value !== undefined && [values].flat().some((one) => isEqual(one, value));
   });
 }
 
-function missing(wanted: string | readonly string[], around: Surroundings): readonly string[] {
-  return [wanted].flat().filter((path) => lookUp(path, around) === undefined);
+function findMissing(wanted: string | readonly string[], around: Surroundings): IssueNode | undefined {
+  const missing = [wanted].flat().filter((path) => lookUp(path, around) === undefined);
+  if (missing.length === 0) return undefined;
+  return { messages: missing.map((path) => `field '${path}' is required`).toReversed() }; // Cerberus tells the last one first
 }
 
 /** The value at a dotted path; `^` in front starts at the whole document. `undefined` where there is none. */

@@ -1,6 +1,6 @@
 import type { DateFormat } from '../date-format.js';
 import type { FieldDefinition, ValueDefinition } from '../field-definition.js';
-import type { IssueNode } from '../issue-tree.js';
+import type { IssueNode, IssueTree } from '../issue-tree.js';
 
 /** How a service reads documents: settings of it, and what its resource decides for itself. */
 export interface ReadingPolicy {
@@ -37,6 +37,8 @@ export interface Surroundings extends Frame {
   readonly document: object;
   /** Judges the value by another definition than its field's. */
   readonly judge: (definition: ValueDefinition) => IssueNode | undefined;
+  /** What the rules that look around found, by their names. */
+  readonly found: IssueTree;
 }
 
 /** One validation rule: whether a value of any type satisfies it, and what a client reads where it does not. */
@@ -47,11 +49,10 @@ export interface Rule<Constraint> {
   find(value: unknown, constraint: Constraint): IssueNode;
 }
 
-/** A validation rule that depends on more than the value. */
+/** A validation rule that depends on more than the value: nothing is found where the value satisfies it. */
 export interface ContextualRule<Constraint> {
   readonly looksAround: true;
-  holds(value: unknown, constraint: Constraint, around: Surroundings): boolean;
-  find(value: unknown, constraint: Constraint, around: Surroundings): IssueNode;
+  find(value: unknown, constraint: Constraint, around: Surroundings): IssueNode | undefined;
 }
 
 /** An issue of one sentence. */

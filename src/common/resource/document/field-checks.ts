@@ -1,0 +1,30 @@
+import { validatorsOf, type PropertyValidators } from '../definition/class-validators.js';
+import type { FieldDefinition } from '../definition/field-definition.js';
+import { isGeoField } from '../definition/field-types.js';
+import { looksAround } from '../definition/rules/rules.js';
+import type { Shape } from '../definition/shape.js';
+
+/** A field, what class-validator knows of its property, and what is asked of the field with every value. */
+export interface FieldChecks extends PropertyValidators {
+  readonly field: FieldDefinition;
+  readonly looksAround: boolean;
+  readonly isGeo: boolean;
+}
+
+const NO_VALIDATORS: PropertyValidators = { conditions: [], isRequired: false, validators: [] };
+const compiled = new WeakMap<readonly FieldDefinition[], readonly FieldChecks[]>();
+
+/** The checks of all fields of a shape, worked out once. */
+export function checksOf({ fields, model }: Shape): readonly FieldChecks[] {
+  const known = compiled.get(fields);
+  if (known) return known;
+  const validators = validatorsOf(model);
+  const checks = fields.map((field): FieldChecks => ({
+    field,
+    looksAround: looksAround(field),
+    isGeo: isGeoField(field),
+    ...(validators.get(field.name) ?? NO_VALIDATORS),
+  }));
+  compiled.set(fields, checks);
+  return checks;
+}
