@@ -70,10 +70,16 @@ export function castByDefinition(value: unknown, definition: ValueDefinition, da
   return value;
 }
 
+const typesByDefinition = new WeakMap<ValueDefinition, readonly FieldType[]>();
+
 /** Where a definition leaves the type to its alternatives, theirs. */
 function possibleTypes(definition: ValueDefinition): readonly FieldType[] {
+  const known = typesByDefinition.get(definition);
+  if (known) return known;
   const { type, anyOf = [], oneOf = [], allOf = [] } = definition;
-  return type === undefined ? [...anyOf, ...oneOf, ...allOf].flatMap(typesOf) : typesOf(definition);
+  const types = type === undefined ? [...anyOf, ...oneOf, ...allOf].flatMap(typesOf) : typesOf(definition);
+  typesByDefinition.set(definition, types);
+  return types;
 }
 
 function toBoolean(value: unknown): unknown {

@@ -16,6 +16,9 @@ import { findMissing } from './find-missing.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
+/** What is stored of something new. */
+const NOTHING = {};
+
 /** Judges a document by the rules of its fields, and what is in it by theirs. Its values are of their types already. */
 export function checkDocument(document: object, shape: Shape, frame: Frame): IssueTree {
   const issues = new IssueTree();
@@ -141,7 +144,7 @@ function checkElements(
     return says(`length of list should be ${elements.length}, it is ${values.length}`);
   }
   const inside = new IssueTree();
-  const frameOfElement = { ...frame, stored: {}, isChange: false };
+  const frameOfElement = frameOfNew(frame);
   for (const [index, value] of values.entries()) {
     const definition = elements?.[index] ?? items;
     const issue = definition && judgeValue(value, definition, frameOfElement);
@@ -182,5 +185,10 @@ export function judgeValue(value: unknown, definition: ValueDefinition, frame: F
 export function frameOfMember(frame: Frame, name: string): Frame {
   const present = ownMember(frame.stored, name);
   const isKept = isSubDocument(present) && (frame.policy.mergeNestedDocuments || !frame.isChange);
-  return isKept ? { ...frame, stored: present } : { ...frame, stored: {}, isChange: false };
+  return isKept ? { ...frame, stored: present } : frameOfNew(frame);
+}
+
+/** What is new as a whole is judged so, and so is what is in it: very much may be, in one frame. */
+export function frameOfNew(frame: Frame): Frame {
+  return frame.stored === NOTHING && !frame.isChange ? frame : { ...frame, stored: NOTHING, isChange: false };
 }

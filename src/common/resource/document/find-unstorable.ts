@@ -40,15 +40,11 @@ export function findUnstorable(value: unknown, depth = 1): IssueNode | undefined
   const isList = Array.isArray(value);
   if (!isList && !isPlainObject(value)) return findImpossibleScalar(value);
   if (depth > DEEPEST) return says('nested too deeply');
-  const inside = new IssueTree();
-  const add = (name: string | number, issue: IssueNode | undefined): void => {
-    if (issue) inside.add(String(name), issue);
-  };
-  if (isList) for (const [index, element] of value.entries()) add(index, findUnstorable(element, depth + 1));
-  else for (const name of Object.keys(value)) add(name, findUnstorableMember(name, value[name], depth));
-  return nodeOf(inside);
-}
-
-function findUnstorableMember(name: string, member: unknown, depth: number): IssueNode | undefined {
-  return isStorableName(name) ? findUnstorable(member, depth + 1) : says('unknown field');
+  let inside: IssueTree | undefined;
+  for (const name of Object.keys(value)) {
+    const member = (value as Readonly<Record<string, unknown>>)[name]; // a list's names are its indexes
+    const issue = isList || isStorableName(name) ? findUnstorable(member, depth + 1) : says('unknown field');
+    if (issue) (inside ??= new IssueTree()).add(name, issue);
+  }
+  return inside && nodeOf(inside);
 }

@@ -8,7 +8,7 @@ import { IssueTree, joinIssues, nodeOf, type IssueNode } from '../definition/iss
 import { says, type Frame } from '../definition/rules/rule.js';
 import type { Shape } from '../definition/shape.js';
 import { representValue } from '../representation/represent-value.js';
-import { frameOfMember } from './check-document.js';
+import { frameOfMember, frameOfNew } from './check-document.js';
 import { findImpossible, findUnstorable, isStorableName } from './find-unstorable.js';
 import { normaliseScalar } from './normalise-scalar.js';
 
@@ -148,7 +148,7 @@ function normaliseInside(value: unknown, field: FieldDefinition, { shape, frame 
 function normaliseElements(values: readonly unknown[], field: FieldDefinition, frame: Frame): Inside {
   const { items, elements } = field;
   const issues = new IssueTree();
-  const frameOfElement = { ...frame, stored: {}, isChange: false };
+  const frameOfElement = frameOfNew(frame);
   const normalised = values.map((sent, index) => {
     const { value, issue } = normaliseValue(sent, elements?.[index] ?? items, frameOfElement);
     if (issue) issues.add(String(index), issue);
@@ -158,8 +158,9 @@ function normaliseElements(values: readonly unknown[], field: FieldDefinition, f
 }
 
 function normaliseMembers(value: Members, { keysRules, valuesRules }: FieldDefinition, frame: Frame): Inside {
+  if (!keysRules && !valuesRules) return { value, issue: findUnstorable(value) };
   const issues = new IssueTree();
-  const frameOfInside = { ...frame, stored: {}, isChange: false };
+  const frameOfInside = frameOfNew(frame);
   const normalised = Object.entries(value).map(([sentName, sent]) => {
     const key = keysRules ? normaliseValue(sentName, keysRules, frameOfInside) : { value: sentName };
     if (key.issue) issues.add(sentName, key.issue);
