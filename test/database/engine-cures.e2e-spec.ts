@@ -85,6 +85,22 @@ class Site {
   any?: unknown;
 }
 
+/** Its ids have an index beside MongoDB's own. */
+@Resource({
+  name: 'labels',
+  itemUrl: 'regex("[a-z]")',
+  resourceMethods: METHODS,
+  bulkEnabled: true,
+  indexes: [{ _id: -1 }, { size: 1 }, { size: -1, _id: 1 }],
+})
+class Label {
+  @Field.string()
+  _id!: string;
+
+  @Field.integer()
+  size?: number;
+}
+
 /** Of `seats` those that a compound index loses. */
 @Resource({
   name: 'small',
@@ -114,7 +130,7 @@ class Ticket {
 class Sum {}
 
 @Module({
-  imports: [Spot, Seat, Site, SmallSeat, Ticket, Sum].map((model) => ResourceModule.forFeature<object>(model)),
+  imports: [Spot, Seat, Site, Label, SmallSeat, Ticket, Sum].map((model) => ResourceModule.forFeature<object>(model)),
 })
 class CuresModule {}
 
@@ -420,6 +436,39 @@ describe('an order by sub-documents', () => {
       { name: 'a', box: { x: 1 } },
     ]);
     expect(await namesAt('/spots?sort=box.x')).toEqual(['a', 'b']);
+  });
+});
+
+describe('an order by what is asked for', () => {
+  beforeEach(async () => {
+    const labels = [6, 9, 5, 1].map((size, index) => ({ _id: 'xzwa'[index], size }));
+    expect((await client.post('/labels', labels)).status).toBe(201);
+  });
+  afterEach(async () => {
+    expect((await client.delete('/labels')).status).toBe(204);
+  });
+
+  it.each([
+    [{ _id: { $in: ['x', 'a', 'w'] } }, '_id', ['a', 'w', 'x']],
+    [{ _id: { $in: ['w', 'a', 'x'] } }, '-_id', ['x', 'w', 'a']],
+    [{ _id: { $in: ['w', 'a', 'x'] }, size: { $in: [6, 1] } }, '_id', ['a', 'x']],
+    [{ size: { $in: [5, 1, 6] } }, 'size', ['a', 'w', 'x']],
+    [{ size: { $in: [5, 1, 6] } }, '-size', ['x', 'w', 'a']],
+    [{ size: { $in: [5, 1, 6] } }, '_id', ['a', 'w', 'x']],
+    [{ _id: { $in: ['x', 'a', 'w'] } }, 'size', ['a', 'w', 'x']],
+  ])('such as %j by %s is not that of the list: %j', async (filter, sort, ids) => {
+    const { body } = await client.get(`/labels${where(filter, { sort })}`);
+    expect(body._items.map(({ _id: id }) => id)).toEqual(ids);
+  });
+
+  it('is one, also where nobody wants any, from page to page', async () => {
+    const asked = { _id: { $in: ['z', 'x', 'a', 'w'] } };
+    const pages = await Promise.all(
+      ['1', '2'].map(
+        async (page) => (await client.get(`/labels${where(asked, { max_results: '2', page })}`)).body._items,
+      ),
+    );
+    expect(pages.flat().map(({ _id: id }) => id)).toEqual(['a', 'w', 'x', 'z']);
   });
 });
 
