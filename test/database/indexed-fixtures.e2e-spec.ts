@@ -95,7 +95,7 @@ describe('every list of every resource', () => {
       await copy.deleteMany({});
       await copy.insertMany(lossless);
       await copy.dropIndexes();
-      expect(await addHostileIndexes(stored, paths)).toBeGreaterThan(4);
+      expect(await addHostileIndexes(stored, paths)).toBeGreaterThan(0);
       expect(await copy.indexes()).toHaveLength(1);
     });
 
@@ -108,7 +108,7 @@ describe('every list of every resource', () => {
 
     fuzz(
       'has the documents, in its order and number, that it has without indexes',
-      fc.asyncProperty(listQueries(paths), async (asked) => {
+      fc.asyncProperty(listQueries(paths, documents), async (asked) => {
         const [one, other] = await Promise.all(
           [indexed, plain].map((service) => new Client(service.url).get(path + asked)),
         );

@@ -34,7 +34,7 @@ export function askedPaths(fields: readonly FieldDefinition[], documents: readon
 }
 
 /** Query strings about these paths: alone, two together and in alternatives; in several orders, in pages, in parts. */
-export function listQueries(paths: readonly AskedPath[]): Arbitrary<string> {
+export function listQueries(paths: readonly AskedPath[], documents: readonly object[]): Arbitrary<string> {
   const one = fc.constantFrom(...paths).chain(conditionOn);
   const few = fc
     .array(one, { minLength: 1, maxLength: 2 })
@@ -42,22 +42,18 @@ export function listQueries(paths: readonly AskedPath[]): Arbitrary<string> {
   const some = fc.array(few, { minLength: 1, maxLength: 2 });
   const where = fc.oneof(
     { weight: 6, arbitrary: few },
+    { weight: 18, arbitrary: conditionsOf(documents, paths) },
     fc.constantFrom('$or', '$and', '$nor').chain((name) => some.map((all): Condition => ({ [name]: all }))),
   );
-  const key = fc
-    .tuple(fc.constantFrom('', '-'), fc.constantFrom(...paths.map(({ path }) => path)))
-    .map((parts) => parts.join(''));
-  const parameters = fc.record(
-    {
-      where: fc.option(where.map((filter) => JSON.stringify(filter)), { nil: undefined, freq: 9 }),
-      sort: fc.array(key, { minLength: 1, maxLength: 2 }).map((keys) => keys.join(',')),
-      max_results: fc.constantFrom('3', '50'),
-      page: fc.constantFrom('1', '2'),
-      projection: fc.constantFrom('{"_updated":1}'),
-    },
-    { requiredKeys: ['where'] },
-  ); // prettier-ignore
-  return parameters.map((asked) => query(JSON.parse(JSON.stringify(asked)) as Record<string, string>)); // without what is undefined
+  const sortable = paths.filter(({ isList, values }) => !isList && values.length > 0).map(({ path }) => path);
+  const key = fc.tuple(fc.constantFrom('', '-'), fc.constantFrom(...sortable)).map((parts) => parts.join(''));
+  const sort = fc.array(key, { minLength: 1, maxLength: 2 }).map((keys) => ({ sort: keys.join(',') }));
+  const parameters = fc.tuple(
+    fc.oneof({ weight: 19, arbitrary: where.map((filter) => ({ where: JSON.stringify(filter) })) }, fc.constant({})),
+    fc.oneof(sort, fc.constant({})),
+    fc.constantFrom({}, {}, { max_results: '3' }, { max_results: '3', page: '2' }, { projection: '{"_updated":1}' }),
+  );
+  return parameters.map((parts) => query(Object.assign({}, ...parts) as Record<string, string>)); // `assign` of spread objects gives `any`
 }
 
 type Path = Pick<AskedPath, 'path' | 'isList' | 'isPoint'>;
@@ -68,6 +64,43 @@ function pathsIn(fields: readonly FieldDefinition[], above: string, isBelowList:
     const inside = field.items?.fields ?? field.fields ?? [];
     const isList = isBelowList || field.type === 'list' || field.type === 'set';
     return [{ path, isList, isPoint: field.type === 'point' }, ...pathsIn(inside, `${path}.`, isList)];
+  });
+}
+
+/** What one of the documents meets. */
+function conditionsOf(documents: readonly object[], paths: readonly AskedPath[]): Arbitrary<Condition> {
+  const rows = documents
+    .map((document) =>
+      paths.flatMap(({ path }) => {
+        const [value] = valuesAt(document, path)
+          .map((placed) => placed.value)
+          .filter(isAskable);
+        return value === undefined ? [] : [{ path, value }];
+      }),
+    )
+    .filter((row) => row.length > 0);
+  return rows.length > 0 ? fc.constantFrom(...rows).chain(conditionOfRow) : fc.constant({});
+}
+
+type Row = readonly { readonly path: string; readonly value: unknown }[];
+type Test = (value: unknown) => unknown;
+
+const EQUAL: Test = (value) => value;
+const LIMITS: readonly Test[] = [
+  (value) => ({ $gte: value }),
+  (value) => ({ $lte: value }),
+  (value) => ({ $gte: value, $lte: value }),
+];
+const OTHERS: readonly Test[] = [(value) => ({ $in: [value, null] }), (value) => ({ $regex: toPattern(value) })];
+
+/** Mostly what indexes over two fields answer: one as it is, the next within limits. */
+function conditionOfRow(row: Row): Arbitrary<Condition> {
+  const pair = fc.constantFrom<readonly Test[]>(...LIMITS.map((limit) => [EQUAL, limit]), [EQUAL, EQUAL]);
+  const single = fc.constantFrom(...LIMITS, ...OTHERS).map((test) => [test]);
+  const tests = fc.oneof({ weight: 2, arbitrary: pair }, { weight: 1, arbitrary: single });
+  return fc.tuple(fc.nat(row.length - 1), tests).map(([place, all]) => {
+    const chosen = row.slice(place, place + all.length);
+    return Object.fromEntries(chosen.map(({ path, value }, index) => [path, all[index]?.(value)]));
   });
 }
 
