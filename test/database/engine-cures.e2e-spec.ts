@@ -64,6 +64,43 @@ class Seat {
   size?: number;
 }
 
+/** Places of every kind, each under an index that takes places alone. */
+@Resource({
+  name: 'sites',
+  resourceMethods: METHODS,
+  bulkEnabled: true,
+  indexes: [{ at: '2dsphere' }, { way: '2dsphere' }, { area: '2dsphere' }, { any: '2dsphere' }],
+})
+class Site {
+  @Field.point()
+  at?: object;
+
+  @Field.linestring()
+  way?: object;
+
+  @Field.polygon()
+  area?: object;
+
+  @Field.of({})
+  any?: unknown;
+}
+
+/** Its ids have an index beside MongoDB's own. */
+@Resource({
+  name: 'labels',
+  itemUrl: 'regex("[a-z]")',
+  resourceMethods: METHODS,
+  bulkEnabled: true,
+  indexes: [{ _id: -1 }, { size: 1 }, { size: -1, _id: 1 }],
+})
+class Label {
+  @Field.string()
+  _id!: string;
+
+  @Field.integer()
+  size?: number;
+}
+
 /** Of `seats` those that a compound index loses. */
 @Resource({
   name: 'small',
@@ -92,7 +129,9 @@ class Ticket {
 })
 class Sum {}
 
-@Module({ imports: [Spot, Seat, SmallSeat, Ticket, Sum].map((model) => ResourceModule.forFeature<object>(model)) })
+@Module({
+  imports: [Spot, Seat, Site, Label, SmallSeat, Ticket, Sum].map((model) => ResourceModule.forFeature<object>(model)),
+})
 class CuresModule {}
 
 @Resource({
@@ -132,7 +171,7 @@ afterAll(async () => {
   await service.stop();
 });
 afterEach(async () => {
-  for (const name of ['spots', 'seats', 'tickets']) await storedIn(service, name).deleteMany({});
+  for (const name of ['spots', 'seats', 'sites', 'tickets']) await storedIn(service, name).deleteMany({});
 });
 
 const namesAt = async (path: string): Promise<readonly unknown[]> => {
@@ -332,6 +371,47 @@ describe('a place that is none', () => {
     ]);
     expect(await client.count('/spots')).toBe(0);
   });
+
+  const line = (...coordinates: readonly unknown[]): object => ({ type: 'LineString', coordinates });
+  const area = (...rings: readonly unknown[]): object => ({ type: 'Polygon', coordinates: rings });
+  const NO_PLACE = 'no place on the globe: longitudes go to 180, latitudes to 90, rings are closed';
+
+  it.each<[string, string, unknown, string]>([
+    ['a longitude of 200', 'at', point(200, 0), NO_PLACE],
+    ['a latitude of 95', 'at', point(0, 95), NO_PLACE],
+    ['a text', 'at', 'here', 'must be of point type'],
+    ['an open ring', 'area', area([[0, 0], [1, 0], [1, 1], [0, 1]]), NO_PLACE],
+    ['a ring of two corners', 'area', area([[0, 0], [1, 0], [0, 0]]), NO_PLACE],
+    ['an area without a ring', 'area', area(), NO_PLACE],
+    ['an open ring in a closed one', 'area', area([[0, 0], [9, 0], [9, 9], [0, 0]], [[2, 1], [3, 1], [3, 2]]), NO_PLACE],
+    ['a text as an area', 'area', 'POLYGON((0 0, 1 0, 1 1, 0 0))', 'must be of polygon type'],
+    ['a line of one place', 'way', line([0, 0]), NO_PLACE],
+    ['a line that stays', 'way', line([0, 0], [0, 0]), NO_PLACE],
+    ['a line beyond 180 degrees', 'way', line([179, 0], [181, 0]), NO_PLACE],
+    ['a text as a line', 'way', 'LINESTRING(0 0, 1 1)', 'must be of linestring type'],
+    ['a text where any value is taken', 'any', 'here', NO_PLACE],
+    ['a truth value there', 'any', true, NO_PLACE],
+    ['a point beyond 180 degrees there', 'any', point(-181, 0), NO_PLACE],
+    ['an unknown kind of geometry', 'any', { type: 'Circle', coordinates: [0, 0] }, NO_PLACE],
+    ['a collection with a place that is none', 'any', { type: 'GeometryCollection', geometries: [point(0, 91)] }, NO_PLACE],
+  ])('such as %s is told by its field, and nothing is stored or changed', async (_, field, value, issue) => {
+    const created = await client.post('/sites', { [field]: value });
+    expect([created.status, created.body._issues]).toEqual([422, { [field]: issue }]);
+    expect(await client.count('/sites')).toBe(0);
+    const { path, etag } = await client.create('/sites', { at: point(1, 1) });
+    for (const changed of [
+      await client.patch(path, { [field]: value }, { 'if-match': etag }),
+      await client.put(path, { [field]: value }, { 'if-match': etag }),
+    ])
+      expect([changed.status, changed.body._issues]).toEqual([422, { [field]: issue }]);
+    expect((await client.get(path)).body).toMatchObject({ _etag: etag, at: point(1, 1) });
+  }); // prettier-ignore
+
+  it('is not one at the very edge of the globe, nor where there is nothing', async () => {
+    const edges = { at: point(180, 90), way: line([-180, 0], [-90, -90]) };
+    const { status, body } = await client.post('/sites', [edges, { any: [] }]);
+    expect([status, body._items.map(({ _issues }) => _issues)]).toEqual([201, [undefined, undefined]]);
+  });
 });
 
 describe('an order by sub-documents', () => {
@@ -356,6 +436,39 @@ describe('an order by sub-documents', () => {
       { name: 'a', box: { x: 1 } },
     ]);
     expect(await namesAt('/spots?sort=box.x')).toEqual(['a', 'b']);
+  });
+});
+
+describe('an order by what is asked for', () => {
+  beforeEach(async () => {
+    const labels = [6, 9, 5, 1].map((size, index) => ({ _id: 'xzwa'[index], size }));
+    expect((await client.post('/labels', labels)).status).toBe(201);
+  });
+  afterEach(async () => {
+    expect((await client.delete('/labels')).status).toBe(204);
+  });
+
+  it.each([
+    [{ _id: { $in: ['x', 'a', 'w'] } }, '_id', ['a', 'w', 'x']],
+    [{ _id: { $in: ['w', 'a', 'x'] } }, '-_id', ['x', 'w', 'a']],
+    [{ _id: { $in: ['w', 'a', 'x'] }, size: { $in: [6, 1] } }, '_id', ['a', 'x']],
+    [{ size: { $in: [5, 1, 6] } }, 'size', ['a', 'w', 'x']],
+    [{ size: { $in: [5, 1, 6] } }, '-size', ['x', 'w', 'a']],
+    [{ size: { $in: [5, 1, 6] } }, '_id', ['a', 'w', 'x']],
+    [{ _id: { $in: ['x', 'a', 'w'] } }, 'size', ['a', 'w', 'x']],
+  ])('such as %j by %s is not that of the list: %j', async (filter, sort, ids) => {
+    const { body } = await client.get(`/labels${where(filter, { sort })}`);
+    expect(body._items.map(({ _id: id }) => id)).toEqual(ids);
+  });
+
+  it('is one, also where nobody wants any, from page to page', async () => {
+    const asked = { _id: { $in: ['z', 'x', 'a', 'w'] } };
+    const pages = await Promise.all(
+      ['1', '2'].map(
+        async (page) => (await client.get(`/labels${where(asked, { max_results: '2', page })}`)).body._items,
+      ),
+    );
+    expect(pages.flat().map(({ _id: id }) => id)).toEqual(['a', 'w', 'x', 'z']);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { captureLog, messagesOf } from '../support/captured-log.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { startTestApp, type TestApp, type TestAppOptions } from '../support/test-app.js';
 
 /** A service whose log is read. */
 export interface WatchedApp extends TestApp {
@@ -9,7 +9,7 @@ export interface WatchedApp extends TestApp {
 }
 
 /** Boots the real application with these features, to be fired at. */
-export async function startWatchedApp(features: readonly Type[]): Promise<WatchedApp> {
+export async function startWatchedApp(features: readonly Type[], options: TestAppOptions = {}): Promise<WatchedApp> {
   const { logger, lines } = captureLog('error');
   let seen = 0;
   const newErrors = (): readonly string[] => {
@@ -17,5 +17,5 @@ export async function startWatchedApp(features: readonly Type[]): Promise<Watche
     seen = lines.length;
     return messagesOf(fresh);
   };
-  return { ...(await startTestApp({ features, logger })), newErrors };
+  return { ...(await startTestApp({ features, logger, ...options })), newErrors };
 }

@@ -8,6 +8,7 @@ import { findNearest, nearIn } from './cures/find-nearest.js';
 import { insertPastIndex } from './cures/insert-past-index.js';
 import { onGlobe } from './cures/on-globe.js';
 import { requireWritten } from './cures/require-written.js';
+import { sortWhole } from './cures/sort-whole.js';
 import { readTooSlow, writeTooSlow } from './database-late.js';
 import { DUPLICATE_KEY } from './duplicate-key.js';
 import { LOSSLESS_READING } from './lossless-reading.js';
@@ -51,7 +52,7 @@ export class GuardedCollection {
     const { sort, projection, maxBytes = Infinity, ...options } = wanted;
     const { maxTimeMS } = this.gate;
     return this.gate.readLong(async (ending) => {
-      const { filter, near, keepsOrder, hinted } = await this.reading(asked);
+      const { filter, near, keepsOrder, misordersByIndex, hinted } = await this.reading(asked);
       const shape = {
         ...LOSSLESS_READING,
         ...options,
@@ -62,7 +63,8 @@ export class GuardedCollection {
       };
       if (near && (sort === undefined || sort.length === 0)) return findNearest(this.collection, filter, near, shape);
       const isInOrder = sort === 'stable' && keepsOrder;
-      const cursor = this.collection.find(filter, { ...shape, ...(sort && !isInOrder && { sort: toSort(sort) }) });
+      const order = sort && !isInOrder && { sort: toSort(sort, misordersByIndex) };
+      const cursor = this.collection.find(filter, { ...shape, ...order });
       return readWithin<RawDocument>(cursor, maxBytes);
     }, caller);
   }
@@ -178,12 +180,14 @@ export class GuardedCollection {
   /** How a filter is asked here, and whether what it finds comes in a stable order by itself. */
   private async reading(asked: Filter): Promise<Reading> {
     const traits = await this.traits();
-    if (traits.trustsIndexes) return { filter: asked, hinted: {}, keepsOrder: false, near: undefined };
+    if (traits.trustsIndexes)
+      return { filter: asked, hinted: {}, keepsOrder: false, misordersByIndex: false, near: undefined };
     const { hint, filter } = avoidIndexes(traits.measuresOnGlobe ? asked : onGlobe(asked));
     return {
       filter,
       hinted: hint ? { hint } : {},
       keepsOrder: traits.keepsInsertionOrder && hint !== undefined,
+      misordersByIndex: hint === undefined,
       near: traits.sortsByDistance ? undefined : nearIn(filter),
     };
   }
@@ -229,12 +233,15 @@ export class GuardedCollection {
   }
 }
 
+const BY_ID = [['_id', 1]] as const;
 const IN_NO_INDEX = { $natural: 1 } as const;
 
 interface Reading {
   readonly filter: Filter;
   readonly hinted: Pick<mongoose.mongo.FindOptions, 'hint'>;
   readonly keepsOrder: boolean;
+  /** The database may take the order of an index for the one that is asked for. */
+  readonly misordersByIndex: boolean;
   /** What the nearest is wanted of, where the database does not sort by that. */
   readonly near: NearCondition | undefined;
 }
@@ -246,6 +253,7 @@ function mayBeFreed(error: unknown): boolean {
   );
 }
 
-function toSort(sort: Order): [string, 1 | -1][] {
-  return sort === 'stable' ? [['_id', 1]] : sort.map(([path, direction]) => [path, direction]);
+function toSort(sort: Order, isMisordered: boolean): [string, 1 | -1][] {
+  const keys = sort === 'stable' ? BY_ID : sort;
+  return (isMisordered ? sortWhole(keys) : keys).map(([path, direction]) => [path, direction]);
 }
