@@ -332,7 +332,7 @@ export class ApiSettings {
 
   @Setting.text({
     default: '%a, %d %b %Y %H:%M:%S GMT',
-    pattern: /^(?:[^%]|%[aAbBcdefHIjmMpSUwWxXyYzZ%])+$/,
+    pattern: /^(?:[^%]|%[aAbBcdefGHIjmMpSuUVwWxXyYzZ%])+$/,
     allowed: "a text with the directives of Python's strftime",
     description: 'How dates are written in documents, in UTC. ISO 8601 and RFC 1123 are understood always.',
   })

@@ -35,8 +35,8 @@ export function dateFromParts(parts: readonly number[]): Date | undefined {
   return isReal ? date : undefined;
 }
 
-/** An offset can move a date out of the years 1 to 9999, where neither form can write it. */
-function withinReach(time: number): Date | undefined {
+/** The date of a time in milliseconds; `undefined` out of the years 1 to 9999, where an offset can move it and no form can write it. */
+export function withinReach(time: number): Date | undefined {
   const date = new Date(time);
   const year = date.getUTCFullYear();
   return year >= 1 && year <= 9999 ? date : undefined;
