@@ -16,7 +16,7 @@ const WRONG: readonly [string, Record<string, unknown>, Record<string, unknown>]
   ['a text for an integer', { stock: 'x' }, { stock: 'must be of integer type' }],
   ['a fraction for an integer', { stock: 1.5 }, { stock: 'must be of integer type' }],
   ['a boolean for an integer', { stock: true }, { stock: 'must be of integer type' }],
-  ['an integer beyond 2^53', { stock: 9007199254740993 }, { stock: 'must be of integer type' }],
+  ['an integer beyond 64 bits', { stock: 2 ** 63 }, { stock: 'must be an integer of at most 64 bits' }],
   ['an empty text for an integer', { stock: '' }, { stock: 'must be of integer type' }],
   ['a text for a float', { price: 'cheap' }, { price: 'must be of float type' }],
   ['a list for a number', { balance: [1] }, { balance: 'must be of number type' }],

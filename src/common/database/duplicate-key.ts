@@ -1,4 +1,5 @@
 import mongoose, { type mongo } from 'mongoose';
+import { toPlainNumber } from '../bson/exact-numbers.js';
 import { Conflict, type Issues } from '../errors/api-error.js';
 
 /** The server's code of a write that a unique index refuses. */
@@ -76,5 +77,6 @@ function show(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value instanceof Date) return value.toUTCString();
   if (value instanceof mongoose.Types.ObjectId) return value.toHexString();
-  return value === undefined ? '' : JSON.stringify(value);
+  if (typeof value === 'bigint') return String(value);
+  return value === undefined ? '' : JSON.stringify(toPlainNumber(value));
 }

@@ -1,6 +1,8 @@
 import secureJson from 'secure-json-parse';
+import { toStoredNumber } from '../bson/exact-numbers.js';
 import { BadRequest } from '../errors/api-error.js';
 import { findRepeatedName } from '../json/find-repeated-name.js';
+import { withExactNumbers } from '../json/with-exact-numbers.js';
 import { readText } from './read-text.js';
 
 /** An escape in JSON text: half a character (a surrogate without its other half), which the group names, or anything else. */
@@ -25,7 +27,7 @@ function parse(text: string): unknown {
   if (half !== undefined)
     throw new BadRequest(`The request body is not text in Unicode: \\${half} is half a character.`);
   const repeated = findRepeatedName(text, value);
-  if (repeated === undefined) return value;
+  if (repeated === undefined) return withExactNumbers(text, value, toStoredNumber);
   throw new BadRequest('The request body gives a name several times', { [repeated]: 'given several times' });
 }
 

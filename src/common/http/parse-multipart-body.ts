@@ -1,7 +1,9 @@
 import mongoose from 'mongoose';
 import secureJson from 'secure-json-parse';
+import { toStoredNumber } from '../bson/exact-numbers.js';
 import { BadRequest } from '../errors/api-error.js';
 import { findRepeatedName } from '../json/find-repeated-name.js';
+import { withExactNumbers } from '../json/with-exact-numbers.js';
 import { requireFewFields, toFormDocument, type FormOptions } from './form-document.js';
 
 /** The bytes of a multipart form → one document: fields are texts, files are BSON's binary data. Refusals are `BadRequest`. */
@@ -41,6 +43,6 @@ function fromJson(text: string, name: string): unknown {
     throw new BadRequest('The form has a forbidden key', { [name]: 'forbidden prototype property' });
   }
   const repeated = findRepeatedName(text, value);
-  if (repeated === undefined) return value;
+  if (repeated === undefined) return withExactNumbers(text, value, toStoredNumber);
   throw new BadRequest('The form gives a name several times', { [`${name}.${repeated}`]: 'given several times' });
 }

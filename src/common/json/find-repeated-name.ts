@@ -1,5 +1,6 @@
+import { endOfText } from './end-of-text.js';
+
 const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const COLON = 0x3a;
 
 /**
@@ -22,18 +23,6 @@ function countColons(json: string): number {
     else if (code === COLON) count += 1;
   }
   return count;
-}
-
-function endOfText(json: string, start: number): number {
-  let end = json.indexOf('"', start + 1);
-  while (isEscaped(json, end)) end = json.indexOf('"', end + 1);
-  return end;
-}
-
-function isEscaped(json: string, at: number): boolean {
-  let backslashes = 0;
-  while (json.charCodeAt(at - 1 - backslashes) === BACKSLASH) backslashes += 1;
-  return backslashes % 2 === 1;
 }
 
 /** Without recursion: a parser reads what nests deeper than calls can. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { stringifyExactly } from '../../json/json-number.js';
 import { TextTooLong, type TextLimits } from './text-limits.js';
 
 /** How JSON looks. */
@@ -12,7 +13,7 @@ export interface JsonStyle {
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * Writes one body as JSON, as `JSON.stringify` does, element by element: a list that grows too long is given up before it is
+ * Writes one body as JSON, as `stringifyExactly` does, element by element: a list that grows too long is given up before it is
  * whole, and a shared object becomes text once, which is then put wherever it occurs.
  */
 export class JsonWriter {
@@ -58,11 +59,11 @@ export class JsonWriter {
   private textOf(value: unknown): string | undefined {
     const { indent, arrange } = this.style;
     const { shared } = this.limits;
-    if (!shared) return stringify(value, arrange && ((_name, member) => arrange(member)), indent);
+    if (!shared) return stringifyExactly(value, arrange && ((_name, member) => arrange(member)), indent);
     const inside: string[] = [];
     let length = 0;
     let isRoot = true;
-    const text = stringify(
+    const text = stringifyExactly(
       value,
       (_name, member) => {
         const isSelf = isRoot;
@@ -123,12 +124,6 @@ export class JsonWriter {
     if (length > this.limits.maxLength) throw new TextTooLong();
   }
 }
-
-function stringify(value: unknown, replace: Replacer | undefined, indent: number): string | undefined {
-  return JSON.stringify(value, replace, indent); // its type leaves out undefined
-}
-
-type Replacer = (name: string, value: unknown) => unknown;
 
 /** An object with a list in it that is worth taking apart. */
 function isListing(body: unknown): body is Members {

@@ -1,4 +1,5 @@
 import type { ApiSettings } from '../../../config/api-settings.js';
+import { JsonNumber } from '../../json/json-number.js';
 import { TextTooLong, type TextLimits } from './text-limits.js';
 import { toXmlName } from './xml-name.js';
 import { toXmlText } from './xml-text.js';
@@ -112,7 +113,9 @@ function linkElements(links: Members): string {
 
 function text(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'True' : 'False';
-  return typeof value === 'string' || typeof value === 'number' ? toXmlText(String(value)) : 'None';
+  return typeof value === 'string' || typeof value === 'number' || value instanceof JsonNumber
+    ? toXmlText(String(value))
+    : 'None';
 }
 
 function attributes({ href, title }: Link): string {
@@ -128,7 +131,7 @@ function isLink(value: unknown): value is Link {
 }
 
 function isMembers(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof JsonNumber);
 }
 
 function sorted(value: Members): readonly (readonly [string, unknown])[] {

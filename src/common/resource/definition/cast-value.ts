@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { isInt64, toInteger, toPlainNumber, toStoredNumber } from '../../bson/exact-numbers.js';
 import { DEFAULT_DATE_FORMAT, type DateFormat } from './date-format.js';
 import type { FieldType, ValueDefinition } from './field-definition.js';
 import { HAS_TYPE, typesOf } from './field-types.js';
@@ -21,7 +22,7 @@ const fromText =
   (value: unknown): unknown =>
     typeof value === 'string' ? parse(value) : value;
 
-const toNumber = fromText((text) => (DECIMAL.test(text) ? Number(text) : text));
+const toNumber = fromText((text) => (DECIMAL.test(text) ? toStoredNumber(text) : text));
 const toDate = (value: unknown, { parse }: DateFormat): unknown =>
   typeof value === 'string' ? (parse(value) ?? value) : value;
 
@@ -29,8 +30,8 @@ const toDate = (value: unknown, { parse }: DateFormat): unknown =>
 const FROM_JSON = {
   string: asItIs,
   boolean: toBoolean,
-  integer: fromText((text) => (INTEGER.test(text) ? Number(text) : text)),
-  float: toNumber,
+  integer: toIntegral,
+  float: toFloat,
   number: toNumber,
   decimal: toDecimal,
   date: toDate,
@@ -82,13 +83,30 @@ function possibleTypes(definition: ValueDefinition): readonly FieldType[] {
   return types;
 }
 
+/** `5`, `"5"` and `5.0`. */
+function toIntegral(value: unknown): unknown {
+  if (typeof value === 'string') return INTEGER.test(value) ? toInteger(value) : value;
+  const number = toPlainNumber(value);
+  if (!Number.isSafeInteger(number)) return value;
+  return number === 0 ? 0 : number; // no zero has a sign
+}
+
+/** An integer that a double can only come near to stays one, and is refused. */
+function toFloat(value: unknown): unknown {
+  if (typeof value === 'string') return DECIMAL.test(value) ? Number(value) : value;
+  if (typeof value === 'bigint') return isInt64(value) && BigInt(Number(value)) === value ? Number(value) : value;
+  return toPlainNumber(value);
+}
+
 function toBoolean(value: unknown): unknown {
-  if (typeof value !== 'string' && typeof value !== 'number') return value;
-  return BOOLEANS.get(String(value).toLowerCase()) ?? value;
+  const plain = toPlainNumber(value);
+  if (typeof plain !== 'string' && typeof plain !== 'number') return value;
+  return BOOLEANS.get(String(plain).toLowerCase()) ?? value;
 }
 
 function toDecimal(value: unknown): unknown {
-  const text = typeof value === 'number' ? String(value) : value;
+  const plain = toPlainNumber(value);
+  const text = typeof plain === 'number' || typeof plain === 'bigint' ? String(plain) : plain;
   if (typeof text !== 'string' || !DECIMAL.test(text)) return value;
   try {
     return mongoose.Types.Decimal128.fromString(text);
@@ -103,8 +121,9 @@ function toReference(value: unknown): unknown {
   const { $col, $ref = $col, $id, $db, ...others } = value;
   if (typeof $ref !== 'string' || Object.keys(others).length > 0) return value;
   if (!['string', 'undefined'].includes(typeof $db)) return value;
-  if (typeof $id !== 'string' && !Number.isFinite($id)) return value;
+  const plainId = toPlainNumber($id);
+  if (typeof plainId !== 'string' && typeof plainId !== 'bigint' && !Number.isFinite(plainId)) return value;
   // The driver declares an ObjectId; the database takes ids of any type.
-  const id = castValue($id, 'objectid') as mongoose.Types.ObjectId;
+  const id = castValue(plainId, 'objectid') as mongoose.Types.ObjectId;
   return new mongoose.mongo.DBRef($ref, id, $db as string | undefined);
 }

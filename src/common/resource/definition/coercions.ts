@@ -1,3 +1,4 @@
+import { toInteger, toPlainNumber } from '../../bson/exact-numbers.js';
 import type { Coercion, CoercionName } from './field-definition.js';
 import { pythonRepr, pythonTypeName } from './python-repr.js';
 
@@ -33,15 +34,19 @@ function coerceBy(coercion: (value: unknown) => unknown, value: unknown): unknow
   }
 }
 
-function toInt(value: unknown): number | NotCoercible {
+function toInt(given: unknown): number | bigint | NotCoercible {
+  const value = toPlainNumber(given);
+  if (typeof value === 'bigint') return value;
   if (typeof value === 'number' && Number.isFinite(value)) return Math.trunc(value);
   if (typeof value === 'boolean') return Number(value);
   if (typeof value !== 'string') return refuse('int()', 'a string, a bytes-like object or', value);
-  if (INTEGER.test(value)) return Number(value.replaceAll('_', ''));
+  if (INTEGER.test(value)) return toInteger(value.trim().replaceAll('_', ''));
   return new NotCoercible(`invalid literal for int() with base 10: ${pythonRepr(value)}`);
 }
 
-function toFloat(value: unknown): number | NotCoercible {
+function toFloat(given: unknown): number | NotCoercible {
+  const value = toPlainNumber(given);
+  if (typeof value === 'bigint') return Number(value);
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return Number(value);
   if (typeof value !== 'string') return refuse('float()', 'a string or', value);

@@ -1,16 +1,18 @@
 import { isBoolean, isDate, isNumber, isString } from 'class-validator';
 import mongoose from 'mongoose';
+import { isStorableInteger, toPlainNumber } from '../../bson/exact-numbers.js';
 import type { FieldType, ValueDefinition } from './field-definition.js';
 import { IS_GEO } from './geo-json.js';
 import { isSubDocument } from '../../bson/is-sub-document.js';
+import { pythonRepr } from './python-repr.js';
 
 /** Whether a stored value is of a type. */
 export const HAS_TYPE = {
   string: isString,
   boolean: isBoolean,
-  integer: Number.isSafeInteger,
-  float: (value) => isNumber(value),
-  number: (value) => isNumber(value),
+  integer: isStorableInteger,
+  float: (value) => isNumber(toPlainNumber(value)),
+  number: (value) => isNumber(toPlainNumber(value)) || isStorableInteger(value),
   decimal: (value) => value instanceof mongoose.Types.Decimal128,
   date: isDate,
   datetime: isDate,
@@ -37,7 +39,7 @@ export function onlyTypeOf({ type }: ValueDefinition): FieldType | undefined {
 }
 
 function hasNoTwins(values: readonly unknown[]): boolean {
-  return new Set(values.map((value) => `${typeof value} ${JSON.stringify(value)}`)).size === values.length;
+  return new Set(values.map((value) => `${typeof value} ${pythonRepr(value)}`)).size === values.length;
 }
 
 /** Whether a stored value is of one of the types that its definition names, or of any where it names none. */

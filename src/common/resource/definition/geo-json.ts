@@ -1,3 +1,4 @@
+import { toPlainNumber } from '../../bson/exact-numbers.js';
 import { isPlainObject } from './is-plain-object.js';
 import type { GeoType } from './field-definition.js';
 
@@ -61,7 +62,7 @@ function isFeature(value: unknown): boolean {
 }
 
 function isPosition(value: unknown): boolean {
-  return Array.isArray(value) && value.length > 1 && value.every((part) => Number.isFinite(part));
+  return Array.isArray(value) && value.length > 1 && value.every((part) => Number.isFinite(toPlainNumber(part)));
 }
 
 function listOf(isElement: (value: unknown) => boolean): (value: unknown) => boolean {

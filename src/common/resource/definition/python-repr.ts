@@ -1,12 +1,15 @@
 import mongoose from 'mongoose';
+import { toPlainNumber } from '../../bson/exact-numbers.js';
 
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /** A value as Python's `repr` writes it, for messages that Eve's clients read. */
-export function pythonRepr(value: unknown): string {
+export function pythonRepr(given: unknown): string {
+  const value = toPlainNumber(given);
   if (value === null || value === undefined) return 'None';
   if (typeof value === 'string') return quoted(value);
   if (typeof value === 'number') return number(value);
+  if (typeof value === 'bigint') return String(value);
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (Array.isArray(value)) return `[${value.map(pythonRepr).join(', ')}]`;
   if (value instanceof Date) return `datetime.datetime(${dateParts(value).join(', ')})`;
@@ -39,6 +42,8 @@ export function pythonSet(values: readonly unknown[]): string {
 
 /** The name of the class that a value has in Python. */
 export function pythonTypeName(value: unknown): string {
+  if (typeof value === 'bigint') return 'int';
+  if (value instanceof mongoose.mongo.BSON.Double) return 'float';
   if (value === null || value === undefined) return 'NoneType';
   if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float';
   if (typeof value === 'boolean') return 'bool';

@@ -1,3 +1,4 @@
+import { isInt64, toPlainNumber } from '../../bson/exact-numbers.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
 import { ownMember } from '../definition/own-member.js';
 import { IssueTree, nodeOf, type IssueNode } from '../definition/issue-tree.js';
@@ -30,15 +31,21 @@ function isTooDeep(value: unknown, levels: number): boolean {
   return false;
 }
 
+/** What no field may hold, whatever number it is: MongoDB has integers of 64 bits. */
+export function findTooLarge(value: unknown): IssueNode | undefined {
+  return typeof value === 'bigint' && !isInt64(value) ? says('must be an integer of at most 64 bits') : undefined;
+}
+
 function findImpossibleScalar(value: unknown): IssueNode | undefined {
   if (typeof value === 'string') return value.includes(NUL) ? says('must not contain a NUL character') : undefined;
-  return typeof value === 'number' && !Number.isFinite(value) ? says('must be a finite number') : undefined;
+  const number = toPlainNumber(value);
+  return typeof number === 'number' && !Number.isFinite(number) ? says('must be a finite number') : undefined;
 }
 
 /** What of a value that no definition describes MongoDB could not store, or JSON not tell again. */
 export function findUnstorable(value: unknown, depth = 1): IssueNode | undefined {
   const isList = Array.isArray(value);
-  if (!isList && !isPlainObject(value)) return findImpossibleScalar(value);
+  if (!isList && !isPlainObject(value)) return findImpossibleScalar(value) ?? findTooLarge(value);
   if (depth > DEEPEST) return says('nested too deeply');
   let inside: IssueTree | undefined;
   for (const name of Object.keys(value)) {

@@ -9,7 +9,7 @@ import { says, type Frame } from '../definition/rules/rule.js';
 import type { Shape } from '../definition/shape.js';
 import { representValue } from '../representation/represent-value.js';
 import { frameOfMember, frameOfNew } from './check-document.js';
-import { findImpossible, findUnstorable, isStorableName } from './find-unstorable.js';
+import { findImpossible, findTooLarge, findUnstorable, isStorableName } from './find-unstorable.js';
 import { normaliseScalar } from './normalise-scalar.js';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -92,6 +92,8 @@ function normaliseSent(field: FieldDefinition, { sent, shape, frame }: Sent): In
     return { value: null, issue: field.nullable === true ? undefined : says('null value not allowed') };
   }
   const { value, issue } = normaliseScalar(sent, field, frame.policy);
+  const tooLarge = findTooLarge(value);
+  if (tooLarge) return { value: null, issue: tooLarge };
   const isStructure = typeof value === 'object' && fitsType(value, field);
   const inside = isStructure ? normaliseInside(value, field, { sent, shape, frame }) : undefined;
   if (!inside) return { value, issue };

@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { toPlainNumber } from '../../bson/exact-numbers.js';
 import { isSubDocument } from '../../bson/is-sub-document.js';
 import { pythonRepr } from '../definition/python-repr.js';
 
@@ -9,8 +10,9 @@ export function referredValue(value: unknown): unknown {
 
 /** What two equal references have in common and no others: a key for maps and sets. */
 export function referenceKey(reference: unknown): string {
-  const value = referredValue(reference);
+  const value = toPlainNumber(referredValue(reference));
   if (isSubDocument(value)) return `document ${pythonRepr(value)}`; // its own `toString` is a member like any other
+  if (typeof value === 'bigint' || value instanceof mongoose.mongo.BSON.Long) return `number ${String(value)}`;
   return `${typeof value} ${value instanceof Date ? value.toISOString() : String(value)}`;
 }
 

@@ -17,7 +17,8 @@ export function withinUrl(changes: Payload, values: Lookup): Payload {
 
 /** A member may also be named with dots; a value that should have members and has none is left for validation to refuse. */
 function withValueAt(payload: Payload, [name = '', ...rest]: readonly string[], value: unknown): Payload {
-  if (rest.length === 0) return { ...withoutDotted(payload, name), [name]: representValue(value) };
+  if (rest.length === 0)
+    return { ...withoutDotted(payload, name), [name]: typeof value === 'bigint' ? value : representValue(value) };
   const { [name]: present = {} } = payload;
   if (present !== null && !isPlainObject(present)) return payload;
   return { ...withoutDotted(payload, [name, ...rest].join('.')), [name]: withValueAt(present ?? {}, rest, value) };

@@ -1,3 +1,4 @@
+import { toPlainNumber } from '../../bson/exact-numbers.js';
 import { IssueTree } from '../definition/issue-tree.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
 import { valuesAt } from '../document/values-at.js';
@@ -26,6 +27,6 @@ export function findMisplaced(
 
 /** GeoJSON, or a pair: of that, and of a sub-document of two numbers, only the index can tell. */
 function isPlace(value: unknown): boolean {
-  if (typeof value === 'number') return true;
+  if (typeof toPlainNumber(value) === 'number') return true;
   return isPlainObject(value) && (!('type' in value) || isGeometry(value));
 }

@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { isInt64, toComparedNumber } from '../../bson/exact-numbers.js';
 import { BadQuery } from '../../errors/api-error.js';
 import type { FieldType, GeoType } from '../definition/field-definition.js';
 import { onlyTypeOf } from '../definition/field-types.js';
@@ -9,6 +10,8 @@ import { quote, showName } from './quote.js';
 import { isUsableSegment, NO_NUL, type FieldShape } from './resolve-path.js';
 
 const { ObjectId } = mongoose.Types;
+const INTEGER = /^[+-]?\d+$/;
+const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 /** Whose value it is, for messages: the query parameter and the field's path. */
 export interface Owner {
@@ -20,12 +23,12 @@ export interface Owner {
 
 type FreeType = 'container' | GeoType;
 type ScalarType = Exclude<FieldType, 'dict' | 'list' | 'set' | FreeType>;
-type Scalar = string | boolean | number | object;
+type Scalar = string | boolean | number | bigint | object;
 
 const SCALARS = {
   string: { name: 'a string', cast: (value) => (typeof value === 'string' ? value : undefined) },
   boolean: { name: 'true or false', cast: toBoolean },
-  integer: { name: 'an integer', cast: toWholeSafeNumber },
+  integer: { name: 'an integer', cast: toIntegral },
   float: { name: 'a number', cast: toNumber },
   number: { name: 'a number', cast: toNumber },
   decimal: { name: 'a decimal number', cast: (value) => toInstance(value, 'decimal', mongoose.Types.Decimal128) },
@@ -102,8 +105,8 @@ function castToDict(value: unknown, field: FieldShape, owner: Owner): unknown {
 
 /** Where the schema says nothing, a value is what JSON says it is. */
 function castFree(value: unknown, owner: Owner): unknown {
-  if (typeof value === 'number') {
-    if (Number.isFinite(value) && !isInexact(value)) return value;
+  if (typeof value === 'number' || typeof value === 'bigint') {
+    if (isStorable(value)) return value;
     throw new BadQuery(
       owner.parameter,
       `${owner.parameter}: ${showName(owner.path)}: the number ${value} is too large`,
@@ -135,21 +138,18 @@ function toBoolean(value: unknown): boolean | undefined {
   return value === 'true' ? true : value === 'false' ? false : undefined;
 }
 
-function toNumber(value: unknown): number | undefined {
-  const number =
-    typeof value === 'string' && /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(value) ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+function toNumber(value: unknown): number | bigint | undefined {
+  const number = typeof value === 'string' && DECIMAL.test(value) ? toComparedNumber(value) : value;
+  return (typeof number === 'number' || typeof number === 'bigint') && isStorable(number) ? number : undefined;
 }
 
-/** A fraction is fine to compare an integer with (`< 99.5`); a number beyond 2^53 has already lost digits. */
-function toWholeSafeNumber(value: unknown): number | undefined {
-  if (typeof value === 'string' && !/^[+-]?\d+$/.test(value)) return undefined;
-  const number = toNumber(value);
-  return number === undefined || isInexact(number) ? undefined : number;
+/** A fraction is fine to compare an integer with (`< 99.5`); the text of one is none. */
+function toIntegral(value: unknown): number | bigint | undefined {
+  return typeof value === 'string' && !INTEGER.test(value) ? undefined : toNumber(value);
 }
 
-function isInexact(number: number): boolean {
-  return Number.isInteger(number) && !Number.isSafeInteger(number);
+function isStorable(number: number | bigint): boolean {
+  return typeof number === 'number' ? Number.isFinite(number) : isInt64(number);
 }
 
 function toDate(value: unknown, { parse }: DateFormat): Date | undefined {

@@ -1,3 +1,4 @@
+import { isStorableInteger } from '../../bson/exact-numbers.js';
 import { BadQuery } from '../../errors/api-error.js';
 import { castOperand } from './cast-operand.js';
 import type { Expression } from './filter.js';
@@ -79,6 +80,6 @@ function literalOf(term: Expression | undefined): unknown {
 
 function requireDivisor(term: Expression | undefined, scope: Scope): void {
   const divisor = literalOf(term);
-  if (Number.isSafeInteger(divisor) && divisor !== 0) return;
+  if (isStorableInteger(divisor) && divisor !== 0) return;
   throw new BadQuery(scope.parameter, `operator '$mod' in $expr expects an integer divisor, not 0`);
 }

@@ -132,7 +132,7 @@ describe('compileFilter', () => {
     ['{"name":1,"rank":2,"name":3}', 'name is given several times'],
     ['{"rank":"1.5"}', 'where: rank is an integer, not "1.5"'],
     ['{"rank":true}', 'where: rank is an integer, not true'],
-    ['{"rank":9007199254740993}', 'where: rank is an integer, not 9007199254740992'],
+    ['{"rank":9223372036854775808}', 'where: rank is an integer, not 9223372036854775808'],
     ['{"rank":1e400}', 'where: rank is an integer, not Infinity'],
     ['{"rank":"99999999999999999999"}', 'where: rank is an integer'],
     ['{"rank":[1]}', 'where: rank is an integer, not [1]'],

@@ -1,5 +1,7 @@
+import { toComparedNumber } from '../../bson/exact-numbers.js';
 import { BadQuery } from '../../errors/api-error.js';
 import { findRepeatedName } from '../../json/find-repeated-name.js';
+import { withExactNumbers } from '../../json/with-exact-numbers.js';
 import { castTexts } from '../definition/aggregation.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
 import { castOperand } from './cast-operand.js';
@@ -65,7 +67,7 @@ function parseObject(text: string, aggregate: string): Readonly<Record<string, u
   }
   if (!isPlainObject(value)) throw refuse(`expected an object, not ${quote(value)}`);
   const repeated = findRepeatedName(text, value);
-  if (repeated === undefined) return value;
+  if (repeated === undefined) return withExactNumbers(text, value, toComparedNumber) as typeof value; // an object still
   throw refuse(`${showName(repeated)} is given several times`);
 }
 

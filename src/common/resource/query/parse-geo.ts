@@ -1,3 +1,4 @@
+import { toPlainNumber } from '../../bson/exact-numbers.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
 import type { NearTest, Test } from './filter.js';
 import type { Operator } from './operators.js';
@@ -117,8 +118,10 @@ function isPair(value: unknown): value is readonly [number, number] {
 
 /** Longitude, latitude and, perhaps, altitude. */
 function isPosition(value: unknown): boolean {
-  if (!Array.isArray(value) || value.length < 2 || value.length > 3 || !value.every(isNumber)) return false;
-  const [longitude = NaN, latitude = NaN] = value;
+  if (!Array.isArray(value) || value.length < 2 || value.length > 3) return false;
+  const numbers = value.map(toPlainNumber);
+  if (!numbers.every(isNumber)) return false;
+  const [longitude = NaN, latitude = NaN] = numbers;
   return Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90;
 }
 

@@ -1,5 +1,7 @@
+import { toComparedNumber } from '../../bson/exact-numbers.js';
 import { BadQuery } from '../../errors/api-error.js';
 import { findRepeatedName } from '../../json/find-repeated-name.js';
+import { withExactNumbers } from '../../json/with-exact-numbers.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
 import { quote, showName } from './quote.js';
 
@@ -15,7 +17,7 @@ export function parseJsonObject(text: string, parameter: string): Readonly<Recor
   }
   if (!isPlainObject(value)) throw unparsableClause(parameter, `expected an object, not ${quote(value)}`);
   const repeated = findRepeatedName(text, value);
-  if (repeated === undefined) return value;
+  if (repeated === undefined) return withExactNumbers(text, value, toComparedNumber) as typeof value; // an object still
   throw unparsableClause(parameter, `${showName(repeated)} is given several times`);
 }
 

@@ -1,3 +1,4 @@
+import { isStorableInteger } from '../../bson/exact-numbers.js';
 import { quote } from './quote.js';
 import type { OperandKind } from './operators.js';
 
@@ -40,10 +41,10 @@ function isTypes(operand: unknown): boolean {
 }
 
 function isModulus(operand: unknown): boolean {
-  return Array.isArray(operand) && operand.length === 2 && operand.every(Number.isSafeInteger) && operand[0] !== 0;
+  return Array.isArray(operand) && operand.length === 2 && operand.every(isStorableInteger) && operand[0] !== 0;
 }
 
 function isBits(operand: unknown): boolean {
   if (Array.isArray(operand)) return operand.every(isCount);
-  return Number.isSafeInteger(operand) && Number(operand) >= 0;
+  return isStorableInteger(operand) && Number(operand) >= 0;
 }

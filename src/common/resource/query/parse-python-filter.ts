@@ -130,13 +130,15 @@ class PythonFilterParser {
   }
 
   private parseLiteral(): unknown {
-    const sign = this.cursor.take('-') ? -1 : this.cursor.take('+') ? 1 : undefined;
+    const sign = this.cursor.take('-') ? '-' : this.cursor.take('+') ? '+' : undefined;
     const token = this.cursor.peek();
     const value = token.kind === 'literal' ? token.value : PYTHON_CONSTANTS.get(token.text);
-    if (sign !== undefined && typeof value !== 'number') throw this.cursor.unexpected('a number');
+    if (sign !== undefined && typeof value !== 'number' && typeof value !== 'bigint')
+      throw this.cursor.unexpected('a number');
     if (value === undefined) throw this.cursor.unexpected('a value');
     this.cursor.skip();
-    return typeof value === 'number' ? value * (sign ?? 1) : value;
+    if (sign !== '-') return value;
+    return typeof value === 'bigint' ? -value : -Number(value);
   }
 
   private parseList(end: string, parseElement: () => unknown): unknown[] {

@@ -1,7 +1,9 @@
+import { toComparedNumber } from '../../bson/exact-numbers.js';
+
 /** A piece of Python text, with where it starts. */
 export type Token =
   | { readonly kind: 'name' | 'symbol' | 'end'; readonly text: string; readonly at: number }
-  | { readonly kind: 'literal'; readonly text: string; readonly value: string | number; readonly at: number };
+  | { readonly kind: 'literal'; readonly text: string; readonly value: string | number | bigint; readonly at: number };
 
 /** Thrown by the readers of Python text: what was expected, and at which character (counted from 1). */
 export class PythonFault extends Error {
@@ -46,7 +48,7 @@ function readToken(text: string, at: number): Token {
   const name = match(NAME, text, at);
   if (name) return { kind: 'name', text: name[0], at };
   const number = match(NUMBER, text, at);
-  if (number) return { kind: 'literal', text: number[0], value: Number(number[0]), at };
+  if (number) return { kind: 'literal', text: number[0], value: toComparedNumber(number[0]), at };
   const string = match(STRING, text, at);
   if (string) return { kind: 'literal', text: string[0], value: unescape(string[1] ?? string[2] ?? '', at), at };
   const symbol = match(SYMBOL, text, at);

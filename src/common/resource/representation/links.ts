@@ -1,3 +1,4 @@
+import { stringifyExactly } from '../../json/json-number.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { UrlRule } from '../definition/url-rule.js';
 import { valuesAt } from '../document/values-at.js';
@@ -56,5 +57,5 @@ export function memberAt(document: object, path: string): unknown {
 
 function inUrl(value: unknown): string {
   const represented = representValue(value);
-  return encodeURIComponent(typeof represented === 'string' ? represented : JSON.stringify(represented));
+  return encodeURIComponent(typeof represented === 'string' ? represented : (stringifyExactly(represented) ?? ''));
 }

@@ -1,5 +1,6 @@
 import { maxLength as textAtMost, minLength as textAtLeast } from 'class-validator';
 import mongoose from 'mongoose';
+import { toPlainNumber } from '../../../bson/exact-numbers.js';
 import type { Bound } from '../field-definition.js';
 import { isSubDocument } from '../../../bson/is-sub-document.js';
 import { pythonStr } from '../python-repr.js';
@@ -59,6 +60,7 @@ function sizeOf(value: unknown): number {
 function compare(value: unknown, bound: Bound): number {
   if (typeof value === 'string' && typeof bound === 'string') return value < bound ? -1 : Number(value > bound);
   if (value instanceof Date && bound instanceof Date) return value.getTime() - bound.getTime();
-  const number = value instanceof mongoose.Types.Decimal128 ? Number(value.toString()) : value;
-  return typeof number === 'number' && typeof bound === 'number' ? number - bound : NaN;
+  const number = value instanceof mongoose.Types.Decimal128 ? Number(value.toString()) : toPlainNumber(value);
+  if ((typeof number !== 'number' && typeof number !== 'bigint') || typeof bound !== 'number') return NaN;
+  return number < bound ? -1 : Number(number > bound);
 }

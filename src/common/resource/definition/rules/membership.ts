@@ -1,4 +1,5 @@
 import { isIn } from 'class-validator';
+import { toPlainNumber } from '../../../bson/exact-numbers.js';
 import { isSubDocument } from '../../../bson/is-sub-document.js';
 import { isEqual } from '../is-equal.js';
 import { pythonRepr, pythonSet, pythonStr, pythonTuple } from '../python-repr.js';
@@ -45,6 +46,8 @@ function membersOf(value: unknown): Values | undefined {
   return isSubDocument(value) ? Object.keys(value) : undefined;
 }
 
-function includes(values: Values, value: unknown): boolean {
+/** 3 and 3.0 are the same number. */
+function includes(values: Values, member: unknown): boolean {
+  const value = toPlainNumber(member);
   return isIn(value, values) || (typeof value === 'object' && values.some((other) => isEqual(other, value)));
 }
