@@ -11,7 +11,7 @@ import { requireWritten } from './cures/require-written.js';
 import { sortWhole } from './cures/sort-whole.js';
 import { readTooSlow, writeTooSlow } from './database-late.js';
 import { DUPLICATE_KEY } from './duplicate-key.js';
-import { LOSSLESS_READING } from './lossless-reading.js';
+import { decodeRead, LOSSLESS_READING, LOSSLESS_VALUES } from './lossless-reading.js';
 import type { OperationGate, RequireTime } from './operation-gate.js';
 import type { FindOptions, Order, RawDocument, WriteOptions } from './operation-options.js';
 import { readWithin } from './read-within.js';
@@ -73,7 +73,9 @@ export class GuardedCollection {
     const { maxTimeMS } = this.gate;
     const find = async (ending: { signal?: AbortSignal }): Promise<RawDocument | null> => {
       const { filter, hinted } = await this.reading(asked);
-      return this.collection.findOne(filter, { ...LOSSLESS_READING, ...options, ...hinted, ...ending, maxTimeMS });
+      const shape = { ...LOSSLESS_READING, ...options, ...hinted, ...ending, maxTimeMS };
+      const found = await this.collection.findOne(filter, shape);
+      return found && decodeRead(found);
     };
     return '_id' in asked ? this.gate.readSoon(() => find({}), caller) : this.gate.readLong(find, caller);
   }
@@ -97,7 +99,7 @@ export class GuardedCollection {
     const { maxTimeMS } = this.gate;
     return this.gate.readSoon(async () => {
       const { filter, hinted } = await this.reading(asked);
-      return this.collection.distinct(field, filter, { ...LOSSLESS_READING, ...hinted, maxTimeMS });
+      return this.collection.distinct(field, filter, { ...LOSSLESS_VALUES, ...hinted, maxTimeMS });
     });
   }
 

@@ -1,9 +1,9 @@
 import type mongoose from 'mongoose';
-import { bytesOf } from '../bson/bytes-of.js';
 import { ReadTooLarge } from '../errors/read-too-large.js';
+import { decodeRead } from './lossless-reading.js';
 
 /**
- * What a cursor gives, batch by batch: before another batch is asked for, those that came must have no more bytes of BSON
+ * What a cursor gives that was asked for bytes, batch by batch: before another batch is asked for, those that came must have no more bytes of BSON
  * than this. So a read of one batch, which the server itself limits, costs nothing more. Throws `ReadTooLarge`.
  */
 export async function readWithin<D extends object>(
@@ -15,9 +15,11 @@ export async function readWithin<D extends object>(
   try {
     while (await cursor.hasNext()) {
       const batch = cursor.readBufferedDocuments();
-      for (const document of batch) documents.push(document);
+      for (const document of batch) {
+        bytes += (document as unknown as Buffer).length; // what `raw` gives
+        documents.push(decodeRead<D>(document));
+      }
       if (cursor.id?.isZero() === true) break;
-      bytes += bytesOf(batch);
       if (bytes > maxBytes) throw new ReadTooLarge();
     }
   } finally {

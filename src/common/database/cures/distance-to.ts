@@ -1,3 +1,5 @@
+import { toPlainNumber } from '../../bson/exact-numbers.js';
+
 /** A place that documents are to be near. */
 export interface NearCondition {
   /** Dotted path of the documents' places. */
@@ -63,5 +65,5 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function isNumber(value: unknown): value is number {
-  return typeof value === 'number';
+  return typeof toPlainNumber(value) === 'number'; // a double reckons as the number it is
 }

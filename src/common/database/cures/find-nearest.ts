@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { toUnmarked } from '../../bson/to-unmarked.js';
+import { decodeRead } from '../lossless-reading.js';
 import type { FindOptions, RawDocument } from '../operation-options.js';
 import { distanceTo, type NearCondition } from './distance-to.js';
 
@@ -28,7 +29,10 @@ export async function findNearest(
   { projection, skip = 0, limit = 0, ...options }: Omit<FindOptions, 'sort'>,
 ): Promise<RawDocument[]> {
   const cursor = collection.find(filter, { ...options, projection: { [near.path]: 1 } });
-  const found = (await cursor.toArray()).map((document) => ({ id: document._id, far: distanceTo(document, near) }));
+  const found = (await cursor.toArray()).map((bytes) => {
+    const document = decodeRead<RawDocument>(bytes);
+    return { id: document._id, far: distanceTo(document, near) };
+  });
   found.sort((one, other) => one.far - other.far || 0); // of two that are nowhere the difference is NaN
   const page = found.slice(skip, limit === 0 ? undefined : skip + limit).map(({ id }) => id);
   const onPage: Filter = { _id: { $in: toUnmarked(page) } };
@@ -36,7 +40,11 @@ export async function findNearest(
     ...options,
     ...(projection && { projection }),
   });
-  const documents = new Map((await read.toArray()).map((document) => [keyOf(document._id), document]));
+  const documents = new Map(
+    (await read.toArray())
+      .map((bytes) => decodeRead<RawDocument>(bytes))
+      .map((document) => [keyOf(document._id), document]),
+  );
   return page.map((id) => documents.get(keyOf(id))).filter((document) => document !== undefined);
 }
 

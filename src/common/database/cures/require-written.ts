@@ -10,17 +10,12 @@ export async function requireWritten(
   document: RawDocument,
 ): Promise<void> {
   const filter: Readonly<Record<string, unknown>> = { _id: document._id };
-  const stored = await collection.findOne(filter);
-  if (stored === null || isSame(stored, document)) return;
+  const stored = await collection.findOne(filter, { raw: true });
+  if (stored === null || isSame(stored as unknown as Buffer, document)) return; // what `raw` gives
   throw new Error(`The database dropped a change of a document in ${collection.collectionName}.`);
 }
 
-function isSame(one: RawDocument, other: RawDocument): boolean {
-  const [bytes, otherBytes] = [one, other].map((document) => toBytes(document));
-  return bytes !== undefined && otherBytes !== undefined && Buffer.compare(bytes, otherBytes) === 0;
-}
-
 /** `_id` first, as a database stores it. */
-function toBytes({ _id: id, ...members }: RawDocument): Uint8Array {
-  return mongoose.mongo.BSON.serialize({ _id: id, ...members });
+function isSame(bytes: Buffer, { _id: id, ...members }: RawDocument): boolean {
+  return Buffer.compare(bytes, mongoose.mongo.BSON.serialize({ _id: id, ...members })) === 0;
 }
