@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadSettings } from '../../../config/load-settings.js';
 import { SettingsError } from '../../../config/settings-error.js';
-import { findDomainMistakes } from './translate-domain.js';
+import { findDomainMistakes, translateDomain } from './translate-domain.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'evenest-test-'));
 const path = join(directory, 'domain.json');
@@ -258,5 +258,23 @@ describe('a domain document', () => {
       'people.schema.b.min',
       'works.url',
     ]);
+  });
+});
+
+describe('a domain document that is read again', () => {
+  function modelsOf(document: unknown): readonly (new () => object)[] {
+    writeFileSync(path, JSON.stringify(document));
+    return translateDomain(loadSettings({ DOMAIN_FILE: path }, [], findDomainMistakes));
+  }
+
+  it('makes new classes of resources that changed, and of no others', () => {
+    const DOMAIN = { again: { schema: { a: { type: 'string' } } }, changed: { schema: { a: { type: 'string' } } } };
+    const [again, changed] = modelsOf({ DOMAIN });
+    const [againLater, changedLater] = modelsOf({
+      DOMAIN: { ...DOMAIN, changed: { schema: { a: { type: 'float' } } } },
+    });
+
+    expect(againLater).toBe(again);
+    expect(changedLater).not.toBe(changed);
   });
 });
