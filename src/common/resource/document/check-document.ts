@@ -29,6 +29,7 @@ export function checkDocument(document: object, shape: Shape, frame: Frame): Iss
   const undefinedOnes: string[] = [];
   for (const field of shape.fields) {
     const value = ownMember(document, field.name);
+    if (isKept(value, field, frame)) continue;
     if (value === undefined || value === null) {
       if (isMissing(value, document, validators.get(field.name))) undefinedOnes.push(field.name);
       continue;
@@ -42,6 +43,11 @@ export function checkDocument(document: object, shape: Shape, frame: Frame): Iss
   if (frame.isChange || (undefinedOnes.length === 0 && shape.requireAll !== true)) return issues;
   for (const name of findMissing(document, shape, undefinedOnes)) addIssues(issues, name, says('required field'));
   return issues;
+}
+
+/** What is read-only is no client's, and stays whatever it is. */
+export function isKept(value: unknown, { name, readOnly }: FieldDefinition, { original }: Frame): boolean {
+  return readOnly === true && Object.hasOwn(original, name) && Object.is(value, ownMember(original, name));
 }
 
 /** GeoJSON with members of its own is none, where the service does not allow it. */
@@ -135,7 +141,7 @@ function checkElements(
     return says(`length of list should be ${elements.length}, it is ${values.length}`);
   }
   const inside: IssueTree = new Map();
-  const frameOfElement = { ...frame, stored: {}, isChange: false };
+  const frameOfElement = frameOfNew(frame);
   for (const [index, value] of values.entries()) {
     const definition = elements?.[index] ?? items;
     const issue = definition && judgeValue(value, definition, frameOfElement);
@@ -172,7 +178,13 @@ export function judgeValue(value: unknown, definition: ValueDefinition, frame: F
 
 /** A sub-document is judged as changes of the stored one, or as a whole where there is none. */
 export function frameOfMember(frame: Frame, name: string): Frame {
-  const present = ownMember(frame.stored, name);
-  const isKept = isSubDocument(present) && (frame.policy.mergeNestedDocuments || !frame.isChange);
-  return isKept ? { ...frame, stored: present } : { ...frame, stored: {}, isChange: false };
+  const present = ownMember(frame.original, name);
+  if (!isSubDocument(present)) return frameOfNew(frame);
+  const isMerged = frame.isChange && frame.policy.mergeNestedDocuments;
+  return { ...frame, stored: isMerged ? present : {}, original: present, isChange: isMerged };
+}
+
+/** Of what nothing was stored before. */
+export function frameOfNew(frame: Frame): Frame {
+  return { ...frame, stored: {}, original: {}, isChange: false };
 }
