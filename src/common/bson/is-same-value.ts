@@ -1,6 +1,7 @@
 import { isDate } from 'node:util/types';
 import mongoose from 'mongoose';
 import { isSubDocument } from './is-sub-document.js';
+import { toUnmarked } from './to-unmarked.js';
 
 /** What the driver writes member by member, as they are. */
 export function hasMembers(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -30,5 +31,5 @@ function haveSame(read: object, value: object, names: readonly (string | number)
 }
 
 function toBytes(value: unknown): Uint8Array {
-  return mongoose.mongo.BSON.serialize({ value });
+  return mongoose.mongo.BSON.serialize(toUnmarked({ value }));
 }
