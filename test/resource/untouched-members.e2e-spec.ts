@@ -26,7 +26,24 @@ const DOMAIN = {
       },
     },
     plain: { datasource: { source: 'foreign' }, schema: { title: { type: 'string' }, n: { type: 'integer' } } },
-    unnested: { datasource: { source: 'foreign' }, merge_nested_documents: false, schema: { d: { type: 'dict' } } },
+    unnested: {
+      datasource: { source: 'foreign' },
+      merge_nested_documents: false,
+      schema: {
+        d: { type: 'dict' },
+        sub: { type: 'dict', schema: { title: { type: 'string' }, stamp: { type: 'float', readonly: true } } },
+      },
+    },
+    strict: {
+      datasource: { source: 'foreign' },
+      schema: {
+        title: { type: 'string', dependencies: ['needed'] },
+        needed: { type: 'string', readonly: true, required: true },
+        odd: { type: 'integer', readonly: true, min: 5 },
+        gone: { type: 'objectid', readonly: true, data_relation: { resource: 'plain' } },
+        filled: { type: 'string', readonly: true, default: 'x' },
+      },
+    },
   },
 };
 
@@ -191,6 +208,32 @@ describe('a document that another program wrote', () => {
       expect((await raw(id)).has('d')).toBe(false);
     },
   );
+
+  it('need not have what is read-only as it should be when a PUT leaves it out', async () => {
+    const strict = new Map<string, unknown>([['needed', 'n'], ['odd', 'text'], ['gone', new ObjectId()], ['filled', 'own']]); // prettier-ignore
+    const id = await store(strict);
+    const before = await raw(id);
+    const shown = (await client.get(`/strict/${id}`)).body;
+
+    expect((await client.put(`/strict/${id}`, { title: 'new' }, ANY)).status).toBe(200);
+    expectSame(before, await raw(id), ['title']);
+    const { needed, odd, gone, filled } = shown;
+    expect((await client.put(`/strict/${id}`, { title: 'b', needed, odd, gone, filled }, ANY)).status).toBe(200);
+    expectSame(before, await raw(id), ['title']);
+    const refused = await client.put(`/strict/${id}`, { title: 'c', filled: 'x' }, ANY);
+    expect([refused.status, refused.body._issues]).toEqual([422, { filled: 'field is read-only' }]);
+    expect((await client.put(`/strict/${await store([])}`, { title: 'd' }, ANY)).status).toBe(422);
+  });
+
+  it('keeps what is read-only in a sub-document that a PATCH replaces', async () => {
+    const id = await store([['sub', new Map<string, unknown>([['title', 'a'], ['stamp', new Double(2)], ['x', 1]])]]); // prettier-ignore
+
+    for (const sub of [{ title: 'b' }, { title: 'c', stamp: 2 }])
+      expect((await client.patch(`/unnested/${id}`, { sub }, ANY)).status).toBe(200);
+
+    const members = membersIn((await raw(id)).get('sub'));
+    expect([...members]).toEqual([['title', '2 020000006300'], ['stamp', '1 0000000000000040']]); // prettier-ignore
+  });
 
   it('gets the members of a new sub-document alone where sub-documents are not merged', async () => {
     const id = await store([['d', new Map<string, unknown>([['a', new Double(1)], ['b', 2]])], ['e', new Double(1)]]); // prettier-ignore

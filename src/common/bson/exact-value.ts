@@ -2,9 +2,9 @@ import mongoose from 'mongoose';
 import { exactDate } from './date-beyond.js';
 import { rawElements, type RawElement } from './raw-element.js';
 
-const { BSONType, Code, deserialize } = mongoose.mongo.BSON;
+const { BSONType, Code, Double, Long, deserialize } = mongoose.mongo.BSON;
 
-/** Numbers of all kinds, patterns and symbols as objects of their own. */
+/** Patterns and symbols as objects of their own. */
 const EXACT_READING = { promoteValues: false, bsonRegExp: true };
 
 /**
@@ -13,6 +13,14 @@ const EXACT_READING = { promoteValues: false, bsonRegExp: true };
  */
 export function exactValue({ type, bytes }: Pick<RawElement, 'type' | 'bytes'>): unknown {
   switch (type) {
+    case BSONType.int:
+      return bytes.readInt32LE();
+    case BSONType.double:
+      return new Double(bytes.readDoubleLE());
+    case BSONType.long:
+      return Long.fromBigInt(bytes.readBigInt64LE());
+    case BSONType.string:
+      return bytes.toString('utf8', 4, bytes.length - 1);
     case BSONType.object:
       return new Map(rawElements(bytes).map((member) => [member.name, exactValue(member)]));
     case BSONType.array:

@@ -3,6 +3,8 @@ import mongoose from 'mongoose';
 import { isSubDocument } from './is-sub-document.js';
 import { toUnmarked } from './to-unmarked.js';
 
+const { ObjectId, serialize } = mongoose.mongo.BSON;
+
 /** What the driver writes member by member, as they are. */
 export function hasMembers(value: unknown): value is Readonly<Record<string, unknown>> {
   return isSubDocument(value) && !(value instanceof Map) && typeof value['toBSON'] !== 'function';
@@ -18,6 +20,7 @@ export function isSameValue(read: unknown, value: unknown): boolean {
     return (read ?? null) === null && (value ?? null) === null;
   if (Array.isArray(read)) return Array.isArray(value) && haveSame(read, value, [...read.keys()]);
   if (hasMembers(read)) return hasMembers(value) && haveSame(read, value, Object.keys(read));
+  if (read instanceof ObjectId && value instanceof ObjectId) return read.equals(value);
   if (isDate(read) && isDate(value)) return Object.is(read.getTime(), value.getTime());
   return !hasMembers(value) && Buffer.compare(toBytes(read), toBytes(value)) === 0;
 }
@@ -31,5 +34,5 @@ function haveSame(read: object, value: object, names: readonly (string | number)
 }
 
 function toBytes(value: unknown): Uint8Array {
-  return mongoose.mongo.BSON.serialize(toUnmarked({ value }));
+  return serialize(toUnmarked({ value }));
 }

@@ -26,15 +26,25 @@ function writeMembers(
   return new Map([...inOrder].map((name) => [name, writeOver(document[name], stored.get(name))]));
 }
 
-/** Elements are known by their place, or, where a list was shifted, by their value. */
+/** Elements are known by their place, counted from the beginning or the end, or by their value. */
 function writeElements(values: readonly unknown[], stored: readonly StoredValue[]): readonly unknown[] {
-  let byValue: ReadonlyMap<string, StoredValue> | undefined;
+  const head = countSame(values, stored);
+  const tail = countSame(values.slice(head).reverse(), stored.slice(head).reverse());
+  const between = stored.slice(head, stored.length - tail);
+  const byValue = new Map(between.map((one) => [keyOf(one.value), one]));
   return values.map((value, index) => {
-    const present = stored[index];
-    if (stored.length === 0 || (present && isSameValue(present.value, value))) return writeOver(value, present);
-    byValue ??= new Map(stored.map((one) => [keyOf(one.value), one]));
-    return writeOver(value, byValue.get(keyOf(value)) ?? present);
+    const fromEnd = index - values.length;
+    if (index < head) return writeOver(value, stored[index]);
+    if (fromEnd >= -tail) return writeOver(value, stored.at(fromEnd));
+    return between.length === 0
+      ? writeOver(value)
+      : writeOver(value, byValue.get(keyOf(value)) ?? between[index - head]);
   });
+}
+
+function countSame(values: readonly unknown[], stored: readonly StoredValue[]): number {
+  const other = stored.findIndex((one, index) => index >= values.length || !isSameValue(one.value, values[index]));
+  return other === -1 ? stored.length : other;
 }
 
 function keyOf(value: unknown): string {

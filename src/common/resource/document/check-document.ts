@@ -46,7 +46,7 @@ export function checkDocument(document: object, shape: Shape, frame: Frame): Iss
 }
 
 /** What is read-only is no client's, and stays whatever it is. */
-export function isKept(value: unknown, { name, readOnly }: FieldDefinition, { original }: Frame): boolean {
+function isKept(value: unknown, { name, readOnly }: FieldDefinition, { original }: Frame): boolean {
   return readOnly === true && Object.hasOwn(original, name) && Object.is(value, ownMember(original, name));
 }
 

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
+import { ownMember } from '../definition/own-member.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { entityTag, etagOf, type TagRules } from '../representation/etag.js';
-import { ownMember } from '../definition/own-member.js';
 import type { StoredDocument } from './stored-document.js';
 import { withoutMember } from './without-member.js';
 
@@ -20,13 +20,14 @@ export function stampChanged<T extends object>(
   original: StoredDocument<T>,
   rules: Pick<ResourceDefinition, 'id'> & TagRules,
 ): StoredDocument<T> {
-  const kept = Object.fromEntries(
-    [rules.id.name, '_id', '_created']
-      .filter((name) => Object.hasOwn(original, name))
-      .map((name) => [name, ownMember(original, name)]),
-  );
+  const kept = [rules.id.name, '_created'].filter((name) => Object.hasOwn(original, name));
   const others = withoutMember(document as Members, '_created') as T; // any object is a record of its members; T has no such field
-  const stamped = { ...others, ...kept, _id: original._id, _updated: wholeSeconds(new Date()) };
+  const stamped = {
+    ...others,
+    ...Object.fromEntries(kept.map((name) => [name, ownMember(original, name)])),
+    _id: original._id,
+    _updated: wholeSeconds(new Date()),
+  };
   return { ...stamped, _etag: entityTag({ ...stamped, _etag: etagOf(original, rules) }, rules) };
 }
 
