@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import fc from 'fast-check';
 import mongoose from 'mongoose';
-import { LOSSLESS_READING } from '../../src/common/database/lossless-reading.js';
+import { LOSSLESS_READING } from '../../src/common/bson/lossless-reading.js';
 import { translateDomain } from '../../src/common/resource/domain/translate-domain.js';
 import { Field, Resource, ResourceModule } from '../../src/common/resource/index.js';
 import { loadSettings } from '../../src/config/load-settings.js';

@@ -4,6 +4,10 @@ import type { WriteConcern } from '../../config/write-concern.js';
 import type { Caller } from '../caller.js';
 import type { GuardedCollection } from '../database/guarded-collection.js';
 import type { WriteOptions } from '../database/operation-options.js';
+import { alterationOf, type Modification } from '../bson/alteration.js';
+import { isSameValue } from '../bson/is-same-value.js';
+import { readDocument } from '../bson/lossless-reading.js';
+import { storedDocument } from '../bson/stored-value.js';
 import { isEqual } from './definition/is-equal.js';
 import { ownMember } from './definition/own-member.js';
 import { toUnmarked } from '../bson/to-unmarked.js';
@@ -51,6 +55,12 @@ interface ReferredReading extends Pick<StoreQuery, 'maxBytes'> {
 
 type Filter = Readonly<Record<string, unknown>>;
 type Stored = StoredMembers;
+
+/** A document that is about to be changed: as it was read, and its bytes as they are stored. */
+export interface Original<T extends object> {
+  readonly document: StoredDocument<T>;
+  readonly bytes: Buffer;
+}
 
 const BY_ID: Sort = [['_id', 1]];
 
@@ -127,6 +137,15 @@ export class ResourceStore<T extends object> {
     return document;
   }
 
+  /** The document that a URL names, to be changed. */
+  async findOriginal(lookup: Lookup): Promise<Original<T> | null> {
+    const bytes = await this.collection.findBytes(this.within(lookup));
+    if (!bytes) return null;
+    const read = readDocument(Buffer.from(bytes)) as Stored; // a copy: hooks may change what is in it; every document has an id
+    const [document] = this.fromStored([read]);
+    return document ? { document, bytes } : null;
+  }
+
   /** Every document that a URL names, by id. */
   async findAll(lookup: Lookup): Promise<readonly StoredDocument<T>[]> {
     return this.fromStored(await this.collection.find(this.within(lookup), { sort: BY_ID }));
@@ -169,16 +188,22 @@ export class ResourceStore<T extends object> {
     }
   }
 
-  /** Replaces the document if it still is as `original`; says whether it was. */
-  async replace(document: StoredDocument<T>, original: StoredDocument<T>): Promise<boolean> {
+  /**
+   * Makes the stored document this one if nobody has changed its entity tag since it was read; says whether that was so. What is as
+   * it was is not written.
+   */
+  async change(document: StoredDocument<T>, original: Original<T>): Promise<boolean> {
     const { indexes } = this;
     const { issueStyle, indexes: declared } = this.options;
     const [misplaced] = findMisplaced([document], declared.placePaths) ?? [];
     if (misplaced) throw refuseDocument(misplaced, issueStyle);
-    const write = this.replacement(original, document);
-    const changesUnique = declared.uniqueMembers.some((name) => !hasSame(name, document, original));
+    const stored = storedDocument(original.bytes);
+    const changed = this.toStored(document);
+    const { forth, back } = alterationOf(stored, changed);
+    const write = (): Promise<boolean> => this.modify(original.document, forth);
+    const changesUnique = declared.uniqueMembers.some((name) => !hasSame(name, stored.value, changed));
     try {
-      if (changesUnique) return await writeUnderIndexes(indexes, { write, undo: this.replacement(document, original) });
+      if (changesUnique) return await writeUnderIndexes(indexes, { write, undo: () => this.modify(document, back()) });
       if (!indexes.areReady) await indexes.requireReady();
       return await write();
     } catch (error) {
@@ -197,9 +222,8 @@ export class ResourceStore<T extends object> {
     return this.collection.deleteMany(this.within(lookup), this.writing);
   }
 
-  private replacement(original: StoredDocument, document: StoredDocument): () => Promise<boolean> {
-    const filter = this.within(this.unchanged(original));
-    return () => this.collection.replaceOne(filter, toUnmarked(this.toStored(document)), this.writing);
+  private modify(document: StoredDocument, modification: Modification): Promise<boolean> {
+    return this.collection.modifyOne(this.within(this.unchanged(document)), modification, this.writing);
   }
 
   private within(filter: Filter): Filter {
@@ -238,8 +262,8 @@ function inTime(indexes: GuardingIndexes, collection: GuardedCollection): Guardi
   };
 }
 
-function hasSame(name: string, one: object, other: object): boolean {
-  return isEqual(ownMember(one, name), ownMember(other, name));
+function hasSame(name: string, read: object, document: object): boolean {
+  return isSameValue(ownMember(read, name), ownMember(document, name));
 }
 
 function toWriteOptions({ w, j, wtimeout }: WriteConcern): WriteOptions {

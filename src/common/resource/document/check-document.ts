@@ -26,6 +26,7 @@ export function checkDocument(document: object, shape: Shape, frame: Frame): Iss
   for (const checks of checksOf(shape)) {
     const { name } = checks.field;
     const value = ownMember(document, name);
+    if (isKept(value, checks.field, frame)) continue;
     if (value === undefined || value === null) {
       if (isMissing(value, document, checks)) undefinedOnes.push(name);
       continue;
@@ -36,6 +37,11 @@ export function checkDocument(document: object, shape: Shape, frame: Frame): Iss
   if (frame.isChange || (undefinedOnes.length === 0 && shape.requireAll !== true)) return issues;
   for (const name of findMissing(document, shape, undefinedOnes)) issues.add(name, says('required field'));
   return issues;
+}
+
+/** What is read-only is no client's, and stays whatever it is. */
+function isKept(value: unknown, { name, readOnly }: FieldDefinition, { original }: Frame): boolean {
+  return readOnly === true && Object.hasOwn(original, name) && Object.is(value, ownMember(original, name));
 }
 
 function isMissing(value: unknown, document: object, { isRequired, conditions }: FieldChecks): boolean {
@@ -106,9 +112,9 @@ function explainBroken(
 }
 
 function surround(document: object, field: FieldDefinition, frame: Frame): Surroundings {
-  const { policy, stored, root, isChange, fillsDefaults } = frame;
+  const { policy, stored, original, root, isChange, fillsDefaults } = frame;
   const judge: Surroundings['judge'] = (definition) => judgeAs(document, definition, { name: field.name, frame });
-  return { policy, stored, root, isChange, fillsDefaults, document, field, judge, found: new IssueTree() };
+  return { policy, stored, original, root, isChange, fillsDefaults, document, field, judge, found: new IssueTree() };
 }
 
 function wrongType(field: FieldDefinition): IssueNode {
@@ -183,12 +189,14 @@ export function judgeValue(value: unknown, definition: ValueDefinition, frame: F
 
 /** A sub-document is judged as changes of the stored one, or as a whole where there is none. */
 export function frameOfMember(frame: Frame, name: string): Frame {
-  const present = ownMember(frame.stored, name);
-  const isKept = isSubDocument(present) && (frame.policy.mergeNestedDocuments || !frame.isChange);
-  return isKept ? { ...frame, stored: present } : frameOfNew(frame);
+  const present = ownMember(frame.original, name);
+  if (!isSubDocument(present)) return frameOfNew(frame);
+  const isMerged = frame.isChange && frame.policy.mergeNestedDocuments;
+  return { ...frame, stored: isMerged ? present : NOTHING, original: present, isChange: isMerged };
 }
 
-/** What is new as a whole is judged so, and so is what is in it: very much may be, in one frame. */
+/** Of what nothing was stored before: it is judged as a whole, and so is what is in it. Very much may be, in one frame. */
 export function frameOfNew(frame: Frame): Frame {
-  return frame.stored === NOTHING && !frame.isChange ? frame : { ...frame, stored: NOTHING, isChange: false };
+  if (frame.stored === NOTHING && frame.original === NOTHING && !frame.isChange) return frame;
+  return { ...frame, stored: NOTHING, original: NOTHING, isChange: false };
 }

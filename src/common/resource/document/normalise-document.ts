@@ -22,7 +22,7 @@ export interface Normalised {
 
 /**
  * What a client sent → what its resource could store, in Eve's order: renamed, unknown fields purged, read-only fields
- * refused, defaults filled in, text cast and values coerced, then the same inside. The document is an instance of its class.
+ * refused or kept, defaults filled in, text cast and values coerced, then the same inside. The document is an instance of its class.
  */
 export function normaliseDocument(payload: Members, shape: Shape, frame: Frame): Normalised {
   const normalised: Normalised = {
@@ -37,6 +37,7 @@ export function normaliseDocument(payload: Members, shape: Shape, frame: Frame):
     else if (field.readOnly === true) refuseReadOnly(normalised, field, { sent: value, frame });
     else take(normalised, field, { sent: value, shape, frame });
   }
+  keepReadOnly(normalised, shape, frame);
   addDefaults(normalised, shape, frame);
   return normalised;
 }
@@ -66,9 +67,21 @@ function refuseReadOnly(
   { name }: FieldDefinition,
   { sent, frame }: { readonly sent: unknown; readonly frame: Frame },
 ): void {
-  const stored = ownMember(frame.stored, name);
-  if (!isDeepStrictEqual(sent, representValue(stored, frame.policy.dates)))
+  const stored = ownMember(frame.original, name);
+  if (!isDeepStrictEqual(sent, asJson(representValue(stored, frame.policy.dates))))
     issues.add(name, says('field is read-only'));
+}
+
+/** As a client gets it: NaN, for one, is null. */
+function asJson(represented: unknown): unknown {
+  return represented === undefined ? undefined : JSON.parse(JSON.stringify(represented));
+}
+
+/** Of a document that is written anew what no client may change stays; a part of it that is gone takes along what is in it. */
+function keepReadOnly({ document }: Normalised, { fields }: Shape, { isChange, original }: Frame): void {
+  if (isChange) return;
+  for (const { name, readOnly } of fields)
+    if (readOnly === true && Object.hasOwn(original, name)) document[name] = ownMember(original, name);
 }
 
 /** A value that a client sent, or a default, and where it belongs. */

@@ -25,10 +25,10 @@ export interface Validated {
 
 /**
  * A whole document (POST, PUT): text becomes the field's type where it says so without loss, defaults fill what is
- * missing, every rule is checked. A read-only field may only repeat what `original` holds.
+ * missing, every rule is checked. A read-only field may only repeat what `original` holds, and keeps it.
  */
 export function validateDocument(payload: Payload, validity: Validity, original: object = {}): Validated {
-  return validate(payload, validity, { stored: original, isChange: false });
+  return validate(payload, validity, { stored: {}, original, isChange: false });
 }
 
 /**
@@ -36,20 +36,20 @@ export function validateDocument(payload: Payload, validity: Validity, original:
  * default. A sub-document is judged as changes of the stored one, or as a whole where there is none.
  */
 export function validateChanges(payload: Payload, validity: Validity, original: object): Validated {
-  return validate(payload, validity, { stored: original, isChange: true });
+  return validate(payload, validity, { stored: original, original, isChange: true });
 }
 
 function validate(
   payload: Payload,
   validity: Validity,
-  { stored, isChange }: Pick<Frame, 'stored' | 'isChange'>,
+  { stored, original, isChange }: Pick<Frame, 'stored' | 'original' | 'isChange'>,
 ): Validated {
   const { policy } = validity;
   const known = withoutLinks(payload, validity);
   const sent = policy.normalizeDottedFields ? expandDottedNames(known) : known;
-  const frame = { policy, isChange, fillsDefaults: !isChange || policy.normalizeOnPatch };
-  const { document, issues } = normaliseDocument(sent, validity, { ...frame, stored, root: sent });
-  const broken = checkDocument(document, validity, { ...frame, stored: isChange ? stored : {}, root: document });
+  const frame = { policy, stored, original, isChange, fillsDefaults: !isChange || policy.normalizeOnPatch };
+  const { document, issues } = normaliseDocument(sent, validity, { ...frame, root: sent });
+  const broken = checkDocument(document, validity, { ...frame, root: document });
   issues.join(broken);
   return { document, issues };
 }

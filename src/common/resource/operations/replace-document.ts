@@ -36,20 +36,21 @@ export async function replaceDocument<T extends object>(
 ): Promise<Replacement<T>> {
   const { definition, store, hooks } = context;
   const { lookup, payload, ifMatch } = request;
-  const original = await store.findOne(lookup);
+  const found = await store.findOriginal(lookup);
+  const original = found?.document;
   const { id } = definition;
   const idValue = original ? memberAt(original, id.name) : lookup[id.name];
   const fields = idValue === undefined ? payload : withoutId(idValue, payload, id);
-  if (!original) return upsert(context, { ...request, payload: fields });
+  if (!found || !original) return upsert(context, { ...request, payload: fields });
   requireMatch(etagOf(original, definition), ifMatch, definition);
   const given = valuesGiven(definition, { ...namedValues(lookup), [id.name]: idValue });
   const checked = validateDocument(withUrlValues(fields, given), definition, original);
-  await judgeRelations(context, [checked]);
+  await judgeRelations(context, [checked], original);
   await judgeUnique(context, [checked], original);
   const valid = requireValid(checked, definition) as T; // every rule of T's class held
   const document = await handOn(hooks.beforeReplace, valid, (hook, handed) => hook(handed, original, definition));
   const stamped = stampChanged(document, original, definition);
-  if (!(await store.replace(stamped, original))) return replaceDocument(context, request); // judged by the document's new state
+  if (!(await store.change(stamped, found))) return replaceDocument(context, request); // judged by the document's new state
   await afterWrite(() => runHooks(hooks.afterReplace, (hook) => hook(stamped, original, definition)));
   return { document: stamped, isNew: false };
 }

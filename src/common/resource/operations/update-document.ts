@@ -25,21 +25,22 @@ export async function updateDocument<T extends object>(
 ): Promise<StoredDocument<T>> {
   const { definition, store, hooks } = context;
   const { lookup, payload, ifMatch } = request;
-  const original = await store.findOne(lookup);
-  if (!original) throw new NotFound();
+  const found = await store.findOriginal(lookup);
+  if (!found) throw new NotFound();
+  const original = found.document;
   const { id } = definition;
   const fields = withoutId(memberAt(original, id.name), payload, id);
   requireMatch(etagOf(original, definition), ifMatch, definition);
   const placed = withinUrl(fields, placeOf(namedValues(lookup), definition));
   const checked = validateChanges(placed, definition, original);
-  await judgeRelations(context, [checked]);
+  await judgeRelations(context, [checked], original);
   await judgeUnique(context, [checked], original);
   const changes = requireValid(checked, definition) as Partial<T>; // every rule of T's class held
   const update = { original, changes };
   const merged = mergeDocument<T>(original, changes, definition);
   const document = await handOn(hooks.beforeUpdate, merged, (hook, handed) => hook(handed, update, definition));
   const stamped = stampChanged(document, original, definition);
-  if (!(await store.replace(stamped, original))) return updateDocument(context, request); // judged by the document's new state
+  if (!(await store.change(stamped, found))) return updateDocument(context, request); // judged by the document's new state
   await afterWrite(() => runHooks(hooks.afterUpdate, (hook) => hook(stamped, update, definition)));
   return stamped;
 }

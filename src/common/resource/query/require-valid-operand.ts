@@ -28,7 +28,7 @@ const POLICY: ReadingPolicy = {
   dates: DEFAULT_DATE_FORMAT,
 };
 
-const FRAME: Frame = { policy: POLICY, stored: {}, root: {}, isChange: false, fillsDefaults: false };
+const FRAME: Frame = { policy: POLICY, stored: {}, original: {}, root: {}, isChange: false, fillsDefaults: false };
 
 const judged = new WeakMap<ValueDefinition, ValueDefinition>();
 

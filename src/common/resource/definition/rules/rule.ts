@@ -22,6 +22,8 @@ export interface Frame {
   readonly policy: ReadingPolicy;
   /** What of it is stored and stays, where a PATCH changes it. */
   readonly stored: object;
+  /** What of it is stored, where a PUT or a PATCH writes it anew. */
+  readonly original: object;
   /** The whole document, where this is a part of it. */
   readonly root: object;
   /** Whether it holds the changes of a PATCH, which need not be complete. */
