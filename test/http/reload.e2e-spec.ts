@@ -54,7 +54,7 @@ describe('a service that is reloaded', () => {
 
   function settingsOf(environment: Readonly<Record<string, string>>): Settings {
     return loadSettings(
-      { PORT: '0', LOG_LEVEL: 'silent', ANSWER_LIMIT: String(2 * LONG), ...environment },
+      { PORT: '0', LOG_LEVEL: 'silent', ANSWER_LIMIT: String(2 * LONG), SHUTDOWN_TIMEOUT_MS: '60000', ...environment },
       [],
       findDomainMistakes,
     );
