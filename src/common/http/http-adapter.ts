@@ -4,7 +4,8 @@ import { LogController, type FastifyBaseLogger, type FastifyHttpOptions, type Fa
 import { toErrorReply } from '../errors/error-reply.js';
 import type { ErrorVocabulary } from '../errors/error-vocabulary.js';
 import { logRequest } from '../logging/log-requests.js';
-import { AllowedMethods, MAX_PARAMETER_LENGTH } from './allowed-methods.js';
+import { MAX_PARAMETER_LENGTH } from '../max-parameter-length.js';
+import { AllowedMethods } from './allowed-methods.js';
 import { answerUnreadable } from './answer-unreadable.js';
 import { Formats, type FormatOptions } from './formats/formats.js';
 import { overrideMethod } from './override-method.js';

@@ -9,6 +9,7 @@ import { isPlainObject } from '../definition/is-plain-object.js';
 import type { DocumentToInsert } from '../resource.hooks.js';
 import { judgeRelations } from './judge-relations.js';
 import { judgeUnique } from './judge-unique.js';
+import { judgeUrls } from './judge-urls.js';
 import type { ResourceContext } from './resource-context.js';
 import { afterWrite, handOn, runHooks } from './run-hooks.js';
 
@@ -23,6 +24,7 @@ export async function createDocuments<T extends object>(
     payloads.map((payload) => (isPlainObject(payload) ? withUrlValues(payload, namedValues(lookup)) : payload)),
     definition,
   );
+  judgeUrls(context, checked);
   await judgeRelations(context, checked);
   await judgeUnique(context, checked);
   if (checked.some(hasIssues)) {

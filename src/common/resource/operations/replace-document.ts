@@ -13,6 +13,7 @@ import { memberAt } from '../representation/links.js';
 import { createDocuments } from './create-documents.js';
 import { judgeRelations } from './judge-relations.js';
 import { judgeUnique } from './judge-unique.js';
+import { judgeUrls } from './judge-urls.js';
 import type { ResourceContext } from './resource-context.js';
 import { afterWrite, handOn, runHooks } from './run-hooks.js';
 
@@ -44,6 +45,7 @@ export async function replaceDocument<T extends object>(
   requireMatch(etagOf(original, definition), ifMatch, definition);
   const given = valuesGiven(definition, { ...namedValues(lookup), [id.name]: idValue });
   const checked = validateDocument(withUrlValues(fields, given), definition, original);
+  judgeUrls(context, [checked]);
   await judgeRelations(context, [checked]);
   await judgeUnique(context, [checked], original);
   const valid = requireValid(checked, definition) as T; // every rule of T's class held

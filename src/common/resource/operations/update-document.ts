@@ -15,6 +15,7 @@ import { memberAt } from '../representation/links.js';
 import type { ReplaceRequest } from './replace-document.js';
 import { judgeRelations } from './judge-relations.js';
 import { judgeUnique } from './judge-unique.js';
+import { judgeUrls } from './judge-urls.js';
 import type { ResourceContext } from './resource-context.js';
 import { afterWrite, handOn, runHooks } from './run-hooks.js';
 
@@ -32,6 +33,7 @@ export async function updateDocument<T extends object>(
   requireMatch(etagOf(original, definition), ifMatch, definition);
   const placed = withinUrl(fields, placeOf(namedValues(lookup), definition));
   const checked = validateChanges(placed, definition, original);
+  judgeUrls(context, [checked]);
   await judgeRelations(context, [checked]);
   await judgeUnique(context, [checked], original);
   const changes = requireValid(checked, definition) as Partial<T>; // every rule of T's class held
