@@ -10,6 +10,7 @@ import type { DocumentToInsert } from '../resource.hooks.js';
 import { judgeRelations } from './judge-relations.js';
 import { judgeUnique } from './judge-unique.js';
 import { judgeUrls } from './judge-urls.js';
+import { refuseTooLarge } from './refuse-too-large.js';
 import type { ResourceContext } from './resource-context.js';
 import { afterWrite, handOn, runHooks } from './run-hooks.js';
 
@@ -19,7 +20,7 @@ export async function createDocuments<T extends object>(
   payloads: readonly unknown[],
   lookup: Lookup,
 ): Promise<readonly StoredDocument<T>[]> {
-  const { definition, store, hooks } = context;
+  const { definition, hooks } = context;
   const checked = validateAllNew<T>(
     payloads.map((payload) => (isPlainObject(payload) ? withUrlValues(payload, namedValues(lookup)) : payload)),
     definition,
@@ -37,10 +38,22 @@ export async function createDocuments<T extends object>(
   const documents = await handOn(hooks.beforeInsert, valid, (hook, handed) => hook(handed, definition));
   if (documents.length !== valid.length)
     throw new Error(`A beforeInsert gave back ${documents.length} of ${valid.length} documents.`);
-  const stamped = documents.map((document) => stampNew(document, definition, document._id));
-  await store.insert(stamped);
+  const stamped = await insert(context, documents);
   await afterWrite(() => runHooks(hooks.afterInsert, (hook) => hook(stamped, definition)));
   return stamped;
+}
+
+async function insert<T extends object>(
+  { definition, store }: ResourceContext<T>,
+  documents: readonly DocumentToInsert<T>[],
+): Promise<readonly StoredDocument<T>[]> {
+  try {
+    const stamped = documents.map((document) => stampNew(document, definition, document._id));
+    await store.insert(stamped);
+    return stamped;
+  } catch (error) {
+    return refuseTooLarge(error, documents);
+  }
 }
 
 /** As hooks get it: the id that a client chose is part of its document. */
