@@ -94,14 +94,19 @@ function toDecimal(value: unknown): unknown {
   }
 }
 
-/** `{"$ref": "people", "$id": "…", "$db": "…"}`; Eve also reads `$col` for `$ref`. */
+/** `{"$ref": "people", "$id": "…", "$db": "…"}`; Eve also reads `$col` for `$ref`. Collections and databases have names, without NUL. */
 function toReference(value: unknown): unknown {
   if (!isPlainObject(value)) return value;
   const { $col, $ref = $col, $id, $db, ...others } = value;
-  if (typeof $ref !== 'string' || Object.keys(others).length > 0) return value;
-  if (!['string', 'undefined'].includes(typeof $db)) return value;
+  if (Object.keys(others).length > 0) return value;
+  if (!isName($ref) || ($db !== undefined && !isName($db))) return value;
   if (typeof $id !== 'string' && !Number.isFinite($id)) return value;
+  if (String($id).includes('\0')) return value;
   // The driver declares an ObjectId; the database takes ids of any type.
   const id = castValue($id, 'objectid') as mongoose.Types.ObjectId;
-  return new mongoose.mongo.DBRef($ref, id, $db as string | undefined);
+  return new mongoose.mongo.DBRef($ref, id, $db);
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && !value.includes('\0');
 }

@@ -1,3 +1,4 @@
+import { readPayload } from '../document/read-payload.js';
 import { refuseDocuments } from '../document/require-valid.js';
 import { stampNew } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
@@ -21,10 +22,12 @@ export async function createDocuments<T extends object>(
   lookup: Lookup,
 ): Promise<readonly StoredDocument<T>[]> {
   const { definition, hooks } = context;
-  const checked = validateAllNew<T>(
-    payloads.map((payload) => (isPlainObject(payload) ? withUrlValues(payload, namedValues(lookup)) : payload)),
-    definition,
-  );
+  const placed = payloads.map((payload, index) => {
+    if (!isPlainObject(payload)) return payload;
+    const read = readPayload(payload, definition, payloads.length === 1 ? '' : String(index));
+    return withUrlValues(read, namedValues(lookup));
+  });
+  const checked = validateAllNew<T>(placed, definition);
   judgeUrls(context, checked);
   await judgeRelations(context, checked);
   await judgeUnique(context, checked);

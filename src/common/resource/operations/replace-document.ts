@@ -2,6 +2,7 @@ import { NotFound, PreconditionFailed } from '../../errors/api-error.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { requireMatch, type TagList } from '../document/preconditions.js';
 import { withoutId } from '../document/without-id.js';
+import { readPayload } from '../document/read-payload.js';
 import { requireValid } from '../document/require-valid.js';
 import { stampChanged } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
@@ -36,7 +37,8 @@ export async function replaceDocument<T extends object>(
   request: ReplaceRequest,
 ): Promise<Replacement<T>> {
   const { definition, store, hooks } = context;
-  const { lookup, payload, ifMatch } = request;
+  const { lookup, ifMatch } = request;
+  const payload = readPayload(request.payload, definition);
   const original = await store.findOne(lookup);
   const { id } = definition;
   const idValue = original ? memberAt(original, id.name) : lookup[id.name];

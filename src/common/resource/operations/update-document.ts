@@ -4,6 +4,7 @@ import { parametersOf } from '../definition/url-rule.js';
 import { mergeDocument } from '../document/merge-document.js';
 import { requireMatch } from '../document/preconditions.js';
 import { withoutId } from '../document/without-id.js';
+import { readPayload } from '../document/read-payload.js';
 import { requireValid } from '../document/require-valid.js';
 import { stampChanged } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
@@ -25,7 +26,8 @@ export async function updateDocument<T extends object>(
   request: ReplaceRequest,
 ): Promise<StoredDocument<T>> {
   const { definition, store, hooks } = context;
-  const { lookup, payload, ifMatch } = request;
+  const { lookup, ifMatch } = request;
+  const payload = readPayload(request.payload, definition);
   const original = await store.findOne(lookup);
   if (!original) throw new NotFound();
   const { id } = definition;
