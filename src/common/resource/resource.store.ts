@@ -19,7 +19,7 @@ import { findMisplaced } from './indexes/find-misplaced.js';
 import type { CollectionIndexes } from './indexes/collection-indexes.js';
 import { writeUnderIndexes, type GuardingIndexes } from './indexes/write-under-indexes.js';
 import type { Lookup } from './query/lookup.js';
-import { refuseQuery, refuseValues } from './refused-query.js';
+import { refuseQuery, refuseReferences, refuseValues } from './refused-query.js';
 import type { Order, Sort } from './query/sort.js';
 import { renamingOf, type Renaming, type ServerNames, type StoredMembers } from './document/server-names.js';
 import type { StoredDocument } from './document/stored-document.js';
@@ -163,7 +163,7 @@ export class ResourceStore<T extends object> {
 
   /** Those of these values that are in the field of some document, and perhaps others beside them. */
   async findExisting(field: string, values: readonly unknown[]): Promise<readonly unknown[]> {
-    return this.collection.distinct(field, this.within(oneOf(field, values)));
+    return this.collection.distinct(field, this.within(oneOf(field, values))).catch(refuseReferences);
   }
 
   /** Whether sub-documents come in MongoDB's order. */

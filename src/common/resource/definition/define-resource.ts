@@ -74,7 +74,12 @@ function ownSettings(options: ResourceOptions, settings: ApiSettings): OwnSettin
 function refuseImpossibleFields(resource: string, fields: readonly FieldDefinition[], names: WireNames): void {
   const { dateCreatedName, lastUpdatedName, etagName, linksName } = names;
   const taken = ['_created', '_updated', '_etag', dateCreatedName, lastUpdatedName, etagName, linksName];
-  for (const { name } of fields) {
+  for (const { name, rename } of fields) {
+    if (
+      rename !== undefined &&
+      (taken.includes(rename) || (rename === '_id' && !fields.some((field) => field.name === '_id')))
+    )
+      throw new Error(`${resource}.${name}.rename: the engine writes ${rename} itself.`);
     if (taken.includes(name))
       throw new Error(`${resource}.${name}: the engine writes this field itself; remove it from the class.`);
     if (/^\$|\./.test(name)) throw new Error(`${resource}.${name}: a field name has no "$" in front and no "." in it.`);

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { GIVEN_SEVERAL_TIMES } from '../../errors/given-several-times.js';
 import type { FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
 import { shapeOfDict, shapeOfValue } from '../definition/field-shapes.js';
 import { fitsType } from '../definition/field-types.js';
@@ -33,13 +34,19 @@ export function normaliseDocument(payload: Members, shape: Shape, frame: Frame):
     const value = payload[sentName];
     const name = fieldNamed(sentName, shape)?.rename ?? sentName; // under which it is stored; it need not be declared
     const field = fieldNamed(name, shape);
-    if (!field) takeUnknown(normalised, shape, { name, value });
+    if (isTaken(name, normalised)) normalised.issues.add(name, says(GIVEN_SEVERAL_TIMES));
+    else if (!field) takeUnknown(normalised, shape, { name, value });
     else if (field.readOnly === true) refuseReadOnly(normalised, field, { sent: value, frame });
     else take(normalised, field, { sent: value, shape, frame });
   }
   keepReadOnly(normalised, shape, frame);
   addDefaults(normalised, shape, frame);
   return normalised;
+}
+
+/** Only what is renamed, or what another one was renamed to, can be there already. */
+function isTaken(name: string, { document, issues }: Normalised): boolean {
+  return Object.hasOwn(document, name) || issues.get(name) !== undefined;
 }
 
 function fieldNamed(name: string, { fields }: Shape): FieldDefinition | undefined {
@@ -174,6 +181,7 @@ function normaliseMembers(value: Members, { keysRules, valuesRules }: FieldDefin
   if (!keysRules && !valuesRules) return { value, issue: findUnstorable(value) };
   const issues = new IssueTree();
   const frameOfInside = frameOfNew(frame);
+  const names = new Set<string>(); // a rule may make two of them one
   const normalised = Object.entries(value).map(([sentName, sent]) => {
     const key = keysRules ? normaliseValue(sentName, keysRules, frameOfInside) : { value: sentName };
     if (key.issue) issues.add(sentName, key.issue);
@@ -181,6 +189,8 @@ function normaliseMembers(value: Members, { keysRules, valuesRules }: FieldDefin
     const member = normaliseValue(sent, valuesRules, frameOfInside);
     if (member.issue) issues.add(name, member.issue);
     if (!isStorableName(name)) issues.add(name, says('unknown field'));
+    if (names.has(name)) issues.add(name, says(GIVEN_SEVERAL_TIMES));
+    names.add(name);
     return [name, member.value] as const;
   });
   return { value: Object.fromEntries(normalised), issue: nodeOf(issues) };

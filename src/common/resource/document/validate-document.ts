@@ -4,11 +4,9 @@ import type { IssueTree } from '../definition/issue-tree.js';
 import type { Frame, ReadingPolicy } from '../definition/rules/rule.js';
 import type { Shape } from '../definition/shape.js';
 import { checkDocument } from './check-document.js';
-import { expandDottedNames } from './expand-dotted-names.js';
 import { normaliseDocument } from './normalise-document.js';
-import { withoutMember } from './without-member.js';
 
-/** What a client sent for one document: a JSON object. */
+/** What a client sent for one document: a JSON object, its dotted names expanded by `readPayload`. */
 export type Payload = Readonly<Record<string, unknown>>;
 
 /** What decides whether a document is valid: its fields, and how what is wrong is told. */
@@ -45,18 +43,11 @@ function validate(
   { stored, original, isChange }: Pick<Frame, 'stored' | 'original' | 'isChange'>,
 ): Validated {
   const { policy } = validity;
-  const known = withoutLinks(payload, validity);
-  const sent = policy.normalizeDottedFields ? expandDottedNames(known) : known;
   const frame = { policy, stored, original, isChange, fillsDefaults: !isChange || policy.normalizeOnPatch };
-  const { document, issues } = normaliseDocument(sent, validity, { ...frame, root: sent });
+  const { document, issues } = normaliseDocument(payload, validity, { ...frame, root: payload });
   const broken = checkDocument(document, validity, { ...frame, root: document });
   issues.join(broken);
   return { document, issues };
-}
-
-/** What every answer shows in its own way is no field, also where a document may have fields of any name. */
-function withoutLinks(payload: Payload, { allowUnknown, names }: Validity): Payload {
-  return allowUnknown === true ? withoutMember(payload, names.linksName) : payload;
 }
 
 /** Whether anything is wrong. */

@@ -1,9 +1,9 @@
 import mongoose from 'mongoose';
 import { castValue } from '../definition/cast-value.js';
-import type { FieldDefinition } from '../definition/field-definition.js';
 import { fitsType, typesOf } from '../definition/field-types.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
 import { ownMember } from '../definition/own-member.js';
+import type { ResourceRoutes } from '../definition/resource-definition.js';
 import { IssueTree } from '../definition/issue-tree.js';
 import { pythonStr } from '../definition/python-repr.js';
 import { says } from '../definition/rules/rule.js';
@@ -18,10 +18,8 @@ export interface NewDocument<T extends object> {
   readonly issues: IssueTree;
 }
 
-/** What decides whether a new document is valid: the field that tells it apart besides. */
-interface NewValidity extends Validity {
-  readonly id: FieldDefinition;
-}
+/** What decides whether a new document is valid: what tells it apart besides, and what its URL ends in. */
+interface NewValidity extends Validity, Pick<ResourceRoutes, 'id' | 'item' | 'itemLookup'> {}
 
 /** The elements of one POST, checked each for itself and against each other. */
 export function validateAllNew<T extends object>(
@@ -65,8 +63,13 @@ function validateWithOwnId<T extends object>(payload: Payload, validity: NewVali
   const found = { id: name === '_id' ? undefined : id, document: document as T, issues };
   if (name in document || issues.get(name)) return found;
   document[name] = typesOf(field).includes('objectid') ? id : id.toHexString();
-  if (!fitsType(document[name], field)) issues.add(name, says('required field'));
+  if (!fitsType(document[name], field) || !fitsUrl(id, validity)) issues.add(name, says('required field'));
   return found;
+}
+
+/** Whether the URL of a document can end in an id that nobody chose. */
+function fitsUrl(id: mongoose.Types.ObjectId, { id: field, item, itemLookup }: NewValidity): boolean {
+  return !itemLookup || item.path !== field.name || item.form.test(id.toHexString());
 }
 
 /** Eve's issue for what should be a JSON object and is not; a list is not told in full. */

@@ -183,6 +183,8 @@ describe('a domain document', () => {
     [inName({ minlength: 5, maxlength: 2 }), 'people.schema.name.minlength: must not be more than maxlength'],
     [inAge({ min: 5, max: 2 }), 'people.schema.name.min: must not be more than max'],
     [inAge({ min: 'x' }), 'people.schema.name.min: must be a number, not "x"'],
+    [inName({ type: 'decimal', max: 'x' }), 'people.schema.name.max: must be a number, not "x"'],
+    [inName({ type: 'decimal', min: '10', max: 9 }), 'people.schema.name.min: must not be more than max'],
     [
       inName({ type: 'datetime', min: 'soon' }),
       'people.schema.name.min: must be a date in RFC 1123 or ISO 8601, not "soon"',

@@ -2,6 +2,7 @@ import { NotFound, PreconditionFailed } from '../../errors/api-error.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { requireMatch, type TagList } from '../document/preconditions.js';
 import { withoutId } from '../document/without-id.js';
+import { readPayload } from '../document/read-payload.js';
 import { requireValid } from '../document/require-valid.js';
 import { stampChanged } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
@@ -13,6 +14,7 @@ import { memberAt } from '../representation/links.js';
 import { createDocuments } from './create-documents.js';
 import { judgeRelations } from './judge-relations.js';
 import { judgeUnique } from './judge-unique.js';
+import { judgeUrls } from './judge-urls.js';
 import type { ResourceContext } from './resource-context.js';
 import { afterWrite, handOn, runHooks } from './run-hooks.js';
 
@@ -35,7 +37,8 @@ export async function replaceDocument<T extends object>(
   request: ReplaceRequest,
 ): Promise<Replacement<T>> {
   const { definition, store, hooks } = context;
-  const { lookup, payload, ifMatch } = request;
+  const { lookup, ifMatch } = request;
+  const payload = readPayload(request.payload, definition);
   const found = await store.findOriginal(lookup);
   const original = found?.document;
   const { id } = definition;
@@ -45,6 +48,7 @@ export async function replaceDocument<T extends object>(
   requireMatch(etagOf(original, definition), ifMatch, definition);
   const given = valuesGiven(definition, { ...namedValues(lookup), [id.name]: idValue });
   const checked = validateDocument(withUrlValues(fields, given), definition, original);
+  judgeUrls(context, [checked]);
   await judgeRelations(context, [checked], original);
   await judgeUnique(context, [checked], original);
   const valid = requireValid(checked, definition) as T; // every rule of T's class held

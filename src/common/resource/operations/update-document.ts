@@ -4,6 +4,7 @@ import { parametersOf } from '../definition/url-rule.js';
 import { mergeDocument } from '../document/merge-document.js';
 import { requireMatch } from '../document/preconditions.js';
 import { withoutId } from '../document/without-id.js';
+import { readPayload } from '../document/read-payload.js';
 import { requireValid } from '../document/require-valid.js';
 import { stampChanged } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
@@ -15,6 +16,7 @@ import { memberAt } from '../representation/links.js';
 import type { ReplaceRequest } from './replace-document.js';
 import { judgeRelations } from './judge-relations.js';
 import { judgeUnique } from './judge-unique.js';
+import { judgeUrls } from './judge-urls.js';
 import type { ResourceContext } from './resource-context.js';
 import { afterWrite, handOn, runHooks } from './run-hooks.js';
 
@@ -24,7 +26,8 @@ export async function updateDocument<T extends object>(
   request: ReplaceRequest,
 ): Promise<StoredDocument<T>> {
   const { definition, store, hooks } = context;
-  const { lookup, payload, ifMatch } = request;
+  const { lookup, ifMatch } = request;
+  const payload = readPayload(request.payload, definition);
   const found = await store.findOriginal(lookup);
   if (!found) throw new NotFound();
   const original = found.document;
@@ -33,6 +36,7 @@ export async function updateDocument<T extends object>(
   requireMatch(etagOf(original, definition), ifMatch, definition);
   const placed = withinUrl(fields, placeOf(namedValues(lookup), definition));
   const checked = validateChanges(placed, definition, original);
+  judgeUrls(context, [checked]);
   await judgeRelations(context, [checked], original);
   await judgeUnique(context, [checked], original);
   const changes = requireValid(checked, definition) as Partial<T>; // every rule of T's class held
