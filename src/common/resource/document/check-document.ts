@@ -12,6 +12,7 @@ import type { Shape } from '../definition/shape.js';
 import { surround, surroundingsOf } from '../definition/surroundings.js';
 import { ownMember } from '../definition/own-member.js';
 import { TYPE_CONSTRAINT } from '../definition/to-validators.js';
+import { findDangling } from './find-dangling.js';
 import { findMissing } from './find-missing.js';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -33,7 +34,9 @@ export function checkDocument(document: object, shape: Shape, frame: Frame): Iss
       if (isMissing(value, document, validators.get(field.name))) undefinedOnes.push(field.name);
       continue;
     }
-    const issue = findBrokenRules(value, document, { field, validators: validators.get(field.name) });
+    const broken = findBrokenRules(value, document, { field, validators: validators.get(field.name) });
+    const { dataRelation } = field;
+    const issue = broken ?? (dataRelation && findDangling(value, dataRelation, frame.references));
     if (issue) issues.add(field.name, issue);
     else if (isGeoField(field) && isCustomGeoJson(value, frame)) issues.add(field.name, wrongType(field));
     const inside = typeof value === 'object' && fitsType(value, field) && checkInside(value, field, { shape, frame });

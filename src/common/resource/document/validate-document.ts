@@ -1,7 +1,7 @@
 import type { WireNames } from '../definition/resource-definition.js';
 import type { IssueStyle } from '../definition/issue-renderer.js';
 import type { IssueTree } from '../definition/issue-tree.js';
-import type { Frame, ReadingPolicy } from '../definition/rules/rule.js';
+import type { Frame, ReadingPolicy, References } from '../definition/rules/rule.js';
 import type { Shape } from '../definition/shape.js';
 import { checkDocument } from './check-document.js';
 import { expandDottedNames } from './expand-dotted-names.js';
@@ -27,27 +27,37 @@ export interface Validated {
  * A whole document (POST, PUT): text becomes the field's type where it says so without loss, defaults fill what is
  * missing, every rule is checked. A read-only field may only repeat what `original` holds.
  */
-export function validateDocument(payload: Payload, validity: Validity, original: object = {}): Validated {
-  return validate(payload, validity, { stored: original, isChange: false });
+export function validateDocument(
+  payload: Payload,
+  validity: Validity,
+  references: References,
+  original: object = {},
+): Validated {
+  return validate(payload, validity, { stored: original, isChange: false, references });
 }
 
 /**
  * The changes of a PATCH: as `validateDocument`, but what `original` already has is not required, and not set to its
  * default. A sub-document is judged as changes of the stored one, or as a whole where there is none.
  */
-export function validateChanges(payload: Payload, validity: Validity, original: object): Validated {
-  return validate(payload, validity, { stored: original, isChange: true });
+export function validateChanges(
+  payload: Payload,
+  validity: Validity,
+  references: References,
+  original: object,
+): Validated {
+  return validate(payload, validity, { stored: original, isChange: true, references });
 }
 
 function validate(
   payload: Payload,
   validity: Validity,
-  { stored, isChange }: Pick<Frame, 'stored' | 'isChange'>,
+  { stored, isChange, references }: Pick<Frame, 'stored' | 'isChange' | 'references'>,
 ): Validated {
   const { policy } = validity;
   const known = withoutLinks(payload, validity);
   const sent = policy.normalizeDottedFields ? expandDottedNames(known) : known;
-  const frame = { policy, isChange, fillsDefaults: !isChange || policy.normalizeOnPatch };
+  const frame = { policy, isChange, references, fillsDefaults: !isChange || policy.normalizeOnPatch };
   const { document, issues } = normaliseDocument(sent, validity, { ...frame, stored, root: sent });
   const broken = checkDocument(document, validity, { ...frame, stored: isChange ? stored : {}, root: document });
   issues.join(broken);

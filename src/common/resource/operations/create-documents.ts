@@ -19,11 +19,10 @@ export async function createDocuments<T extends object>(
   lookup: Lookup,
 ): Promise<readonly StoredDocument<T>[]> {
   const { definition, store, hooks } = context;
-  const checked = validateAllNew<T>(
-    payloads.map((payload) => (isPlainObject(payload) ? withUrlValues(payload, namedValues(lookup)) : payload)),
-    definition,
+  const placed = payloads.map((payload) =>
+    isPlainObject(payload) ? withUrlValues(payload, namedValues(lookup)) : payload,
   );
-  await judgeRelations(context, checked);
+  const checked = await judgeRelations(context, (references) => validateAllNew<T>(placed, definition, references));
   await judgeUnique(context, checked);
   if (checked.some(hasIssues)) {
     throw refuseDocuments(

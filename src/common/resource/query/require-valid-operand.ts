@@ -3,7 +3,7 @@ import { DEFAULT_DATE_FORMAT } from '../definition/date-format.js';
 import type { ValueDefinition } from '../definition/field-definition.js';
 import { IssueRenderer } from '../definition/issue-renderer.js';
 import { IssueTree, type IssueNode } from '../definition/issue-tree.js';
-import type { Frame, ReadingPolicy } from '../definition/rules/rule.js';
+import { ALL_LEAD, type Frame, type ReadingPolicy } from '../definition/rules/rule.js';
 import { withoutRules } from '../definition/without-rules.js';
 import { judgeValue } from '../document/check-document.js';
 import type { Owner } from './cast-operand.js';
@@ -28,7 +28,14 @@ const POLICY: ReadingPolicy = {
   dates: DEFAULT_DATE_FORMAT,
 };
 
-const FRAME: Frame = { policy: POLICY, stored: {}, root: {}, isChange: false, fillsDefaults: false };
+const FRAME: Frame = {
+  policy: POLICY,
+  stored: {},
+  root: {},
+  isChange: false,
+  fillsDefaults: false,
+  references: ALL_LEAD,
+};
 
 const judged = new WeakMap<ValueDefinition, ValueDefinition>();
 
