@@ -151,6 +151,9 @@ function checkElements(
 function checkSubDocument(value: Members, shape: Shape, frame: Frame): IssueTree {
   if (value instanceof shape.model) return checkDocument(value, shape, frame);
   const issues = checkDocument(value, shape, frame);
+  for (const { name, nullable } of shape.fields) {
+    if (ownMember(value, name) === null && nullable !== true) issues.add(name, says('null value not allowed'));
+  }
   if (shape.allowUnknown === true) return issues;
   for (const name of Object.keys(value)) {
     if (!shape.fields.some((field) => field.name === name)) issues.add(name, says('unknown field'));

@@ -8,6 +8,7 @@ import { IssueTree, joinIssues, nodeOf, type IssueNode } from '../definition/iss
 import { says, type Frame } from '../definition/rules/rule.js';
 import type { Shape } from '../definition/shape.js';
 import { representValue } from '../representation/represent-value.js';
+import { castByAlternatives } from './cast-by-alternatives.js';
 import { frameOfMember } from './check-document.js';
 import { findImpossible, findUnstorable, isStorableName } from './find-unstorable.js';
 import { normaliseScalar } from './normalise-scalar.js';
@@ -80,7 +81,7 @@ interface Sent {
 
 function take({ document, issues }: Normalised, field: FieldDefinition, sent: Sent): void {
   const { value, issue } = normaliseSent(field, sent);
-  document[field.name] = value;
+  document[field.name] = castByAlternatives(value, field, sent.frame);
   if (issue) issues.add(field.name, issue);
 }
 
@@ -184,5 +185,5 @@ function normaliseValue(
   const [field = { name }] = shape.fields;
   const found = normaliseSent(field, { sent: value, shape, frame });
   if (found.issue) issues.add(name, found.issue);
-  return found.value ?? value;
+  return castByAlternatives(found.value ?? value, field, frame);
 }
