@@ -16,6 +16,13 @@ const kind = (name: string, rules: object): object => ({
   schema: { kind: { type: 'string', allowed: [name], required: true }, ref: rules },
 });
 
+const TWO = {
+  anyof: [
+    { type: 'dict', schema: { a: { type: 'integer' } } },
+    { type: 'dict', schema: { b: { type: 'integer' } } },
+  ],
+};
+
 const SCHEMA = {
   dict: { anyof: [{ type: 'dict', schema: { when: date } }, { type: 'integer' }] },
   list: { anyof: [{ type: 'list', schema: id }, { type: 'integer' }] },
@@ -38,6 +45,9 @@ const SCHEMA = {
       { type: 'string', allowed: ['1'] },
     ],
   },
+  sized: { type: 'dict', minlength: 2, maxlength: 2 },
+  two: TWO,
+  in: { type: 'dict', schema: { two: TWO } },
   nothing: { noneof: [{ type: 'integer' }] },
   null: { anyof: [{ type: 'dict', schema: { a: date, b: { type: 'datetime', nullable: true } } }, { type: 'string' }] },
 };
@@ -99,7 +109,7 @@ describe('alternatives', () => {
     expect([patched.status, body._status]).toEqual([200, 'OK']);
     const documents = await storedIn(service, 'things').find({}).toArray();
     for (const document of documents) expect(document).toMatchObject(stored);
-    const [name = '', value] = Object.entries(sent)[0] ?? [];
+    const [name = '', value] = Object.entries<unknown>({ ...sent })[0] ?? [];
     const found = await client.get(`/things?where=${encodeURIComponent(JSON.stringify({ [name]: value }))}`);
     if (typeof value === 'string') expect(found.body._items).toHaveLength(2);
   });
@@ -153,5 +163,39 @@ describe('alternatives', () => {
     const { status, body } = await client.post('/things', sent);
     expect(status).toBe(422);
     expect(body._issues).toEqual(issues);
+  });
+
+  it.each<[object, object, object]>([
+    [{ kinds: { kind: 'text', ref: 'x' } }, { kinds: { ref: HEX } }, { kinds: { kind: 'text', ref: HEX } }],
+    [{ two: { a: 1 } }, { two: { a: 2 } }, { two: { a: 2 } }],
+    [{ sized: { a: 1, b: 2 } }, { sized: { b: 3 } }, { sized: { a: 1, b: 3 } }],
+    [{ sized: { a: 1, b: 2 } }, { 'sized.b': 3 }, { sized: { a: 1, b: 3 } }],
+  ])('judge a sub-document as it is after a PATCH: %j takes %j', async (stored, sent, after) => {
+    const { path, etag } = await client.create('/things', stored);
+    const { status, body } = await client.patch(path, sent, { 'if-match': etag });
+    expect([status, body._issues]).toEqual([200, undefined]);
+    expect((await client.get(path)).body).toMatchObject(after);
+  });
+
+  it.each<[object, object, unknown]>([
+    [{ sized: { a: 1, b: 2 } }, { sized: { c: 3 } }, 'max length is 2'],
+    [{ sized: { a: 1, b: 2 } }, { 'sized.c': 3 }, 'max length is 2'],
+    [
+      { two: { a: 1 } },
+      { two: { b: 1 } },
+      [none, { 'anyof definition 0': { b: 'unknown field' }, 'anyof definition 1': { a: 'unknown field' } }],
+    ],
+    [
+      { in: { two: { a: 1 } } },
+      { in: { two: { b: 1 } } },
+      {
+        two: [none, { 'anyof definition 0': { b: 'unknown field' }, 'anyof definition 1': { a: 'unknown field' } }],
+      },
+    ],
+  ])('judge a sub-document as it is after a PATCH: %j does not take %j', async (stored, sent, issue) => {
+    const { path, etag } = await client.create('/things', stored);
+    const { status, body } = await client.patch(path, sent, { 'if-match': etag });
+    expect([status, Object.values(body._issues)]).toEqual([422, [issue]]);
+    expect((await client.get(path)).body).toMatchObject(stored);
   });
 });

@@ -1,26 +1,32 @@
 import { isSubDocument } from '../../bson/is-sub-document.js';
 import { castByDefinition } from '../definition/cast-value.js';
-import type { Alternative, ValueDefinition } from '../definition/field-definition.js';
+import type { Alternative, FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
 import { fitsType } from '../definition/field-types.js';
 import type { Frame } from '../definition/rules/rule.js';
 import { setMember } from '../definition/set-member.js';
 import { judgeValue } from './check-document.js';
+import { wholeMember } from './whole-member.js';
+
+/** A field's, or that of a value which is none. */
+type Definition = ValueDefinition & Partial<Pick<FieldDefinition, 'name'>>;
 
 /**
  * A value as its alternatives store it: cast by one after the other, and what is in it too, as Eve does. Where it then
  * satisfies none, by that one alone whose value does, or as it was sent.
  */
-export function castByAlternatives(value: unknown, definition: ValueDefinition, frame: Frame): unknown {
+export function castByAlternatives(value: unknown, definition: Definition, frame: Frame): unknown {
   const { allOf = [], anyOf = [], oneOf = [] } = definition;
   const all = [...allOf, ...anyOf, ...oneOf];
   if (all.length === 0 || value === null) return value;
+  const around = { ...frame, stored: {}, isChange: false };
   const castByEach = (alternatives: readonly Alternative[]): unknown =>
-    alternatives.reduce<unknown>((cast, one) => castByOne(cast, one, { all, frame }), value);
+    alternatives.reduce<unknown>((cast, one) => castByOne(cast, one, { all, frame: around }), value);
   const byAll = castByEach(all);
   if (byAll === value) return value;
   const rules = logicOf(definition);
-  const around = { ...frame, stored: {}, isChange: false };
-  const isSound = (candidate: unknown): boolean => judgeValue(candidate, rules, around) === undefined;
+  const field = { name: '', ...definition };
+  const isSound = (candidate: unknown): boolean =>
+    judgeValue(wholeMember(candidate, field, frame), rules, around) === undefined;
   if (isSound(byAll)) return byAll;
   for (const alternative of [...anyOf, ...oneOf]) {
     const alone = castByEach([...allOf, alternative]);

@@ -14,6 +14,7 @@ import { ownMember } from '../definition/own-member.js';
 import { TYPE_CONSTRAINT } from '../definition/to-validators.js';
 import { findDangling } from './find-dangling.js';
 import { findMissing } from './find-missing.js';
+import { aroundWholeMember, wholeMember } from './whole-member.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -23,7 +24,11 @@ const contextual = new WeakMap<readonly FieldDefinition[], boolean>();
 /** Judges a document by the rules of its fields, and what is in it by theirs. Its values are of their types already. */
 export function checkDocument(document: object, shape: Shape, frame: Frame): IssueTree {
   if (needsSurroundings(shape.fields)) {
-    surround(document, frame, (definition, name) => judgeMember(document, definition, { name, frame }));
+    surround(document, frame, (definition, name) => {
+      const field = shape.fields.find((one) => one.name === name) ?? { name };
+      const around = aroundWholeMember(document, field, frame);
+      return judgeMember(around.document, definition, { name, frame: around.frame });
+    });
   }
   const validators = validatorsOf(shape.model);
   const issues = new IssueTree();
@@ -34,7 +39,10 @@ export function checkDocument(document: object, shape: Shape, frame: Frame): Iss
       if (isMissing(value, document, validators.get(field.name))) undefinedOnes.push(field.name);
       continue;
     }
-    const broken = findBrokenRules(value, document, { field, validators: validators.get(field.name) });
+    const broken = findBrokenRules(wholeMember(value, field, frame), document, {
+      field,
+      validators: validators.get(field.name),
+    });
     const { dataRelation } = field;
     const issue = broken ?? (dataRelation && findDangling(value, dataRelation, frame.references));
     if (issue) issues.add(field.name, issue);
