@@ -64,25 +64,13 @@ export function castValue(value: unknown, type: FieldType, dates = DEFAULT_DATE_
 /** As `castValue`, for a definition that may have several types: the first that fits, best without a cast. */
 export function castByDefinition(value: unknown, definition: ValueDefinition, dates = DEFAULT_DATE_FORMAT): unknown {
   if (typeof definition.type === 'string') return castValue(value, definition.type, dates);
-  const types = possibleTypes(definition);
+  const types = typesOf(definition);
   if (types.some((type) => HAS_TYPE[type](value))) return value;
   for (const type of types) {
     const cast = castValue(value, type, dates);
     if (HAS_TYPE[type](cast)) return cast;
   }
   return value;
-}
-
-const typesByDefinition = new WeakMap<ValueDefinition, readonly FieldType[]>();
-
-/** Where a definition leaves the type to its alternatives, theirs. */
-function possibleTypes(definition: ValueDefinition): readonly FieldType[] {
-  const known = typesByDefinition.get(definition);
-  if (known) return known;
-  const { type, anyOf = [], oneOf = [], allOf = [] } = definition;
-  const types = type === undefined ? [...anyOf, ...oneOf, ...allOf].flatMap(typesOf) : typesOf(definition);
-  typesByDefinition.set(definition, types);
-  return types;
 }
 
 function toBoolean(value: unknown): unknown {

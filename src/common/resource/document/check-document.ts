@@ -12,7 +12,9 @@ import type { Shape } from '../definition/shape.js';
 import { ownMember } from '../definition/own-member.js';
 import { TYPE_CONSTRAINT } from '../definition/to-validators.js';
 import { checksOf, type FieldChecks } from './field-checks.js';
+import { findDangling } from './find-dangling.js';
 import { findMissing } from './find-missing.js';
+import { aroundWholeMember, wholeMember } from './whole-member.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -58,17 +60,20 @@ interface Around {
 
 function judgeField(value: unknown, checks: FieldChecks, around: Around): IssueNode | undefined {
   const { field } = checks;
-  const issue = findBrokenRules(value, checks, around) ?? findCustomGeoJson(value, checks, around.frame);
+  const whole = wholeMember(value, field, around.frame);
+  const issue = findBrokenRules(whole, checks, around) ?? findWrongPlace(value, checks, around.frame);
   const inside = typeof value === 'object' && value && fitsType(value, field) && checkInside(value, field, around);
   if (!inside) return issue;
   if (issue) joinIssues(issue, inside);
   return issue ?? inside;
 }
 
-/** GeoJSON with members of its own is none, where the service does not allow it. */
-function findCustomGeoJson(value: unknown, { field, isGeo }: FieldChecks, { policy }: Frame): IssueNode | undefined {
-  if (!isGeo || policy.allowCustomFieldsInGeojson || hasOnlyStandardMembers(value)) return undefined;
-  return wrongType(field);
+/** A reference leads somewhere. GeoJSON with members of its own is none, where the service does not allow it. */
+function findWrongPlace(value: unknown, { field, isGeo }: FieldChecks, frame: Frame): IssueNode | undefined {
+  const { dataRelation } = field;
+  const dangling = dataRelation && findDangling(value, dataRelation, frame.references);
+  if (dangling || !isGeo || frame.policy.allowCustomFieldsInGeojson) return dangling;
+  return hasOnlyStandardMembers(value) ? undefined : wrongType(field);
 }
 
 /** A wrong type says all there is to say, and emptiness silences the rules that look at what is in a value. */
@@ -112,9 +117,11 @@ function explainBroken(
 }
 
 function surround(document: object, field: FieldDefinition, frame: Frame): Surroundings {
-  const { policy, stored, original, root, isChange, fillsDefaults } = frame;
-  const judge: Surroundings['judge'] = (definition) => judgeAs(document, definition, { name: field.name, frame });
-  return { policy, stored, original, root, isChange, fillsDefaults, document, field, judge, found: new IssueTree() };
+  const judge: Surroundings['judge'] = (definition) => {
+    const whole = aroundWholeMember(document, field, frame);
+    return judgeAs(whole.document, definition, { name: field.name, frame: whole.frame });
+  };
+  return { ...frame, document, field, judge, found: new IssueTree() };
 }
 
 function wrongType(field: FieldDefinition): IssueNode {
@@ -163,6 +170,9 @@ function checkElements(
 function checkSubDocument(value: Members, shape: Shape, frame: Frame): IssueTree {
   if (value instanceof shape.model) return checkDocument(value, shape, frame);
   const issues = checkDocument(value, shape, frame);
+  for (const { name, nullable } of shape.fields) {
+    if (ownMember(value, name) === null && nullable !== true) issues.add(name, says('null value not allowed'));
+  }
   if (shape.allowUnknown === true) return issues;
   for (const name of Object.keys(value)) {
     if (!shape.fields.some((field) => field.name === name)) issues.add(name, says('unknown field'));

@@ -9,6 +9,7 @@ import { IssueTree, joinIssues, nodeOf, type IssueNode } from '../definition/iss
 import { says, type Frame } from '../definition/rules/rule.js';
 import type { Shape } from '../definition/shape.js';
 import { representValue } from '../representation/represent-value.js';
+import { castByAlternatives } from './cast-by-alternatives.js';
 import { frameOfMember, frameOfNew } from './check-document.js';
 import { findImpossible, findUnstorable, isStorableName } from './find-unstorable.js';
 import { normaliseScalar } from './normalise-scalar.js';
@@ -100,7 +101,7 @@ interface Sent {
 
 function take({ document, issues }: Normalised, field: FieldDefinition, sent: Sent): void {
   const { value, issue } = normaliseSent(field, sent);
-  document[field.name] = value;
+  document[field.name] = castByAlternatives(value, field, sent.frame);
   if (issue) issues.add(field.name, issue);
 }
 
@@ -203,5 +204,5 @@ function normaliseValue(value: unknown, definition: FieldDefinition['items'], fr
   const shape = shapeOfValue(definition, 'element');
   const [field = { name: 'element' }] = shape.fields;
   const normalised = normaliseSent(field, { sent: value, shape, frame });
-  return normalised.value === null ? { value, issue: normalised.issue } : normalised;
+  return { value: castByAlternatives(normalised.value ?? value, field, frame), issue: normalised.issue };
 }

@@ -1,7 +1,7 @@
 import type { WireNames } from '../definition/resource-definition.js';
 import type { IssueStyle } from '../definition/issue-renderer.js';
 import type { IssueTree } from '../definition/issue-tree.js';
-import type { Frame, ReadingPolicy } from '../definition/rules/rule.js';
+import type { Frame, ReadingPolicy, References } from '../definition/rules/rule.js';
 import type { Shape } from '../definition/shape.js';
 import { checkDocument } from './check-document.js';
 import { normaliseDocument } from './normalise-document.js';
@@ -25,25 +25,36 @@ export interface Validated {
  * A whole document (POST, PUT): text becomes the field's type where it says so without loss, defaults fill what is
  * missing, every rule is checked. A read-only field may only repeat what `original` holds, and keeps it.
  */
-export function validateDocument(payload: Payload, validity: Validity, original: object = {}): Validated {
-  return validate(payload, validity, { stored: {}, original, isChange: false });
+export function validateDocument(
+  payload: Payload,
+  validity: Validity,
+  references: References,
+  original: object = {},
+): Validated {
+  return validate(payload, validity, { stored: {}, original, isChange: false, references });
 }
 
 /**
  * The changes of a PATCH: as `validateDocument`, but what `original` already has is not required, and not set to its
  * default. A sub-document is judged as changes of the stored one, or as a whole where there is none.
  */
-export function validateChanges(payload: Payload, validity: Validity, original: object): Validated {
-  return validate(payload, validity, { stored: original, original, isChange: true });
+export function validateChanges(
+  payload: Payload,
+  validity: Validity,
+  references: References,
+  original: object,
+): Validated {
+  return validate(payload, validity, { stored: original, original, isChange: true, references });
 }
 
 function validate(
   payload: Payload,
   validity: Validity,
-  { stored, original, isChange }: Pick<Frame, 'stored' | 'original' | 'isChange'>,
+  { stored, original, isChange, references }: Pick<Frame, 'stored' | 'original' | 'isChange' | 'references'>,
 ): Validated {
   const { policy } = validity;
-  const frame = { policy, stored, original, isChange, fillsDefaults: !isChange || policy.normalizeOnPatch };
+  const fillsDefaults = !isChange || policy.normalizeOnPatch;
+  const frame = { policy, stored, original, isChange, references, fillsDefaults };
   const { document, issues } = normaliseDocument(payload, validity, { ...frame, root: payload });
   const broken = checkDocument(document, validity, { ...frame, root: document });
   issues.join(broken);

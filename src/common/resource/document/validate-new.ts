@@ -6,7 +6,7 @@ import { ownMember } from '../definition/own-member.js';
 import type { ResourceRoutes } from '../definition/resource-definition.js';
 import { IssueTree } from '../definition/issue-tree.js';
 import { pythonStr } from '../definition/python-repr.js';
-import { says } from '../definition/rules/rule.js';
+import { says, type References } from '../definition/rules/rule.js';
 import { findRepeated } from './find-repeated.js';
 import { withoutMember } from './without-member.js';
 import { validateDocument, type Payload, type Validity } from './validate-document.js';
@@ -25,8 +25,9 @@ interface NewValidity extends Validity, Pick<ResourceRoutes, 'id' | 'item' | 'it
 export function validateAllNew<T extends object>(
   payloads: readonly unknown[],
   validity: NewValidity,
+  references: References,
 ): readonly NewDocument<T>[] {
-  const checked = payloads.map((payload) => validateNew<T>(payload, validity));
+  const checked = payloads.map((payload) => validateNew<T>(payload, validity, references));
   const repeated = findRepeated(
     checked.map(({ document }) => document),
     validity.fields,
@@ -39,15 +40,20 @@ export function validateAllNew<T extends object>(
 }
 
 /** One element of a POST, whatever JSON it is, checked. The client may choose the `_id`. */
-export function validateNew<T extends object>(payload: unknown, validity: NewValidity): NewDocument<T> {
+export function validateNew<T extends object>(
+  payload: unknown,
+  validity: NewValidity,
+  references: References,
+): NewDocument<T> {
   if (!isPlainObject(payload)) {
     const issues = new IssueTree();
     issues.add('validation exception', says(notADocument(payload)));
     return { id: undefined, document: {} as T, issues };
   }
-  if (validity.fields.some(({ name }) => name === validity.id.name)) return validateWithOwnId<T>(payload, validity);
+  if (validity.fields.some(({ name }) => name === validity.id.name))
+    return validateWithOwnId<T>(payload, validity, references);
   const _id = ownMember(payload, '_id');
-  const { document, issues } = validateDocument(withoutMember(payload, '_id'), validity);
+  const { document, issues } = validateDocument(withoutMember(payload, '_id'), validity, references);
   const id = castValue(_id, 'objectid');
   if (id === undefined || id instanceof mongoose.Types.ObjectId) return { id, document: document as T, issues };
   issues.add('_id', says(_id === null || _id === '' ? 'null value not allowed' : 'must be of objectid type'));
@@ -55,11 +61,15 @@ export function validateNew<T extends object>(payload: unknown, validity: NewVal
 }
 
 /** An id of a type of its own is the server's to choose only where it is text: that of the ObjectId, as in Eve. */
-function validateWithOwnId<T extends object>(payload: Payload, validity: NewValidity): NewDocument<T> {
+function validateWithOwnId<T extends object>(
+  payload: Payload,
+  validity: NewValidity,
+  references: References,
+): NewDocument<T> {
   const { id: field } = validity;
   const { name } = field;
   const id = new mongoose.Types.ObjectId();
-  const { document, issues } = validateDocument(payload, validity);
+  const { document, issues } = validateDocument(payload, validity, references);
   const found = { id: name === '_id' ? undefined : id, document: document as T, issues };
   if (name in document || issues.get(name)) return found;
   document[name] = typesOf(field).includes('objectid') ? id : id.toHexString();

@@ -27,9 +27,8 @@ export async function createDocuments<T extends object>(
     const read = readPayload(payload, definition, payloads.length === 1 ? '' : String(index));
     return withUrlValues(read, namedValues(lookup));
   });
-  const checked = validateAllNew<T>(placed, definition);
+  const checked = await judgeRelations(context, (references) => validateAllNew<T>(placed, definition, references));
   judgeUrls(context, checked);
-  await judgeRelations(context, checked);
   await judgeUnique(context, checked);
   if (checked.some(hasIssues)) {
     throw refuseDocuments(

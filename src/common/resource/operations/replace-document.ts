@@ -47,9 +47,11 @@ export async function replaceDocument<T extends object>(
   if (!found || !original) return upsert(context, { ...request, payload: fields });
   requireMatch(etagOf(original, definition), ifMatch, definition);
   const given = valuesGiven(definition, { ...namedValues(lookup), [id.name]: idValue });
-  const checked = validateDocument(withUrlValues(fields, given), definition, original);
+  const placed = withUrlValues(fields, given);
+  const checked = await judgeRelations(context, (references) =>
+    validateDocument(placed, definition, references, original),
+  );
   judgeUrls(context, [checked]);
-  await judgeRelations(context, [checked], original);
   await judgeUnique(context, [checked], original);
   const valid = requireValid(checked, definition) as T; // every rule of T's class held
   const document = await handOn(hooks.beforeReplace, valid, (hook, handed) => hook(handed, original, definition));

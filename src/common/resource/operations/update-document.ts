@@ -35,9 +35,10 @@ export async function updateDocument<T extends object>(
   const fields = withoutId(memberAt(original, id.name), payload, id);
   requireMatch(etagOf(original, definition), ifMatch, definition);
   const placed = withinUrl(fields, placeOf(namedValues(lookup), definition));
-  const checked = validateChanges(placed, definition, original);
+  const checked = await judgeRelations(context, (references) =>
+    validateChanges(placed, definition, references, original),
+  );
   judgeUrls(context, [checked]);
-  await judgeRelations(context, [checked], original);
   await judgeUnique(context, [checked], original);
   const changes = requireValid(checked, definition) as Partial<T>; // every rule of T's class held
   const update = { original, changes };
