@@ -1,5 +1,9 @@
 // The bodies with which the time for one answer is checked: a few bytes each, said again and again. See README.md.
 
+const dictOf = (name, rules) => ({ type: 'dict', schema: { [name]: rules } });
+const orNumber = (rules) => ({ anyof: [rules, { type: 'integer' }] });
+const NO_EMPTY = orNumber({ type: 'string', minlength: 1 });
+
 /** What is served: the product, and a resource with everything that a body can be checked against. */
 export const DOMAIN = {
   BUILTIN_RESOURCES: true,
@@ -14,6 +18,17 @@ export const DOMAIN = {
         places: { type: 'list', schema: { type: 'dict', schema: { city: { type: 'string', required: true } } } },
         words: { type: 'dict', keysrules: { type: 'string', maxlength: 3 }, valuesrules: { type: 'integer' } },
         any: {},
+        coerced: { type: 'list', schema: { type: 'string', coerce: ['strip', 'lower', 'upper'] } },
+        dates: { type: 'list', schema: { type: 'datetime' } },
+        dependent: {
+          type: 'list',
+          schema: { type: 'dict', schema: { x: { dependencies: ['y', 'z'] }, y: {}, z: {} } },
+        },
+        one_of_three: {
+          type: 'list',
+          schema: { anyof: ['a', 'b', 'c'].map((one) => dictOf('t', { allowed: [one] })) },
+        },
+        nested: { type: 'list', schema: orNumber(dictOf('a', orNumber(dictOf('b', orNumber(dictOf('c', NO_EMPTY)))))) },
       },
     },
     free: { schema: {}, allow_unknown: true },
@@ -55,6 +70,23 @@ export const KINDS = {
   'numbers in range': { path: '/specimens', around: ['{"numbers":[', ']}'], part: inList(() => '1') },
   'sub-documents': { path: '/specimens', around: ['{"places":[', ']}'], part: inList((n) => `{"town":"t${n}"}`) },
   'names by rule': { path: '/specimens', around: ['{"words":{"a":1', '}}'], part: (n) => `,"w${n}":"x"` },
+  'values that cannot be coerced': { path: '/specimens', around: ['{"coerced":[', ']}'], part: inList(() => '1') },
+  'texts that are no dates': { path: '/specimens', around: ['{"dates":[', ']}'], part: inList(() => '"x"') },
+  'members without their neighbours': {
+    path: '/specimens',
+    around: ['{"dependent":[', ']}'],
+    part: inList(() => '{"x":1}'),
+  },
+  'one of three alternatives': {
+    path: '/specimens',
+    around: ['{"one_of_three":[', ']}'],
+    part: inList(() => '{"t":"c"}'),
+  },
+  'none of nested alternatives': {
+    path: '/specimens',
+    around: ['{"nested":[', ']}'],
+    part: inList(() => '{"a":{"b":{"c":""}}}'),
+  },
   'lists in lists': { path: '/specimens', around: ['{"any":', '1}'], part: () => '[', end: () => ']' },
   'brackets without an end': { path: '/estimations', around: ['', ''], part: () => '[{"a":' },
   'fields of a form': { path: '/estimations', type: FORM, around: ['a=1', ''], part: (n) => `&k${n}=1` },

@@ -9,7 +9,7 @@ import { SettingsModule } from './config/settings.module.js';
 import type { Settings } from './config/settings.js';
 import { EstimationsModule } from './estimations/estimations.module.js';
 
-/** The built-in features of the service: a new resource is one line more. */
+/** The built-in features of the service: a new resource is one name more, and its import. */
 const FEATURES: readonly Type[] = [EstimationsModule];
 
 /** What acts around the reads and writes of all of them. */

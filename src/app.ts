@@ -35,7 +35,7 @@ export async function createApp({ logger, mongoUri, ...parts }: AppParts): Promi
     maxAge: settings.xMaxAge,
     credentials: settings.xAllowCredentials,
   });
-  limitOpenRequests(adapter.getInstance(), { most: settings.maxOpenRequests, exempt: HEALTH_PATHS });
+  limitOpenRequests(adapter, { most: settings.maxOpenRequests, exempt: HEALTH_PATHS });
   answerUnrouted(adapter);
   refuseBadCallbacks(adapter, settings.jsonpArgument);
   const log = (line: string): void => {

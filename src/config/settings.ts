@@ -193,7 +193,7 @@ export class Settings extends ApiSettings {
     default: 512,
     min: 1,
     max: 100_000,
-    description: 'Most requests that are open at a time; more are answered 503, unread.',
+    description: 'Most requests that are open at a time; more are answered 503, first those that do not arrive.',
   })
   readonly maxOpenRequests!: number;
 

@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PeopleModule } from '../fixtures/people.js';
 import { Client, type Answer } from '../support/client.js';
 import { eventually } from '../support/eventually.js';
@@ -10,6 +11,7 @@ import { textWith } from '../support/wire.js';
 
 jest.setTimeout(60_000);
 
+const GET = 'GET /people HTTP/1.1\r\nHost: x\r\n\r\n';
 const OPEN_ENDED = [
   'POST /people HTTP/1.1',
   'Host: x',
@@ -28,7 +30,7 @@ describe('a service with as many open requests as it may have', () => {
     proxy = await TcpProxy.start(testDatabaseUri());
     service = await startTestApp({
       features: [PeopleModule],
-      environment: { MAX_OPEN_REQUESTS: '3', MONGO_TIMEOUT_MS: '500' },
+      environment: { MAX_OPEN_REQUESTS: '3', MONGO_TIMEOUT_MS: '2000' },
       connectVia: (uri) => proxy.uriOf(uri),
     });
     client = new Client(service.url);
@@ -61,13 +63,15 @@ describe('a service with as many open requests as it may have', () => {
   }
 
   it('refuses more with 503 and Retry-After, before it reads their bodies', async () => {
-    const empty = await fill(OPEN_ENDED.join('\r\n'));
+    proxy.silence('people');
+    const empty = await fill(GET);
     const text = await exchangeBytes(
       service.url,
       ['POST /people HTTP/1.1', 'Host: x', 'Connection: close', ...OPEN_ENDED.slice(2)].join('\r\n'),
     );
     const { headers, body } = await client.get('/people');
     empty();
+    proxy.thaw();
 
     expect(text).toMatch(/^HTTP\/1\.1 503 /);
     expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
@@ -75,17 +79,35 @@ describe('a service with as many open requests as it may have', () => {
     expect(body).toEqual({ _status: 'ERR', _error: { code: 503, message: textWith('too much to do') } });
   });
 
+  it('gives the place of those that do not arrive to others', async () => {
+    const half = Array.from({ length: 3 }, () => exchangeBytes(service.url, OPEN_ENDED.join('\r\n')));
+    const statuses: number[] = [];
+    for (let n = 0; n < 3; n += 1) {
+      await sleep(50);
+      statuses.push((await client.get('/people')).status);
+    }
+    proxy.silence('people');
+    const empty = await fill(GET); // ends those that are left
+    empty();
+    proxy.thaw();
+
+    expect(statuses).toEqual([200, 200, 200]);
+    for (const text of await Promise.all(half)) expect(text).toMatch(/^HTTP\/1\.1 503 .*retry-after: 1\r\n/is);
+  });
+
   it('still says how it is', async () => {
-    const empty = await fill(OPEN_ENDED.join('\r\n'));
+    proxy.silence('people');
+    const empty = await fill(GET);
     const answers = await Promise.all(['/api/liveness', '/api/readiness', '/health'].map((path) => client.get(path)));
     empty();
+    proxy.thaw();
 
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
   });
 
   it.each([
-    ['one on a connection', OPEN_ENDED.join('\r\n')],
-    ['several on a connection', 'GET /people HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(3)],
+    ['one on a connection', GET],
+    ['several on a connection', GET.repeat(3)],
   ])('serves again when those are gone: %s', async (_, text) => {
     for (let round = 0; round < 3; round += 1) {
       proxy.silence('people');

@@ -2,6 +2,7 @@ import { Module, type OnModuleInit, type Type } from '@nestjs/common';
 import { Agent, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createApp } from '../../src/app.js';
 import { createLogger } from '../../src/common/logging/create-logger.js';
 import { findDomainMistakes } from '../../src/common/resource/index.js';
@@ -53,7 +54,7 @@ describe('a service that is reloaded', () => {
 
   function settingsOf(environment: Readonly<Record<string, string>>): Settings {
     return loadSettings(
-      { PORT: '0', LOG_LEVEL: 'silent', ANSWER_LIMIT: String(2 * LONG), ...environment },
+      { PORT: '0', LOG_LEVEL: 'silent', ANSWER_LIMIT: String(2 * LONG), SHUTDOWN_TIMEOUT_MS: '60000', ...environment },
       [],
       findDomainMistakes,
     );
@@ -85,6 +86,7 @@ describe('a service that is reloaded', () => {
       for (let turn = index; !isOver; turn++) {
         const outcome = turn % 2 === 0 ? await ask('GET', agent) : await ask('POST', agent);
         answers.set(outcome, (answers.get(outcome) ?? 0) + 1);
+        await delay(5); // clients and service share a process: the next app must come to life too
       }
       if (agent) agent.destroy();
     });

@@ -13,6 +13,9 @@ class Memo {
 
   @Field.list<object>({ type: 'dbref', dataRelation: { resource: 'people', embeddable: true } })
   readers?: readonly object[];
+
+  @Field.dbref()
+  anything?: object;
 }
 
 @Module({ imports: [PeopleModule, ResourceModule.forFeature(Memo)] })
@@ -46,6 +49,19 @@ describe('a relation by DBRef', () => {
     const { body } = await client.get(path + query({ embedded: '{"author":1,"readers":1}' }));
     const person = { _id: somebody, lastname: 'obama' };
     expect(body).toMatchObject({ author: person, readers: [person, person] });
+  });
+
+  it.each([
+    { $ref: '', $id: '1' },
+    { $ref: 'a\0b', $id: '1' },
+    { $col: '\0', $id: '1' },
+    { $ref: 'a', $id: '1\0' },
+    { $ref: 'a', $id: '1', $db: 'd\0' },
+    { $ref: 'a', $id: '1', $db: '' },
+  ])('has names, and no NUL: %j', async (reference) => {
+    const { status, body } = await client.post('/memos', { anything: reference, readers: [reference] });
+    const issue = 'must be of dbref type';
+    expect([status, body._issues]).toEqual([422, { anything: issue, readers: { 0: issue } }]);
   });
 
   it('must lead to a document of its resource', async () => {

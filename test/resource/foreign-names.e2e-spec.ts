@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { LOSSLESS_READING } from '../../src/common/database/lossless-reading.js';
+import { LOSSLESS_READING } from '../../src/common/bson/lossless-reading.js';
 import { Client, query } from '../support/client.js';
 import { storedIn } from '../support/stored.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';

@@ -1,10 +1,12 @@
 import mongoose from 'mongoose';
 import { Reply } from '../../src/common/http/reply.js';
 import type { HookRequest } from '../../src/common/resource/index.js';
+import { EVERY_BSON_TYPE } from '../fixtures/every-bson-type.js';
 import { hooks, HOOKS_OF_ALL, NotesModule } from '../fixtures/notes.js';
 import { RestrictedModule } from '../fixtures/restricted.js';
 import { Client, type Body } from '../support/client.js';
 import { commandsDuring, monitored } from '../support/command-log.js';
+import { membersIn, rawMembers } from '../support/raw-members.js';
 import { storedIn } from '../support/stored.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -216,6 +218,87 @@ describe('a hook before a write', () => {
     expect(hooks.heard.filter((heard) => heard === `own ${before}`)).toHaveLength(2);
     expect(hooks.heard.filter((heard) => heard === `own ${after}`)).toHaveLength(1);
     if (method === 'PATCH') expect(await stored()).toMatchObject([{ title: 'b', rank: 7 }]);
+  });
+});
+
+describe('what a hook makes of a document that another program wrote', () => {
+  const { Double, Long } = mongoose.mongo;
+
+  interface Foreign {
+    n?: number;
+    d: { x: number; note?: string };
+    list: unknown[];
+    photo: mongoose.mongo.Binary;
+    never: Date;
+  }
+
+  async function store(): Promise<string> {
+    const { insertedId } = await storedIn(service, 'notes').insertOne({
+      title: 'a',
+      n: Long.fromNumber(5),
+      d: { x: new Double(1) },
+      list: [new Double(1), Long.fromNumber(2), { y: new Double(3) }],
+      photo: new mongoose.mongo.Binary(Buffer.from('abc')),
+      never: EVERY_BSON_TYPE.get('never'),
+    });
+    return insertedId.toHexString();
+  }
+
+  const raw = (id: string): Promise<Map<string, string>> =>
+    rawMembers(service, 'notes', mongoose.Types.ObjectId.createFromHexString(id));
+
+  async function changedBy(change: (document: Foreign) => unknown): Promise<Record<string, unknown>> {
+    const id = await store();
+    const before = await raw(id);
+    hooks.own = { beforeUpdate: (note) => change(note as unknown as Foreign) as typeof note };
+    expect((await client.patch(`/notes/${id}`, { title: 'b' }, { 'if-match': '*' })).status).toBe(200);
+    const after = await raw(id);
+    const names = [...new Set([...before.keys(), ...after.keys()])].filter(
+      (name) => before.get(name) !== after.get(name),
+    );
+    return Object.fromEntries(names.filter((name) => !/^(_|title)/.test(name)).map((name) => [name, after.get(name)]));
+  }
+
+  const DOUBLE_1 = '000000000000f03f';
+
+  it.each<[string, (document: Foreign) => unknown]>([
+    ['gives back what it got', (document) => document],
+    ['copies deep', (document) => ({ ...document, d: { ...document.d }, list: [...document.list] })],
+    ['copies a date that is none', (document) => ({ ...document, never: new Date(NaN) })],
+  ])('is as it was where it %s', async (_what, change) => {
+    expect(await changedBy(change)).toEqual({});
+  });
+
+  it('is written where it changes what it got in place', async () => {
+    const changed = await changedBy((document) => {
+      document.d.note = 'x';
+      document.list.unshift(7);
+      document.photo.buffer[0] = 0x7a;
+      delete document.n;
+      return document;
+    });
+    expect(Object.keys(changed)).toEqual(['n', 'd', 'list', 'photo']);
+    expect(changed['n']).toBeUndefined();
+    expect(membersIn(changed['d'] as string)).toEqual(new Map([['x', `1 ${DOUBLE_1}`], ['note', '2 020000007800']])); // prettier-ignore
+    const list = membersIn(changed['list'] as string);
+    expect([...list.values()].slice(0, 3)).toEqual(['16 07000000', `1 ${DOUBLE_1}`, '18 0200000000000000']);
+    expect(membersIn(list.get('3')).get('y')).toBe('1 0000000000000840');
+    expect(changed['photo']).toBe('5 03000000007a6263');
+  });
+
+  it('is written with the types that it says', async () => {
+    expect(await changedBy((document) => ({ ...document, n: new Double(5), more: Long.fromNumber(1) }))).toEqual({
+      n: '1 0000000000001440',
+      more: '18 0100000000000000',
+    });
+  });
+
+  it('is not written as 1970 where it is no date', async () => {
+    const id = await store();
+    const before = await raw(id);
+    hooks.own = { beforeUpdate: (note) => ({ ...note, until: new Date(NaN) }) };
+    expect((await client.patch(`/notes/${id}`, { title: 'b' }, { 'if-match': '*' })).status).toBe(500);
+    expect([...(await raw(id))]).toEqual([...before]);
   });
 });
 

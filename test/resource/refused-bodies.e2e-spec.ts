@@ -203,6 +203,11 @@ describe('what looks right and is not', () => {
       expect(await countStored()).toBe(0);
     });
 
+    it('is refused soon, however long its list of codings is', async () => {
+      const headers = { ...JSON_TYPE, 'content-encoding': `${'identity '.repeat(1000)}x` };
+      expect((await client.send('POST', '/any', { body: '{}', headers })).status).toBe(415);
+    });
+
     it('is refused as a multipart form too', async () => {
       const { body, headers: sent } = multipart(['name="name"', 'a']);
       const type = sent['content-type'] ?? '';

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { FarDate, isFar } from './far-date.js';
+import { toDate } from './date-beyond.js';
 import { rememberOrder } from './member-order.js';
 import { readName } from './read-name.js';
 import { readRareValue } from './read-rare-value.js';
@@ -17,7 +17,7 @@ const TWO_TO_32 = 2 ** 32;
 
 /**
  * The bytes of a document as the database sends them → the document, such that nothing of it is lost: a double without a fraction
- * is a `Double`, an integer beyond 2^53 a BigInt, a date beyond JavaScript's a `FarDate`, a regular expression a `BSONRegExp`, and
+ * is a `Double`, an integer beyond 2^53 a BigInt, a date beyond JavaScript's a `DateBeyond`, a regular expression a `BSONRegExp`, and
  * where members stand in another order than JavaScript's that is remembered. All other numbers are numbers.
  */
 export function decodeDocument(bytes: Buffer): Members {
@@ -122,8 +122,7 @@ class Decoder {
   }
 
   private date(): Date {
-    const time = this.long();
-    return isFar(time) ? new FarDate(BigInt(time)) : new Date(Number(time));
+    return toDate(this.long());
   }
 
   private text(): string {

@@ -1,4 +1,7 @@
+import mongoose from 'mongoose';
 import { isSubDocument } from './is-sub-document.js';
+
+const { Code, DBRef } = mongoose.mongo.BSON;
 
 /** The member by which the driver knows values of BSON's own, whoever wrote it. */
 const MARK = '_bsontype';
@@ -14,6 +17,8 @@ export function toUnmarked<V>(value: V): V {
 function isMarked(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (Array.isArray(value)) return value.some(isMarked);
+  if (value instanceof Code) return isMarked(value.scope);
+  if (value instanceof DBRef) return isMarked(membersOf(value));
   if (!isSubDocument(value)) return false;
   if (Object.hasOwn(value, MARK)) return true;
   for (const name of Object.keys(value)) if (isMarked(value[name])) return true;
@@ -22,6 +27,13 @@ function isMarked(value: unknown): boolean {
 
 function toMaps(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(toMaps);
+  if (value instanceof Code) return value.scope ? new Code(value.code, toMaps(value.scope) as object) : value; // a map
+  if (value instanceof DBRef) return toMaps(membersOf(value));
   if (!isSubDocument(value)) return value;
   return new Map(Object.entries(value).map(([name, member]) => [name, toMaps(member)]));
+}
+
+/** A reference as the document that it is stored as. */
+function membersOf({ collection, oid, db, fields }: mongoose.mongo.DBRef): object {
+  return { $ref: collection, $id: oid, ...(db !== undefined && { $db: db }), ...fields };
 }

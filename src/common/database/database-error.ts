@@ -1,6 +1,8 @@
 import { isNativeError } from 'node:util/types';
 import mongoose from 'mongoose';
+import { isTooLarge } from '../bson/is-too-large.js';
 import { type ApiError, ServiceUnavailable } from '../errors/api-error.js';
+import { documentTooLarge } from '../errors/document-too-large.js';
 import { readTooSlow } from './database-late.js';
 import { databaseUnreachable } from './database-unreachable.js';
 import { DUPLICATE_KEY, toConflict } from './duplicate-key.js';
@@ -19,6 +21,7 @@ export function toDatabaseApiError(error: unknown): ApiError | undefined {
   if (faults.some(isUnconfirmed))
     return new ServiceUnavailable('The write was not confirmed as MONGO_WRITE_CONCERN asks; it may have been done.', 2);
   if (faults.some(isAway)) return databaseUnreachable();
+  if (isTooLarge(error)) return documentTooLarge();
   if (!(error instanceof mongoose.mongo.MongoError)) return undefined;
   if (error instanceof mongoose.mongo.MongoServerError && error.code === DUPLICATE_KEY) return toConflict(error);
   if (isOutOfTime(error)) return readTooSlow();

@@ -77,6 +77,6 @@ function show(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value instanceof Date) return value.toUTCString();
   if (value instanceof mongoose.Types.ObjectId) return value.toHexString();
-  if (typeof value === 'bigint') return String(value);
+  if (typeof value === 'bigint' || value instanceof mongoose.mongo.Long) return String(value);
   return value === undefined ? '' : JSON.stringify(toPlainNumber(value));
 }

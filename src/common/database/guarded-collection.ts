@@ -1,4 +1,6 @@
 import mongoose, { type ClientSession } from 'mongoose';
+import type { Modification } from '../bson/alteration.js';
+import { LOSSLESS_READING, LOSSLESS_VALUES, readDocument } from '../bson/lossless-reading.js';
 import type { Caller } from '../caller.js';
 import type { DatabaseCapabilities } from './capabilities.js';
 import { avoidIndexes, shield } from './cures/avoid-indexes.js';
@@ -7,11 +9,10 @@ import type { EngineTraits } from './cures/engine-traits.js';
 import { findNearest, nearIn } from './cures/find-nearest.js';
 import { insertPastIndex } from './cures/insert-past-index.js';
 import { onGlobe } from './cures/on-globe.js';
-import { requireWritten } from './cures/require-written.js';
 import { sortWhole } from './cures/sort-whole.js';
 import { readTooSlow, writeTooSlow } from './database-late.js';
 import { DUPLICATE_KEY } from './duplicate-key.js';
-import { decodeRead, LOSSLESS_READING, LOSSLESS_VALUES } from './lossless-reading.js';
+import { modifyOne } from './modify-one.js';
 import type { OperationGate, RequireTime } from './operation-gate.js';
 import type { FindOptions, Order, RawDocument, WriteOptions } from './operation-options.js';
 import { readWithin } from './read-within.js';
@@ -69,13 +70,23 @@ export class GuardedCollection {
     }, caller);
   }
 
-  findOne(asked: Filter, options: Pick<FindOptions, 'projection'> = {}, caller?: Caller): Promise<RawDocument | null> {
+  async findOne(
+    asked: Filter,
+    options: Pick<FindOptions, 'projection'> = {},
+    caller?: Caller,
+  ): Promise<RawDocument | null> {
+    const bytes = await this.findBytes(asked, options, caller);
+    return bytes && readDocument(bytes);
+  }
+
+  /** The bytes of a document that matches. */
+  findBytes(asked: Filter, options: Pick<FindOptions, 'projection'> = {}, caller?: Caller): Promise<Buffer | null> {
     const { maxTimeMS } = this.gate;
-    const find = async (ending: { signal?: AbortSignal }): Promise<RawDocument | null> => {
+    const find = async (ending: { signal?: AbortSignal }): Promise<Buffer | null> => {
       const { filter, hinted } = await this.reading(asked);
       const shape = { ...LOSSLESS_READING, ...options, ...hinted, ...ending, maxTimeMS };
-      const found = await this.collection.findOne(filter, shape);
-      return found && decodeRead(found);
+      const found: unknown = await this.collection.findOne(filter, shape);
+      return found as Buffer | null; // what the driver gives where documents are wanted raw
     };
     return '_id' in asked ? this.gate.readSoon(() => find({}), caller) : this.gate.readLong(find, caller);
   }
@@ -136,17 +147,10 @@ export class GuardedCollection {
     });
   }
 
-  /** Replaces the one document that matches; says whether there was one. */
-  replaceOne(filter: Filter, document: RawDocument, options: WriteOptions): Promise<boolean> {
+  /** As `modifyOne`, within its time. */
+  modifyOne(filter: Filter, modification: Modification, options: WriteOptions): Promise<boolean> {
     const { maxTimeMS } = this.gate;
-    return this.gate.write(async () => {
-      const { matchedCount, modifiedCount } = await this.collection.replaceOne(filter, document, {
-        ...options,
-        maxTimeMS,
-      });
-      if (matchedCount === 1 && modifiedCount === 0) await requireWritten(this.collection, document);
-      return matchedCount === 1;
-    });
+    return this.gate.write(() => modifyOne(this.collection, filter, modification, { ...options, maxTimeMS }));
   }
 
   /** Deletes the one document that matches; says whether there was one. */

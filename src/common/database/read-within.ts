@@ -1,6 +1,6 @@
 import type mongoose from 'mongoose';
 import { ReadTooLarge } from '../errors/read-too-large.js';
-import { decodeRead } from './lossless-reading.js';
+import { readDocument } from '../bson/lossless-reading.js';
 
 /**
  * What a cursor gives that was asked for bytes, batch by batch: before another batch is asked for, those that came must have no more bytes of BSON
@@ -17,7 +17,7 @@ export async function readWithin<D extends object>(
       const batch = cursor.readBufferedDocuments();
       for (const document of batch) {
         bytes += (document as unknown as Buffer).length; // what `raw` gives
-        documents.push(decodeRead<D>(document));
+        documents.push(readDocument(document) as unknown as D);
       }
       if (cursor.id?.isZero() === true) break;
       if (bytes > maxBytes) throw new ReadTooLarge();

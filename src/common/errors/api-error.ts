@@ -102,7 +102,7 @@ export class PreconditionFailed extends ApiError {
   }
 }
 
-/** 413: the request body, or the number of documents in it, is above the service's limit. */
+/** 413: the request body, the number of documents in it, or a document that would be stored is above the limit. */
 export class PayloadTooLarge extends ApiError {
   readonly status = 413;
 }

@@ -1,12 +1,10 @@
 import FindMyWay, { type HTTPMethod } from 'find-my-way';
+import { MAX_PARAMETER_LENGTH } from '../max-parameter-length.js';
 
 interface RegisteredRoute {
   readonly method: string | readonly string[];
   readonly url: string;
 }
-
-/** Most characters of a value in a URL; longer ones are found nowhere. */
-export const MAX_PARAMETER_LENGTH = 256;
 
 /** In the order in which `Allow` names them. */
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const satisfies readonly HTTPMethod[];

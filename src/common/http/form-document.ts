@@ -1,4 +1,5 @@
 import { BadRequest, PayloadTooLarge } from '../errors/api-error.js';
+import { GIVEN_SEVERAL_TIMES } from '../errors/given-several-times.js';
 
 /** Most fields of a form, files among them. */
 const MOST_FIELDS = 1000;
@@ -24,7 +25,7 @@ export function toFormDocument(
     const values = valuesByName.get(name);
     if (!values) valuesByName.set(name, [value]);
     else if (autoCollapseMultiKeys) values.push(value);
-    else throw new BadRequest('The form gives a field several times', { [name]: 'given several times' });
+    else throw new BadRequest('The form gives a field several times', { [name]: GIVEN_SEVERAL_TIMES });
   }
   return Object.fromEntries([...valuesByName].map(([name, values]) => [name, oneOrMany(values)]));
 }

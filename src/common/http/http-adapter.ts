@@ -1,10 +1,13 @@
 import type { IncomingMessage, Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { LogController, type FastifyBaseLogger, type FastifyHttpOptions, type FastifyReply } from 'fastify';
+import type { ApiError } from '../errors/api-error.js';
 import { toErrorReply } from '../errors/error-reply.js';
 import type { ErrorVocabulary } from '../errors/error-vocabulary.js';
 import { logRequest } from '../logging/log-requests.js';
-import { AllowedMethods, MAX_PARAMETER_LENGTH } from './allowed-methods.js';
+import { MAX_PARAMETER_LENGTH } from '../max-parameter-length.js';
+import { AllowedMethods } from './allowed-methods.js';
 import { answerUnreadable } from './answer-unreadable.js';
 import { Formats, type FormatOptions } from './formats/formats.js';
 import { overrideMethod } from './override-method.js';
@@ -96,6 +99,11 @@ export class HttpAdapter extends FastifyAdapter {
   override reply(response: FastifyReply, body: unknown, statusCode?: number): FastifyReply {
     if (body instanceof Reply) return this.writer.write(response, body);
     return super.reply(response, body, statusCode);
+  }
+
+  /** Ends a connection on which a request has not arrived yet, with an answer where there can be one. Says whether that is done. */
+  refuseUnfinished(socket: Socket, refusal: ApiError): boolean {
+    return this.unfinished.refuse(socket, refusal);
   }
 
   /** `Expect` with anything but `100-continue`: a server may leave it (RFC 9110 §10.1.1); Node's 417 would have no body. */

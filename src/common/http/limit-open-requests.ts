@@ -1,5 +1,5 @@
-import type { FastifyInstance } from 'fastify';
 import { ServiceUnavailable } from '../errors/api-error.js';
+import type { HttpAdapter } from './http-adapter.js';
 import { OpenRequests } from './open-requests.js';
 
 const RETRY_AFTER_SECONDS = 1;
@@ -12,22 +12,33 @@ export interface RequestLimit {
 }
 
 /**
- * Refuses requests beyond so many that are not answered yet, before anything of their bodies is read. To be added after what
- * every answer is to have, such as its id and the headers of CORS.
+ * Refuses requests beyond so many that are not answered yet: of those that have not arrived the oldest, whose client may never
+ * mean to send the rest, otherwise the one that comes, before anything of its body is read. To be added after what every answer
+ * is to have, such as its id and the headers of CORS.
  */
-export function limitOpenRequests(server: FastifyInstance, { most, exempt }: RequestLimit): void {
+export function limitOpenRequests(adapter: HttpAdapter, { most, exempt }: RequestLimit): void {
   const exemptUrls = new Set(exempt.map((path) => `/${path}`));
   const requests = new OpenRequests();
-  server.addHook('onRequest', ({ routeOptions }, response, done) => {
+  const makeRoom = (): boolean => {
+    const unfinished = requests.oldestUnfinished;
+    if (!unfinished || !adapter.refuseUnfinished(unfinished.req.socket, tooMuch())) return false;
+    requests.remove(unfinished);
+    return true;
+  };
+  adapter.getInstance().addHook('onRequest', ({ routeOptions }, response, done) => {
     if (exemptUrls.has(routeOptions.url ?? '')) {
       done();
       return;
     }
-    if (requests.weight >= most) {
-      done(new ServiceUnavailable('The service has too much to do; try again shortly.', RETRY_AFTER_SECONDS));
+    if (requests.weight >= most && !makeRoom()) {
+      done(tooMuch());
       return;
     }
     requests.add(response.raw);
     done();
   });
+}
+
+function tooMuch(): ServiceUnavailable {
+  return new ServiceUnavailable('The service has too much to do; try again shortly.', RETRY_AFTER_SECONDS);
 }

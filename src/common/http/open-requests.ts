@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 /** Adds up the requests that are not answered yet: each counts one, or as much as it weighs. */
 export class OpenRequests {
   private total = 0;
+  private readonly weights = new Map<ServerResponse, number>();
   private readonly byConnection = new WeakMap<Socket, OpenOfConnection>();
 
   /** @param onLess what to do when one of them is no longer open */
@@ -13,19 +14,30 @@ export class OpenRequests {
     return this.total;
   }
 
+  /** The one that has come first of those whose body has not arrived. */
+  get oldestUnfinished(): ServerResponse | undefined {
+    for (const response of this.weights.keys()) if (!response.req.complete) return response;
+    return undefined;
+  }
+
   /** A request has come, which is open until its answer is written or its connection ends. */
   add(response: ServerResponse, weight = 1): void {
     const own = this.of(response.req.socket);
-    own.weights.set(response, weight);
+    own.responses.add(response);
+    this.weights.set(response, weight);
     this.total += weight;
     response.once('close', () => {
-      if (!own.weights.delete(response)) return; // the connection ended first
-      if (own.weights.size === 0) own.forget();
-      this.subtract(weight);
+      this.remove(response);
+      own.responses.delete(response);
+      if (own.responses.size === 0) own.forget();
     });
   }
 
-  private subtract(weight: number): void {
+  /** It does not count any more, whatever becomes of it. */
+  remove(response: ServerResponse): void {
+    const weight = this.weights.get(response);
+    if (weight === undefined) return;
+    this.weights.delete(response);
     this.total -= weight;
     this.onLess();
   }
@@ -38,15 +50,13 @@ export class OpenRequests {
     const known = this.byConnection.get(socket);
     if (known) return known;
     const onClose = (): void => {
-      const weight = [...own.weights.values()].reduce((sum, one) => sum + one, 0);
-      own.weights.clear();
-      this.subtract(weight);
+      for (const response of own.responses) this.remove(response);
     };
     const forget = (): void => {
       this.byConnection.delete(socket);
       socket.off('close', onClose);
     };
-    const own: OpenOfConnection = { weights: new Map(), forget };
+    const own: OpenOfConnection = { responses: new Set(), forget };
     this.byConnection.set(socket, own);
     socket.once('close', onClose);
     return own;
@@ -54,6 +64,6 @@ export class OpenRequests {
 }
 
 interface OpenOfConnection {
-  readonly weights: Map<ServerResponse, number>;
+  readonly responses: Set<ServerResponse>;
   readonly forget: () => void;
 }

@@ -4,13 +4,19 @@ import { toStoredNumber } from '../bson/exact-numbers.js';
 import { BadRequest } from '../errors/api-error.js';
 import { findRepeatedName } from '../json/find-repeated-name.js';
 import { withExactNumbers } from '../json/with-exact-numbers.js';
+import { requireWholeCharacters } from './require-whole-characters.js';
+import { requireCharsets, requireTexts } from './require-texts.js';
 import { requireFewFields, toFormDocument, type FormOptions } from './form-document.js';
 
-/** The bytes of a multipart form → one document: fields are texts, files are BSON's binary data. Refusals are `BadRequest`. */
+/** The bytes of a multipart form → one document: fields are texts, files are BSON's binary data. Refusals are `BadRequest` and `UnsupportedCharset`. */
 export async function parseMultipartBody(body: Buffer, contentType: string, options: FormOptions): Promise<unknown> {
-  const form = [...(await readForm(body, contentType))];
+  const read = (bytes: Buffer): Promise<FormData> => readForm(bytes, contentType);
+  const sent = await read(body);
+  const form = [...sent];
   if (form.length === 0) throw new BadRequest('No multipart/form-data supplied');
   requireFewFields(form.length);
+  requireCharsets(body, contentType);
+  await requireTexts(sent, body, read);
   const fields = form.map(async ([name, value]) => [name, await valueOf(value, name, options)] as const);
   return toFormDocument(await Promise.all(fields), options);
 }
@@ -42,6 +48,7 @@ function fromJson(text: string, name: string): unknown {
   if (value === null && text.trim() !== 'null') {
     throw new BadRequest('The form has a forbidden key', { [name]: 'forbidden prototype property' });
   }
+  requireWholeCharacters(text);
   const repeated = findRepeatedName(text, value);
   if (repeated === undefined) return withExactNumbers(text, value, toStoredNumber);
   throw new BadRequest('The form gives a name several times', { [`${name}.${repeated}`]: 'given several times' });

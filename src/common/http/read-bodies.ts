@@ -19,8 +19,8 @@ export interface BodyOptions extends FormOptions {
 }
 
 type Done = (error: Error | null, body?: unknown) => void;
-type Parse<Body> = (body: Body, headers: FastifyRequest['headers']) => unknown;
-type BodyParser<Body> = (request: FastifyRequest, body: Body, done: Done) => void;
+type Parse = (body: Buffer, headers: FastifyRequest['headers']) => unknown;
+type BodyParser = (request: FastifyRequest, body: Buffer, done: Done) => void;
 
 /** How many bodies of the largest size may be worked on at a time. */
 const MOST_LARGEST = 2;
@@ -29,7 +29,7 @@ const MOST_LARGEST = 2;
 export function readBodies(server: FastifyInstance, options: BodyOptions): void {
   const [urlEncoded, multipart] = FORM_TYPES;
   const admission = new BodyAdmission(server, MOST_LARGEST * options.bodyLimit);
-  const toParser = <Body extends string | Buffer>(parse: Parse<Body>): BodyParser<Body> => {
+  const toParser = (parse: Parse): BodyParser => {
     const read = toReader(parse);
     return (request, body, done) => {
       admission.admit(request, body.length, () => {
@@ -41,13 +41,13 @@ export function readBodies(server: FastifyInstance, options: BodyOptions): void 
   server.addContentTypeParser(jsonTypes(options), { parseAs: 'buffer' }, toParser(parseJsonBody));
   server.addContentTypeParser(
     urlEncoded,
-    { parseAs: 'string' },
-    toParser((text: string) => parseFormBody(text, options)),
+    { parseAs: 'buffer' },
+    toParser((bytes) => parseFormBody(bytes, options)),
   );
   server.addContentTypeParser(
     multipart,
     { parseAs: 'buffer' },
-    toParser((bytes: Buffer, headers) => parseMultipartBody(bytes, headers['content-type'] ?? '', options)),
+    toParser((bytes, headers) => parseMultipartBody(bytes, headers['content-type'] ?? '', options)),
   );
   server.addContentTypeParser(
     '*',
@@ -68,8 +68,8 @@ function jsonTypes({ jsonRequestContentTypes }: BodyOptions): string[] {
 }
 
 /** Reads what is given as a value: now, unless that takes a promise. */
-function toReader<Body extends string | Buffer>(parse: Parse<Body>): BodyParser<Body> {
-  const parseDecoded: Parse<Body> = (body, headers) => {
+function toReader(parse: Parse): BodyParser {
+  const parseDecoded: Parse = (body, headers) => {
     requireDecodable(headers);
     return parse(body, headers);
   };
@@ -93,6 +93,6 @@ function toReader<Body extends string | Buffer>(parse: Parse<Body>): BodyParser<
 }
 
 /** A DELETE needs no body, whatever its Content-Type says. */
-function isNothing(body: string | Buffer, method: string): boolean {
+function isNothing(body: Buffer, method: string): boolean {
   return body.length === 0 && method === 'DELETE';
 }

@@ -3,16 +3,25 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { UnsupportedCharset, UnsupportedContentCoding } from '../errors/api-error.js';
 
 const UTF_8 = /^utf-?8$/i;
-/** What changes nothing (RFC 9110 §8.4.1). */
-const IDENTITY = /^(\s*identity\s*,?)*$/i;
+/** What changes nothing (RFC 9110 §8.4.1), as an element of a list, which may have empty ones. */
+const IDENTITY: ReadonlySet<string> = new Set(['', 'identity']);
 
 /** Refuses a body that is compressed, with `UnsupportedContentCoding`, or whose letters are not UTF-8's, with `UnsupportedCharset`. */
 export function requireDecodable(headers: IncomingHttpHeaders): void {
   const { 'content-encoding': coding = '', 'content-type': type = '' } = headers;
-  if (!IDENTITY.test(coding)) throw new UnsupportedContentCoding(coding);
+  if (!isIdentity(coding)) throw new UnsupportedContentCoding(coding);
+  requireUtf8(type);
+}
+
+/** Refuses a media type whose charset is named and not UTF-8, with `UnsupportedCharset`. */
+export function requireUtf8(type: string): void {
   if (!/charset/i.test(type)) return;
   const charset = readCharset(type);
   if (charset !== null && !UTF_8.test(charset)) throw new UnsupportedCharset(charset);
+}
+
+function isIdentity(coding: string): boolean {
+  return coding.split(',').every((one) => IDENTITY.has(one.trim().toLowerCase()));
 }
 
 function readCharset(type: string): string | null {

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { RequestTimeout } from '../errors/api-error.js';
+import { RequestTimeout, type ApiError } from '../errors/api-error.js';
 
 interface Exchange {
   readonly request: FastifyRequest;
@@ -27,7 +27,7 @@ export class UnfinishedRequests {
    * Ends a connection on which a request does not arrive in time. Says whether that is done: a request whose headers are
    * missing, and nothing before it, is not known here.
    */
-  refuse(socket: Socket): boolean {
+  refuse(socket: Socket, refusal: ApiError = new RequestTimeout()): boolean {
     const exchange = this.last.get(socket);
     if (!exchange) return false;
     const { request, response } = exchange;
@@ -37,7 +37,7 @@ export class UnfinishedRequests {
       return true;
     }
     response.header('connection', 'close');
-    request.raw.emit('error', new RequestTimeout()); // who reads the body answers with it
+    request.raw.emit('error', refusal); // who reads the body answers with it
     return true;
   }
 }

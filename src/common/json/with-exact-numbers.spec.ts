@@ -1,4 +1,5 @@
-import { stringifyExactly, JsonNumber } from './json-number.js';
+import { JsonNumber } from './json-number.js';
+import { stringifyExactly } from './stringify-exactly.js';
 import { withExactNumbers } from './with-exact-numbers.js';
 
 const read = (text: string): unknown => ({ text });

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
-import { BadRequest } from '../errors/api-error.js';
+import { isTooLarge } from '../bson/is-too-large.js';
+import { BadRequest, PayloadTooLarge } from '../errors/api-error.js';
 
 /** What only MongoDB can know is wrong with a query: BadValue, IndexNotFound, NoQueryExecutionPlans, and numbers of its older kind. */
 const REFUSED_QUERY: ReadonlySet<unknown> = new Set([2, 27, 291, 16755, 17007, 51075]);
@@ -24,6 +25,14 @@ export function refuseValues(error: unknown): never {
     throw new BadRequest(`The database cannot work with these values: ${error.message}`);
   }
   throw error;
+}
+
+/** Refuses documents with more values to look up than the database takes in one query; any other error is thrown on. */
+export function refuseReferences(error: unknown): never {
+  if (!isTooLarge(error)) throw error;
+  throw new PayloadTooLarge(
+    'The values to look up in other documents are more than the database takes at once (16 MB).',
+  );
 }
 
 function isAboutValues(code: unknown): boolean {

@@ -13,6 +13,7 @@ import { toDocuments } from './http/to-documents.js';
 import { LookupPipe } from './http/lookup.pipe.js';
 import { OfResource } from './http/of-resource.decorator.js';
 import { NO_CONTENT, replyCreated, replyItem, replyPage, replyWritten } from './http/replies.js';
+import { requireNoCondition } from './http/require-no-condition.js';
 import { requireNoQuery } from './http/require-no-query.js';
 import { toRouteParameter, toRoutePath } from './http/route-path.js';
 import { Calling, Located, RawQuery } from './http/request-parts.js';
@@ -57,7 +58,13 @@ export function createResourceController(routes: ResourceRoutes): Type {
     }
 
     @onCollection('POST', Post())
-    async create(@Body() body: unknown, @InCollection lookup: Lookup, @RawQuery() query: string): Promise<Reply> {
+    async create(
+      @Body() body: unknown,
+      @InCollection lookup: Lookup,
+      @RawQuery() query: string,
+      @Headers('if-match') ifMatch: string | undefined,
+    ): Promise<Reply> {
+      requireNoCondition(ifMatch);
       const linked = this.service.linkedAt(lookup);
       const plan = this.planReceipt(query);
       const documents = await this.service.create(toDocuments(body, linked.definition), lookup);
@@ -66,7 +73,12 @@ export function createResourceController(routes: ResourceRoutes): Type {
     }
 
     @onCollection('DELETE', Delete())
-    async deleteAll(@RawQuery() query: string, @InCollection lookup: Lookup): Promise<Reply> {
+    async deleteAll(
+      @RawQuery() query: string,
+      @InCollection lookup: Lookup,
+      @Headers('if-match') ifMatch: string | undefined,
+    ): Promise<Reply> {
+      requireNoCondition(ifMatch);
       requireNoQuery(query);
       await this.service.deleteAll(lookup);
       return NO_CONTENT;

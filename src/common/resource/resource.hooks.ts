@@ -32,7 +32,7 @@ export interface Update<T extends object> {
  * POST: `prePost` → validated → `beforeInsert` → stamped (with the entity tag) → inserted → `afterInsert` → `postPost`.
  * PUT: `prePut` → found, precondition met, validated → `beforeReplace` → stamped → replaced → `afterReplace` → `postPut`;
  * where it creates: `prePut` → not found, validated → `beforeInsert` → stamped → inserted → `afterInsert` → `postPut`.
- * PATCH: `prePatch` → found, precondition met, validated → merged → `beforeUpdate` → stamped → replaced → `afterUpdate` → `postPatch`.
+ * PATCH: `prePatch` → found, precondition met, validated → merged → `beforeUpdate` → stamped → changed → `afterUpdate` → `postPatch`.
  * DELETE of an item: `preDelete` → found, precondition met → `beforeDeleteItem` → deleted → `afterDeleteItem` → `postDelete`.
  * DELETE of a collection: `preDelete` → `beforeDeleteAll` → (all read → `beforeDeleteOriginals`) → deleted → `afterDeleteAll` → `postDelete`.
  *
@@ -74,7 +74,7 @@ export interface ResourceHooks<T extends object = AnyDocument> {
   ): Awaitable<readonly DocumentToInsert<T>[]>;
   afterInsert?(documents: readonly StoredDocument<T>[], resource: ResourceDefinition): void | Promise<void>;
 
-  /** @param document the valid new content of `original` */
+  /** @param document the valid new content of `original`, with its read-only members */
   beforeReplace?(document: T, original: StoredDocument<T>, resource: ResourceDefinition): Awaitable<T>;
   afterReplace?(
     document: StoredDocument<T>,

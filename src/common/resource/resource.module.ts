@@ -108,6 +108,7 @@ function serviceProvider<T extends object>(
         hooks: hooksByMoment([...ofAll, ...own]),
         queryTarget,
         findRelated,
+        takenUrls: registry.takenBelow(definition),
       });
     },
   };

@@ -3,6 +3,7 @@ import type { Model } from 'mongoose';
 import { SettingsError } from '../../config/settings-error.js';
 import { DatabaseAccess } from '../database/database-access.js';
 import type { ResourceDefinition } from './definition/resource-definition.js';
+import { takenBelow } from './definition/taken-below.js';
 import { predefinedFilter } from './resource.datasource.js';
 import { ResourceIndexes } from './resource.indexes.js';
 import { requireRelations } from './resource.relations.js';
@@ -31,6 +32,7 @@ export class ResourceRegistry implements OnModuleInit {
     const store = new ResourceStore<T>(this.database.collectionOf(model), {
       limits: predefinedFilter(definition),
       names: definition.names,
+      fields: definition.fields,
       issueStyle: definition,
       writeConcern: definition.mongoWriteConcern,
       indexes: this.indexes.declare(definition, model.collection), // Mongoose's wrapper of the driver's class
@@ -49,6 +51,16 @@ export class ResourceRegistry implements OnModuleInit {
     const found = this.registered.find(({ definition }) => definition.name === name);
     if (!found) throw new Error(`No resource is called "${name}".`);
     return found;
+  }
+
+  /** What no URL of a resource's documents can end in: known when all resources are. */
+  takenBelow({ collection }: ResourceDefinition): () => ReadonlySet<string> {
+    let taken: ReadonlySet<string> | undefined;
+    return () =>
+      (taken ??= takenBelow(
+        collection,
+        this.served.map((other) => other.collection),
+      ));
   }
 
   private requireSound(): void {

@@ -1,7 +1,8 @@
 import { BadQuery } from '../errors/api-error.js';
 import type { ResourceDefinition } from './definition/resource-definition.js';
-import type { Relation } from './definition/relations.js';
-import type { FieldDefinition, ValueDefinition } from './definition/field-definition.js';
+import type { DataRelation, FieldDefinition } from './definition/field-definition.js';
+import { typesOf } from './definition/field-types.js';
+import { pathOf, valuesWithin } from './definition/values-within.js';
 import { compileEmbedded } from './query/compile-embedded.js';
 import { didYouMean } from './query/nearest-name.js';
 
@@ -10,14 +11,17 @@ type Definitions = ReadonlyMap<string, ResourceDefinition>;
 /** Throws, with the path of the mistake, when a relation of these resources leads nowhere. */
 export function requireRelations(resources: readonly ResourceDefinition[]): void {
   const definitions = new Map(resources.map((definition) => [definition.name, definition]));
-  for (const { name, fields, relations } of resources) {
+  for (const { name, fields } of resources) {
     requireSimpleReferences(name, fields);
-    for (const relation of relations) requireTarget(`${name}.${relation.path}.dataRelation`, relation, definitions);
+    for (const { definition, steps } of valuesWithin(fields)) {
+      const { dataRelation } = definition;
+      if (dataRelation) requireTarget(`${name}.${pathOf(steps)}.dataRelation`, dataRelation, definitions);
+    }
   }
   for (const definition of resources) requireEmbeddable(definition, definitions);
 }
 
-function requireTarget(place: string, { resource, field }: Relation, definitions: Definitions): void {
+function requireTarget(place: string, { resource, field = '_id' }: DataRelation, definitions: Definitions): void {
   const target = definitions.get(resource);
   if (!target)
     throw new Error(`${place}: no resource is called "${resource}"${didYouMean(resource, [...definitions.keys()])}`);
@@ -40,12 +44,10 @@ function requireEmbeddable(definition: ResourceDefinition, definitions: Definiti
 }
 
 /** A reference is one value: MongoDB compares sub-documents member by member, in their order. */
-function requireSimpleReferences(place: string, fields: readonly FieldDefinition[]): void {
-  for (const field of fields) requireSimpleReference(`${place}.${field.name}`, field);
-}
-
-function requireSimpleReference(place: string, { type, dataRelation, items, fields }: ValueDefinition): void {
-  if (type === 'dict' && dataRelation) throw new Error(`${place}.dataRelation: a sub-document cannot be a reference.`);
-  if (items) requireSimpleReference(place, items);
-  else if (type === 'dict' && fields) requireSimpleReferences(place, fields);
+function requireSimpleReferences(resource: string, fields: readonly FieldDefinition[]): void {
+  for (const { definition, steps } of valuesWithin(fields)) {
+    const types = typesOf(definition);
+    if (definition.dataRelation && types.length > 0 && types.every((type) => type === 'dict'))
+      throw new Error(`${resource}.${pathOf(steps)}.dataRelation: a sub-document cannot be a reference.`);
+  }
 }

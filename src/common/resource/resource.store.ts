@@ -4,6 +4,12 @@ import type { WriteConcern } from '../../config/write-concern.js';
 import type { Caller } from '../caller.js';
 import type { GuardedCollection } from '../database/guarded-collection.js';
 import type { WriteOptions } from '../database/operation-options.js';
+import { alterationOf, type Modification } from '../bson/alteration.js';
+import { isSameValue } from '../bson/is-same-value.js';
+import { readDocument } from '../bson/lossless-reading.js';
+import { storedDocument } from '../bson/stored-value.js';
+import { withLongs } from '../bson/with-longs.js';
+import type { FieldDefinition } from './definition/field-definition.js';
 import { isEqual } from './definition/is-equal.js';
 import { ownMember } from './definition/own-member.js';
 import { toUnmarked } from '../bson/to-unmarked.js';
@@ -15,8 +21,9 @@ import { findMisplaced } from './indexes/find-misplaced.js';
 import type { CollectionIndexes } from './indexes/collection-indexes.js';
 import { writeUnderIndexes, type GuardingIndexes } from './indexes/write-under-indexes.js';
 import type { Lookup } from './query/lookup.js';
-import { refuseQuery, refuseValues } from './refused-query.js';
+import { refuseQuery, refuseReferences, refuseValues } from './refused-query.js';
 import type { Order, Sort } from './query/sort.js';
+import { planAt, planFloats, withDoubles, withoutDoubles, type FloatPlan } from './document/float-values.js';
 import { renamingOf, type Renaming, type ServerNames, type StoredMembers } from './document/server-names.js';
 import type { StoredDocument } from './document/stored-document.js';
 
@@ -52,6 +59,12 @@ interface ReferredReading extends Pick<StoreQuery, 'maxBytes'> {
 type Filter = Readonly<Record<string, unknown>>;
 type Stored = StoredMembers;
 
+/** A document that is about to be changed: as it was read, and its bytes as they are stored. */
+export interface Original<T extends object> {
+  readonly document: StoredDocument<T>;
+  readonly bytes: Buffer;
+}
+
 const BY_ID: Sort = [['_id', 1]];
 
 /** How a resource keeps its documents. */
@@ -59,6 +72,8 @@ export interface StoreOptions {
   /** What every document that is read, changed or deleted must match. */
   readonly limits: Filter;
   readonly names: ServerNames;
+  /** What is declared of them. */
+  readonly fields: readonly FieldDefinition[];
   /** How is told what is wrong with a document. */
   readonly issueStyle: IssueStyle;
   /** What writes wait for; that of the connection string, or the server's, where it says nothing. */
@@ -71,6 +86,7 @@ export interface StoreOptions {
 export class ResourceStore<T extends object> {
   private readonly isLimited: boolean;
   private readonly renaming: Renaming | undefined;
+  private readonly floats: FloatPlan | undefined;
   private readonly writing: WriteOptions;
   private readonly indexes: GuardingIndexes;
 
@@ -80,6 +96,7 @@ export class ResourceStore<T extends object> {
   ) {
     this.isLimited = Object.keys(options.limits).length > 0;
     this.renaming = renamingOf(options.names);
+    this.floats = planFloats(options.fields);
     this.writing = toWriteOptions(options.writeConcern);
     this.indexes = inTime(options.indexes, collection);
   }
@@ -127,6 +144,15 @@ export class ResourceStore<T extends object> {
     return document;
   }
 
+  /** The document that a URL names, to be changed. */
+  async findOriginal(lookup: Lookup): Promise<Original<T> | null> {
+    const bytes = await this.collection.findBytes(this.within(lookup));
+    if (!bytes) return null;
+    const read = readDocument(bytes);
+    const [document] = this.fromStored([read]);
+    return document ? { document, bytes } : null;
+  }
+
   /** Every document that a URL names, by id. */
   async findAll(lookup: Lookup): Promise<readonly StoredDocument<T>[]> {
     return this.fromStored(await this.collection.find(this.within(lookup), { sort: BY_ID }));
@@ -144,7 +170,7 @@ export class ResourceStore<T extends object> {
 
   /** Those of these values that are in the field of some document, and perhaps others beside them. */
   async findExisting(field: string, values: readonly unknown[]): Promise<readonly unknown[]> {
-    return this.collection.distinct(field, this.within(oneOf(field, values)));
+    return this.collection.distinct(field, this.within(oneOf(field, values))).catch(refuseReferences);
   }
 
   /** Whether sub-documents come in MongoDB's order. */
@@ -157,7 +183,7 @@ export class ResourceStore<T extends object> {
     const { indexes } = this;
     const misplaced = findMisplaced(documents, this.options.indexes.placePaths);
     if (misplaced) throw refuseDocuments(misplaced, this.options.issueStyle);
-    const stored = documents.map((document) => this.toStored(document));
+    const stored = documents.map((document) => this.toExact(this.toStored(document)));
     try {
       await writeUnderIndexes(indexes, {
         write: () => this.collection.insert(stored, this.writing),
@@ -169,16 +195,22 @@ export class ResourceStore<T extends object> {
     }
   }
 
-  /** Replaces the document if it still is as `original`; says whether it was. */
-  async replace(document: StoredDocument<T>, original: StoredDocument<T>): Promise<boolean> {
+  /**
+   * Makes the stored document this one if nobody has changed its entity tag since it was read; says whether that was so. What is as
+   * it was is not written.
+   */
+  async change(document: StoredDocument<T>, original: Original<T>): Promise<boolean> {
     const { indexes } = this;
     const { issueStyle, indexes: declared } = this.options;
     const [misplaced] = findMisplaced([document], declared.placePaths) ?? [];
     if (misplaced) throw refuseDocument(misplaced, issueStyle);
-    const write = this.replacement(original, document);
-    const changesUnique = declared.uniqueMembers.some((name) => !hasSame(name, document, original));
+    const stored = this.withoutDoubles(storedDocument(original.bytes));
+    const changed = this.toStored(document);
+    const { forth, back } = alterationOf(stored, changed);
+    const write = (): Promise<boolean> => this.modify(original.document, this.toExactModification(forth));
+    const changesUnique = declared.uniqueMembers.some((name) => !hasSame(name, stored.value, changed));
     try {
-      if (changesUnique) return await writeUnderIndexes(indexes, { write, undo: this.replacement(document, original) });
+      if (changesUnique) return await writeUnderIndexes(indexes, { write, undo: () => this.modify(document, back()) });
       if (!indexes.areReady) await indexes.requireReady();
       return await write();
     } catch (error) {
@@ -197,9 +229,8 @@ export class ResourceStore<T extends object> {
     return this.collection.deleteMany(this.within(lookup), this.writing);
   }
 
-  private replacement(original: StoredDocument, document: StoredDocument): () => Promise<boolean> {
-    const filter = this.within(this.unchanged(original));
-    return () => this.collection.replaceOne(filter, toUnmarked(this.toStored(document)), this.writing);
+  private modify(document: StoredDocument, modification: Modification): Promise<boolean> {
+    return this.collection.modifyOne(this.within(this.unchanged(document)), modification, this.writing);
   }
 
   private within(filter: Filter): Filter {
@@ -212,6 +243,26 @@ export class ResourceStore<T extends object> {
     return toUnmarked({ _id, [this.options.names.etagName]: _etag ?? null });
   }
 
+  /** With numbers of the types that they are stored as: floats are doubles, all other whole numbers integers. */
+  private toExact<V>(value: V, plan = this.floats): V {
+    return withLongs(withDoubles(value, plan)) as V; // what the driver takes for the same
+  }
+
+  private toExactModification(modification: Modification): Modification {
+    if ('replacement' in modification) return { replacement: this.toExact(modification.replacement) };
+    const { set, removed } = modification;
+    const exact = [...set].map(([path, value]) => [path, this.toExactAt(path, value)] as const);
+    return { set: new Map(exact), removed };
+  }
+
+  private toExactAt(path: string, value: unknown): unknown {
+    return withLongs(withDoubles(value, planAt(this.floats, path)));
+  }
+
+  private withoutDoubles(stored: ReturnType<typeof storedDocument>): ReturnType<typeof storedDocument> {
+    return this.floats ? { ...stored, value: withoutDoubles(stored.value, this.floats) as object } : stored; // a document still
+  }
+
   private toStored(document: StoredDocument): Stored {
     return this.renaming?.toStored(document) ?? (document as Stored); // any object is a record of its members
   }
@@ -219,7 +270,9 @@ export class ResourceStore<T extends object> {
   /** What this store alone writes there. */
   private fromStored(found: readonly Stored[]): readonly StoredDocument<T>[] {
     const { renaming } = this;
-    const documents = renaming ? found.map((stored) => renaming.fromStored(stored)) : found;
+    const { floats } = this;
+    const plain = floats ? found.map((stored) => withoutDoubles(stored, floats) as Stored) : found; // documents still
+    const documents = renaming ? plain.map((stored) => renaming.fromStored(stored)) : plain;
     return documents as readonly StoredDocument<T>[]; // documents of this resource
   }
 }
@@ -238,8 +291,8 @@ function inTime(indexes: GuardingIndexes, collection: GuardedCollection): Guardi
   };
 }
 
-function hasSame(name: string, one: object, other: object): boolean {
-  return isEqual(ownMember(one, name), ownMember(other, name));
+function hasSame(name: string, read: object, document: object): boolean {
+  return isSameValue(ownMember(read, name), ownMember(document, name));
 }
 
 function toWriteOptions({ w, j, wtimeout }: WriteConcern): WriteOptions {

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 import { toUnmarked } from '../../bson/to-unmarked.js';
-import { decodeRead } from '../lossless-reading.js';
+import { readDocument } from '../../bson/lossless-reading.js';
 import type { FindOptions, RawDocument } from '../operation-options.js';
 import { distanceTo, type NearCondition } from './distance-to.js';
 
@@ -30,7 +30,7 @@ export async function findNearest(
 ): Promise<RawDocument[]> {
   const cursor = collection.find(filter, { ...options, projection: { [near.path]: 1 } });
   const found = (await cursor.toArray()).map((bytes) => {
-    const document = decodeRead<RawDocument>(bytes);
+    const document = readDocument(bytes);
     return { id: document._id, far: distanceTo(document, near) };
   });
   found.sort((one, other) => one.far - other.far || 0); // of two that are nowhere the difference is NaN
@@ -41,9 +41,7 @@ export async function findNearest(
     ...(projection && { projection }),
   });
   const documents = new Map(
-    (await read.toArray())
-      .map((bytes) => decodeRead<RawDocument>(bytes))
-      .map((document) => [keyOf(document._id), document]),
+    (await read.toArray()).map((bytes) => readDocument(bytes)).map((document) => [keyOf(document._id), document]),
   );
   return page.map((id) => documents.get(keyOf(id))).filter((document) => document !== undefined);
 }

@@ -1,3 +1,4 @@
+import { plainName } from '../../json/stringify-exactly.js';
 import type { Format } from './format.js';
 import { JsonWriter, type JsonStyle } from './json-writer.js';
 
@@ -22,5 +23,7 @@ const UNLIMITED = { maxLength: Infinity };
 
 function sortMembers(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)));
+  return Object.fromEntries(
+    Object.entries(value).toSorted(([one], [other]) => (plainName(one) < plainName(other) ? -1 : 1)),
+  );
 }

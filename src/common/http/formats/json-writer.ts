@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { stringifyExactly } from '../../json/json-number.js';
+import { stringifyExactly } from '../../json/stringify-exactly.js';
 import { TextTooLong, type TextLimits } from './text-limits.js';
 
 /** How JSON looks. */

@@ -6,6 +6,7 @@ import { defineRoutes } from './define-routes.js';
 import { toDateFormat } from './date-format.js';
 import { etagIgnoreFieldsOf } from './etag-ignore-fields.js';
 import type { FieldDefinition } from './field-definition.js';
+import { findVainRules } from './find-vain-rules.js';
 import {
   OWN_SETTINGS,
   type OwnSettings,
@@ -18,6 +19,7 @@ import { relationsOf } from './relations.js';
 import { resourceOptionsOf } from './resource.decorator.js';
 import { parametersOf } from './url-rule.js';
 import { serverFieldsOf } from './server-fields.js';
+import { pathOf } from './values-within.js';
 import { visibleFields } from './visible-fields.js';
 
 /**
@@ -28,6 +30,7 @@ export function defineResource<T extends object>(model: new () => T, settings: A
   const options = resourceOptionsOf(model);
   const declared = fieldsOf(model);
   refuseImpossibleFields(options.name, declared, settings);
+  refuseVainRules(options.name, declared);
   refuseImpossibleWriteConcern(options);
   const routes = defineRoutes(options, declared);
   const fields = declared.map((field) => (isInUrl(field, routes) ? { ...field, readOnly: false } : field));
@@ -49,7 +52,6 @@ export function defineResource<T extends object>(model: new () => T, settings: A
     example: options.example,
     fields,
     serverFields: serverFieldsOf(settings, routes),
-    relations: relationsOf(fields),
     filter: options.filter,
     defaultSort: options.defaultSort,
     aggregation: options.aggregation && defineAggregation(options.name, options.aggregation, fields),
@@ -74,11 +76,21 @@ function ownSettings(options: ResourceOptions, settings: ApiSettings): OwnSettin
 function refuseImpossibleFields(resource: string, fields: readonly FieldDefinition[], names: WireNames): void {
   const { dateCreatedName, lastUpdatedName, etagName, linksName } = names;
   const taken = ['_created', '_updated', '_etag', dateCreatedName, lastUpdatedName, etagName, linksName];
-  for (const { name } of fields) {
+  for (const { name, rename } of fields) {
+    if (
+      rename !== undefined &&
+      (taken.includes(rename) || (rename === '_id' && !fields.some((field) => field.name === '_id')))
+    )
+      throw new Error(`${resource}.${name}.rename: the engine writes ${rename} itself.`);
     if (taken.includes(name))
       throw new Error(`${resource}.${name}: the engine writes this field itself; remove it from the class.`);
     if (/^\$|\./.test(name)) throw new Error(`${resource}.${name}: a field name has no "$" in front and no "." in it.`);
   }
+}
+
+function refuseVainRules(resource: string, fields: readonly FieldDefinition[]): void {
+  const [first] = findVainRules(fields);
+  if (first) throw new Error(`${resource}.${pathOf(first.steps)}.${first.rule}: ${first.reason}.`);
 }
 
 function refuseImpossibleWriteConcern({ name, mongoWriteConcern }: ResourceOptions): void {

@@ -95,7 +95,7 @@ export interface FieldRules extends ValidationRules {
   readonly nullable?: boolean;
   /** Written when POST or PUT leaves the field out. */
   readonly default?: unknown;
-  /** Works out what is written when POST or PUT leaves the field out, from the fields that are there. */
+  /** Works out what is written when POST or PUT leaves the field out, from the fields that are there. It may be asked twice. */
   readonly defaultSetter?: (document: Readonly<Record<string, unknown>>) => unknown;
   /** Clients may read the field, only the server writes it. */
   readonly readOnly?: boolean;

@@ -6,13 +6,13 @@ export interface Relation extends Required<DataRelation> {
   readonly path: string;
 }
 
-/** Every relation among these fields, in sub-documents and lists too. */
+/** Every relation among these fields that has a path, in sub-documents and lists too. */
 export function relationsOf(fields: readonly FieldDefinition[], prefix = ''): readonly Relation[] {
   return fields.flatMap((field) => relationsIn(field, prefix + field.name));
 }
 
-function relationsIn({ type, dataRelation, items, fields }: ValueDefinition, path: string): readonly Relation[] {
+function relationsIn({ dataRelation, items, fields }: ValueDefinition, path: string): readonly Relation[] {
   const own = dataRelation ? [{ field: '_id', embeddable: false, ...dataRelation, path }] : [];
   if (items) return [...own, ...relationsIn(items, path)];
-  return type === 'dict' && fields ? [...own, ...relationsOf(fields, `${path}.`)] : own;
+  return fields ? [...own, ...relationsOf(fields, `${path}.`)] : own;
 }

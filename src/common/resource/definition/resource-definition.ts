@@ -153,8 +153,6 @@ export interface ResourceDefinition<T extends object = object>
   readonly fields: readonly FieldDefinition[];
   /** The fields that every document has. */
   readonly serverFields: readonly FieldDefinition[];
-  /** Every reference of its documents to others, at any depth. */
-  readonly relations: readonly Relation[];
   readonly embeddedFields: readonly string[];
   /** As the engine knows them, whatever the service calls its own. */
   readonly etagIgnoreFields: readonly string[];

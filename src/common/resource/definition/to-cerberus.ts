@@ -38,13 +38,14 @@ function toSchema(fields: readonly FieldDefinition[]): Record<string, unknown> {
 function toRules(value: ValueDefinition): Record<string, unknown> {
   const rules = Object.entries(value)
     .filter(([name, rule]) => rule !== undefined && !UNNAMED.has(name))
-    .map(([name, rule]) => [nameOf(name), toRule(name, rule)] as const);
+    .map(([name, rule]) => [cerberusName(name), toRule(name, rule)] as const);
   const { fields, items } = value;
   const schema = items ? toRules(items) : fields && toSchema(fields);
   return { ...Object.fromEntries(rules), ...(schema && { schema }) };
 }
 
-function nameOf(rule: string): string {
+/** The name of a rule in Cerberus' vocabulary. */
+export function cerberusName(rule: string): string {
   return rule in NAMES ? NAMES[rule as keyof typeof NAMES] : rule;
 }
 

@@ -13,6 +13,8 @@ export interface UrlParameter {
   readonly field: ValueDefinition;
   /** What it matches from beginning to end: the source of a regular expression without capturing groups. */
   readonly pattern: string;
+  /** The same, to try a value with. */
+  readonly form: RegExp;
 }
 
 /** The parts of a URL, between its slashes: each as it stands, or a value. */
@@ -74,9 +76,9 @@ export function defineParameter(
     throw new Error(`${place}: "${path}" is a ${types.join(' or ') || 'field of any type'}: it has no form in a URL.`);
   }
   const name = path === '_id' ? 'id' : path.replaceAll(/\W/g, '_');
-  const parameter = { name, path, field, pattern: patternOf(converter ?? converterOf(types), place) };
-  requireRoutable(parameter, place);
-  return parameter;
+  const pattern = patternOf(converter ?? converterOf(types), place);
+  requireRoutable({ name, pattern }, place);
+  return { name, path, field, pattern, form: new RegExp(`^(?:${pattern})$`) };
 }
 
 function parsePart(part: string, scope: RuleScope): string | UrlParameter {
@@ -102,7 +104,7 @@ function patternOf(converter: string, place: string): string {
 }
 
 /** The router refuses patterns that are malformed, or can take exponential time; better here, where they were written. */
-function requireRoutable({ name, pattern }: UrlParameter, place: string): void {
+function requireRoutable({ name, pattern }: Pick<UrlParameter, 'name' | 'pattern'>, place: string): void {
   try {
     FindMyWay().on('GET', `/:${name}(^(?:${pattern})$)`, () => undefined);
   } catch (error) {

@@ -12,7 +12,9 @@ import type { Shape } from '../definition/shape.js';
 import { ownMember } from '../definition/own-member.js';
 import { TYPE_CONSTRAINT } from '../definition/to-validators.js';
 import { checksOf, type FieldChecks } from './field-checks.js';
+import { findDangling } from './find-dangling.js';
 import { findMissing } from './find-missing.js';
+import { aroundWholeMember, wholeMember } from './whole-member.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -26,6 +28,7 @@ export function checkDocument(document: object, shape: Shape, frame: Frame): Iss
   for (const checks of checksOf(shape)) {
     const { name } = checks.field;
     const value = ownMember(document, name);
+    if (isKept(value, checks.field, frame)) continue;
     if (value === undefined || value === null) {
       if (isMissing(value, document, checks)) undefinedOnes.push(name);
       continue;
@@ -36,6 +39,11 @@ export function checkDocument(document: object, shape: Shape, frame: Frame): Iss
   if (frame.isChange || (undefinedOnes.length === 0 && shape.requireAll !== true)) return issues;
   for (const name of findMissing(document, shape, undefinedOnes)) issues.add(name, says('required field'));
   return issues;
+}
+
+/** What is read-only is no client's, and stays whatever it is. */
+function isKept(value: unknown, { name, readOnly }: FieldDefinition, { original }: Frame): boolean {
+  return readOnly === true && Object.hasOwn(original, name) && Object.is(value, ownMember(original, name));
 }
 
 function isMissing(value: unknown, document: object, { isRequired, conditions }: FieldChecks): boolean {
@@ -52,17 +60,20 @@ interface Around {
 
 function judgeField(value: unknown, checks: FieldChecks, around: Around): IssueNode | undefined {
   const { field } = checks;
-  const issue = findBrokenRules(value, checks, around) ?? findCustomGeoJson(value, checks, around.frame);
+  const whole = wholeMember(value, field, around.frame);
+  const issue = findBrokenRules(whole, checks, around) ?? findWrongPlace(value, checks, around.frame);
   const inside = typeof value === 'object' && value && fitsType(value, field) && checkInside(value, field, around);
   if (!inside) return issue;
   if (issue) joinIssues(issue, inside);
   return issue ?? inside;
 }
 
-/** GeoJSON with members of its own is none, where the service does not allow it. */
-function findCustomGeoJson(value: unknown, { field, isGeo }: FieldChecks, { policy }: Frame): IssueNode | undefined {
-  if (!isGeo || policy.allowCustomFieldsInGeojson || hasOnlyStandardMembers(value)) return undefined;
-  return wrongType(field);
+/** A reference leads somewhere. GeoJSON with members of its own is none, where the service does not allow it. */
+function findWrongPlace(value: unknown, { field, isGeo }: FieldChecks, frame: Frame): IssueNode | undefined {
+  const { dataRelation } = field;
+  const dangling = dataRelation && findDangling(value, dataRelation, frame.references);
+  if (dangling || !isGeo || frame.policy.allowCustomFieldsInGeojson) return dangling;
+  return hasOnlyStandardMembers(value) ? undefined : wrongType(field);
 }
 
 /** A wrong type says all there is to say, and emptiness silences the rules that look at what is in a value. */
@@ -106,9 +117,11 @@ function explainBroken(
 }
 
 function surround(document: object, field: FieldDefinition, frame: Frame): Surroundings {
-  const { policy, stored, root, isChange, fillsDefaults } = frame;
-  const judge: Surroundings['judge'] = (definition) => judgeAs(document, definition, { name: field.name, frame });
-  return { policy, stored, root, isChange, fillsDefaults, document, field, judge, found: new IssueTree() };
+  const judge: Surroundings['judge'] = (definition) => {
+    const whole = aroundWholeMember(document, field, frame);
+    return judgeAs(whole.document, definition, { name: field.name, frame: whole.frame });
+  };
+  return { ...frame, document, field, judge, found: new IssueTree() };
 }
 
 function wrongType(field: FieldDefinition): IssueNode {
@@ -157,6 +170,9 @@ function checkElements(
 function checkSubDocument(value: Members, shape: Shape, frame: Frame): IssueTree {
   if (value instanceof shape.model) return checkDocument(value, shape, frame);
   const issues = checkDocument(value, shape, frame);
+  for (const { name, nullable } of shape.fields) {
+    if (ownMember(value, name) === null && nullable !== true) issues.add(name, says('null value not allowed'));
+  }
   if (shape.allowUnknown === true) return issues;
   for (const name of Object.keys(value)) {
     if (!shape.fields.some((field) => field.name === name)) issues.add(name, says('unknown field'));
@@ -183,12 +199,14 @@ export function judgeValue(value: unknown, definition: ValueDefinition, frame: F
 
 /** A sub-document is judged as changes of the stored one, or as a whole where there is none. */
 export function frameOfMember(frame: Frame, name: string): Frame {
-  const present = ownMember(frame.stored, name);
-  const isKept = isSubDocument(present) && (frame.policy.mergeNestedDocuments || !frame.isChange);
-  return isKept ? { ...frame, stored: present } : frameOfNew(frame);
+  const present = ownMember(frame.original, name);
+  if (!isSubDocument(present)) return frameOfNew(frame);
+  const isMerged = frame.isChange && frame.policy.mergeNestedDocuments;
+  return { ...frame, stored: isMerged ? present : NOTHING, original: present, isChange: isMerged };
 }
 
-/** What is new as a whole is judged so, and so is what is in it: very much may be, in one frame. */
+/** Of what nothing was stored before: it is judged as a whole, and so is what is in it. Very much may be, in one frame. */
 export function frameOfNew(frame: Frame): Frame {
-  return frame.stored === NOTHING && !frame.isChange ? frame : { ...frame, stored: NOTHING, isChange: false };
+  if (frame.stored === NOTHING && frame.original === NOTHING && !frame.isChange) return frame;
+  return { ...frame, stored: NOTHING, original: NOTHING, isChange: false };
 }

@@ -28,7 +28,7 @@ export function mergeDocument<T extends object>(original: T, changes: object, ru
   return merged as T; // T plus validated changes of T's own fields
 }
 
-/** The members of two geometries together are none. */
-function isGeometry({ type }: Partial<FieldDefinition> = {}): boolean {
+/** Whether a field holds a geometry: the members of two together are none. */
+export function isGeometry({ type }: Partial<FieldDefinition> = {}): boolean {
   return typeof type === 'string' && Object.hasOwn(IS_GEO, type);
 }

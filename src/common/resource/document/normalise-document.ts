@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { GIVEN_SEVERAL_TIMES } from '../../errors/given-several-times.js';
 import type { FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
 import { shapeOfDict, shapeOfValue } from '../definition/field-shapes.js';
 import { fitsType } from '../definition/field-types.js';
@@ -7,7 +7,9 @@ import { ownMember } from '../definition/own-member.js';
 import { IssueTree, joinIssues, nodeOf, type IssueNode } from '../definition/issue-tree.js';
 import { says, type Frame } from '../definition/rules/rule.js';
 import type { Shape } from '../definition/shape.js';
+import { isShownAs } from '../representation/is-shown-as.js';
 import { representValue } from '../representation/represent-value.js';
+import { castByAlternatives } from './cast-by-alternatives.js';
 import { frameOfMember, frameOfNew } from './check-document.js';
 import { findImpossible, findTooLarge, findUnstorable, isStorableName } from './find-unstorable.js';
 import { normaliseScalar } from './normalise-scalar.js';
@@ -22,7 +24,7 @@ export interface Normalised {
 
 /**
  * What a client sent → what its resource could store, in Eve's order: renamed, unknown fields purged, read-only fields
- * refused, defaults filled in, text cast and values coerced, then the same inside. The document is an instance of its class.
+ * refused or kept, defaults filled in, text cast and values coerced, then the same inside. The document is an instance of its class.
  */
 export function normaliseDocument(payload: Members, shape: Shape, frame: Frame): Normalised {
   const normalised: Normalised = {
@@ -33,12 +35,19 @@ export function normaliseDocument(payload: Members, shape: Shape, frame: Frame):
     const value = payload[sentName];
     const name = fieldNamed(sentName, shape)?.rename ?? sentName; // under which it is stored; it need not be declared
     const field = fieldNamed(name, shape);
-    if (!field) takeUnknown(normalised, shape, { name, value });
+    if (isTaken(name, normalised)) normalised.issues.add(name, says(GIVEN_SEVERAL_TIMES));
+    else if (!field) takeUnknown(normalised, shape, { name, value });
     else if (field.readOnly === true) refuseReadOnly(normalised, field, { sent: value, frame });
     else take(normalised, field, { sent: value, shape, frame });
   }
+  keepReadOnly(normalised, shape, frame);
   addDefaults(normalised, shape, frame);
   return normalised;
+}
+
+/** Only what is renamed, or what another one was renamed to, can be there already. */
+function isTaken(name: string, { document, issues }: Normalised): boolean {
+  return Object.hasOwn(document, name) || issues.get(name) !== undefined;
 }
 
 function fieldNamed(name: string, { fields }: Shape): FieldDefinition | undefined {
@@ -66,9 +75,15 @@ function refuseReadOnly(
   { name }: FieldDefinition,
   { sent, frame }: { readonly sent: unknown; readonly frame: Frame },
 ): void {
-  const stored = ownMember(frame.stored, name);
-  if (!isDeepStrictEqual(sent, representValue(stored, frame.policy.dates)))
-    issues.add(name, says('field is read-only'));
+  const stored = ownMember(frame.original, name);
+  if (!isShownAs(sent, representValue(stored, frame.policy.dates))) issues.add(name, says('field is read-only'));
+}
+
+/** Of a document that is written anew what no client may change stays; a part of it that is gone takes along what is in it. */
+function keepReadOnly({ document }: Normalised, { fields }: Shape, { isChange, original }: Frame): void {
+  if (isChange) return;
+  for (const { name, readOnly } of fields)
+    if (readOnly === true && Object.hasOwn(original, name)) document[name] = ownMember(original, name);
 }
 
 /** A value that a client sent, or a default, and where it belongs. */
@@ -80,7 +95,7 @@ interface Sent {
 
 function take({ document, issues }: Normalised, field: FieldDefinition, sent: Sent): void {
   const { value, issue } = normaliseSent(field, sent);
-  document[field.name] = value;
+  document[field.name] = castByAlternatives(value, field, sent.frame);
   if (issue) issues.add(field.name, issue);
 }
 
@@ -163,6 +178,7 @@ function normaliseMembers(value: Members, { keysRules, valuesRules }: FieldDefin
   if (!keysRules && !valuesRules) return { value, issue: findUnstorable(value) };
   const issues = new IssueTree();
   const frameOfInside = frameOfNew(frame);
+  const names = new Set<string>(); // a rule may make two of them one
   const normalised = Object.entries(value).map(([sentName, sent]) => {
     const key = keysRules ? normaliseValue(sentName, keysRules, frameOfInside) : { value: sentName };
     if (key.issue) issues.add(sentName, key.issue);
@@ -170,6 +186,8 @@ function normaliseMembers(value: Members, { keysRules, valuesRules }: FieldDefin
     const member = normaliseValue(sent, valuesRules, frameOfInside);
     if (member.issue) issues.add(name, member.issue);
     if (!isStorableName(name)) issues.add(name, says('unknown field'));
+    if (names.has(name)) issues.add(name, says(GIVEN_SEVERAL_TIMES));
+    names.add(name);
     return [name, member.value] as const;
   });
   return { value: Object.fromEntries(normalised), issue: nodeOf(issues) };
@@ -182,5 +200,5 @@ function normaliseValue(value: unknown, definition: FieldDefinition['items'], fr
   const shape = shapeOfValue(definition, 'element');
   const [field = { name: 'element' }] = shape.fields;
   const normalised = normaliseSent(field, { sent: value, shape, frame });
-  return normalised.value === null ? { value, issue: normalised.issue } : normalised;
+  return { value: castByAlternatives(normalised.value ?? value, field, frame), issue: normalised.issue };
 }

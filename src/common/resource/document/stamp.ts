@@ -1,7 +1,12 @@
 import mongoose from 'mongoose';
+import { isInReach } from '../../bson/date-beyond.js';
+import { ownMember } from '../definition/own-member.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { entityTag, etagOf, type TagRules } from '../representation/etag.js';
 import type { StoredDocument } from './stored-document.js';
+import { withoutMember } from './without-member.js';
+
+type Members = Readonly<Record<string, unknown>>;
 
 /** A valid new document → what is stored: with its id, its two timestamps (whole seconds, as the wire shows them) and its entity tag. */
 export function stampNew<T extends object>(document: T, rules: TagRules, id?: unknown): StoredDocument<T> {
@@ -10,19 +15,19 @@ export function stampNew<T extends object>(document: T, rules: TagRules, id?: un
   return Object.assign(stamped, { _etag: entityTag(stamped, rules) }); // no second copy: it may be large
 }
 
-/** A valid changed document → what replaces `original`: same id, same creation, a new entity tag. */
+/** A valid changed document → what is stored in the place of `original`: same id, same creation, a new entity tag. */
 export function stampChanged<T extends object>(
   document: T,
   original: StoredDocument<T>,
   rules: Pick<ResourceDefinition, 'id'> & TagRules,
 ): StoredDocument<T> {
-  const { name } = rules.id;
+  const kept = [rules.id.name, '_created'].filter((name) => Object.hasOwn(original, name));
+  const others = withoutMember(document as Members, '_created') as T; // any object is a record of its members; T has no such field
   const stamped = {
-    ...document,
-    [name]: (original as Readonly<Record<string, unknown>>)[name], // any object is a record of its members
+    ...others,
+    ...Object.fromEntries(kept.map((name) => [name, ownMember(original, name)])),
     _id: original._id,
     _updated: wholeSeconds(new Date()),
-    _created: timeOf(original._created),
   };
   return { ...stamped, _etag: entityTag({ ...stamped, _etag: etagOf(original, rules) }, rules) };
 }
@@ -32,7 +37,7 @@ export const EPOCH = new Date(0);
 
 /** A recorded time; another program may have left it out, or put something else in its place. */
 export function timeOf(recorded: unknown): Date {
-  return recorded instanceof Date ? recorded : EPOCH;
+  return recorded instanceof Date && isInReach(recorded) ? recorded : EPOCH;
 }
 
 function wholeSeconds(time: Date): Date {

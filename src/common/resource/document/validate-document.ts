@@ -1,14 +1,12 @@
 import type { WireNames } from '../definition/resource-definition.js';
 import type { IssueStyle } from '../definition/issue-renderer.js';
 import type { IssueTree } from '../definition/issue-tree.js';
-import type { Frame, ReadingPolicy } from '../definition/rules/rule.js';
+import type { Frame, ReadingPolicy, References } from '../definition/rules/rule.js';
 import type { Shape } from '../definition/shape.js';
 import { checkDocument } from './check-document.js';
-import { expandDottedNames } from './expand-dotted-names.js';
 import { normaliseDocument } from './normalise-document.js';
-import { withoutMember } from './without-member.js';
 
-/** What a client sent for one document: a JSON object. */
+/** What a client sent for one document: a JSON object, its dotted names expanded by `readPayload`. */
 export type Payload = Readonly<Record<string, unknown>>;
 
 /** What decides whether a document is valid: its fields, and how what is wrong is told. */
@@ -25,38 +23,42 @@ export interface Validated {
 
 /**
  * A whole document (POST, PUT): text becomes the field's type where it says so without loss, defaults fill what is
- * missing, every rule is checked. A read-only field may only repeat what `original` holds.
+ * missing, every rule is checked. A read-only field may only repeat what `original` holds, and keeps it.
  */
-export function validateDocument(payload: Payload, validity: Validity, original: object = {}): Validated {
-  return validate(payload, validity, { stored: original, isChange: false });
+export function validateDocument(
+  payload: Payload,
+  validity: Validity,
+  references: References,
+  original: object = {},
+): Validated {
+  return validate(payload, validity, { stored: {}, original, isChange: false, references });
 }
 
 /**
  * The changes of a PATCH: as `validateDocument`, but what `original` already has is not required, and not set to its
  * default. A sub-document is judged as changes of the stored one, or as a whole where there is none.
  */
-export function validateChanges(payload: Payload, validity: Validity, original: object): Validated {
-  return validate(payload, validity, { stored: original, isChange: true });
+export function validateChanges(
+  payload: Payload,
+  validity: Validity,
+  references: References,
+  original: object,
+): Validated {
+  return validate(payload, validity, { stored: original, original, isChange: true, references });
 }
 
 function validate(
   payload: Payload,
   validity: Validity,
-  { stored, isChange }: Pick<Frame, 'stored' | 'isChange'>,
+  { stored, original, isChange, references }: Pick<Frame, 'stored' | 'original' | 'isChange' | 'references'>,
 ): Validated {
   const { policy } = validity;
-  const known = withoutLinks(payload, validity);
-  const sent = policy.normalizeDottedFields ? expandDottedNames(known) : known;
-  const frame = { policy, isChange, fillsDefaults: !isChange || policy.normalizeOnPatch };
-  const { document, issues } = normaliseDocument(sent, validity, { ...frame, stored, root: sent });
-  const broken = checkDocument(document, validity, { ...frame, stored: isChange ? stored : {}, root: document });
+  const fillsDefaults = !isChange || policy.normalizeOnPatch;
+  const frame = { policy, stored, original, isChange, references, fillsDefaults };
+  const { document, issues } = normaliseDocument(payload, validity, { ...frame, root: payload });
+  const broken = checkDocument(document, validity, { ...frame, root: document });
   issues.join(broken);
   return { document, issues };
-}
-
-/** What every answer shows in its own way is no field, also where a document may have fields of any name. */
-function withoutLinks(payload: Payload, { allowUnknown, names }: Validity): Payload {
-  return allowUnknown === true ? withoutMember(payload, names.linksName) : payload;
 }
 
 /** Whether anything is wrong. */

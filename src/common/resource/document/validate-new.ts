@@ -1,12 +1,12 @@
 import mongoose from 'mongoose';
 import { castValue } from '../definition/cast-value.js';
-import type { FieldDefinition } from '../definition/field-definition.js';
 import { fitsType, typesOf } from '../definition/field-types.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
 import { ownMember } from '../definition/own-member.js';
+import type { ResourceRoutes } from '../definition/resource-definition.js';
 import { IssueTree } from '../definition/issue-tree.js';
 import { pythonStr } from '../definition/python-repr.js';
-import { says } from '../definition/rules/rule.js';
+import { says, type References } from '../definition/rules/rule.js';
 import { findRepeated } from './find-repeated.js';
 import { withoutMember } from './without-member.js';
 import { validateDocument, type Payload, type Validity } from './validate-document.js';
@@ -18,17 +18,16 @@ export interface NewDocument<T extends object> {
   readonly issues: IssueTree;
 }
 
-/** What decides whether a new document is valid: the field that tells it apart besides. */
-interface NewValidity extends Validity {
-  readonly id: FieldDefinition;
-}
+/** What decides whether a new document is valid: what tells it apart besides, and what its URL ends in. */
+interface NewValidity extends Validity, Pick<ResourceRoutes, 'id' | 'item' | 'itemLookup'> {}
 
 /** The elements of one POST, checked each for itself and against each other. */
 export function validateAllNew<T extends object>(
   payloads: readonly unknown[],
   validity: NewValidity,
+  references: References,
 ): readonly NewDocument<T>[] {
-  const checked = payloads.map((payload) => validateNew<T>(payload, validity));
+  const checked = payloads.map((payload) => validateNew<T>(payload, validity, references));
   const repeated = findRepeated(
     checked.map(({ document }) => document),
     validity.fields,
@@ -41,15 +40,20 @@ export function validateAllNew<T extends object>(
 }
 
 /** One element of a POST, whatever JSON it is, checked. The client may choose the `_id`. */
-export function validateNew<T extends object>(payload: unknown, validity: NewValidity): NewDocument<T> {
+export function validateNew<T extends object>(
+  payload: unknown,
+  validity: NewValidity,
+  references: References,
+): NewDocument<T> {
   if (!isPlainObject(payload)) {
     const issues = new IssueTree();
     issues.add('validation exception', says(notADocument(payload)));
     return { id: undefined, document: {} as T, issues };
   }
-  if (validity.fields.some(({ name }) => name === validity.id.name)) return validateWithOwnId<T>(payload, validity);
+  if (validity.fields.some(({ name }) => name === validity.id.name))
+    return validateWithOwnId<T>(payload, validity, references);
   const _id = ownMember(payload, '_id');
-  const { document, issues } = validateDocument(withoutMember(payload, '_id'), validity);
+  const { document, issues } = validateDocument(withoutMember(payload, '_id'), validity, references);
   const id = castValue(_id, 'objectid');
   if (id === undefined || id instanceof mongoose.Types.ObjectId) return { id, document: document as T, issues };
   issues.add('_id', says(_id === null || _id === '' ? 'null value not allowed' : 'must be of objectid type'));
@@ -57,16 +61,25 @@ export function validateNew<T extends object>(payload: unknown, validity: NewVal
 }
 
 /** An id of a type of its own is the server's to choose only where it is text: that of the ObjectId, as in Eve. */
-function validateWithOwnId<T extends object>(payload: Payload, validity: NewValidity): NewDocument<T> {
+function validateWithOwnId<T extends object>(
+  payload: Payload,
+  validity: NewValidity,
+  references: References,
+): NewDocument<T> {
   const { id: field } = validity;
   const { name } = field;
   const id = new mongoose.Types.ObjectId();
-  const { document, issues } = validateDocument(payload, validity);
+  const { document, issues } = validateDocument(payload, validity, references);
   const found = { id: name === '_id' ? undefined : id, document: document as T, issues };
   if (name in document || issues.get(name)) return found;
   document[name] = typesOf(field).includes('objectid') ? id : id.toHexString();
-  if (!fitsType(document[name], field)) issues.add(name, says('required field'));
+  if (!fitsType(document[name], field) || !fitsUrl(id, validity)) issues.add(name, says('required field'));
   return found;
+}
+
+/** Whether the URL of a document can end in an id that nobody chose. */
+function fitsUrl(id: mongoose.Types.ObjectId, { id: field, item, itemLookup }: NewValidity): boolean {
+  return !itemLookup || item.path !== field.name || item.form.test(id.toHexString());
 }
 
 /** Eve's issue for what should be a JSON object and is not; a list is not told in full. */

@@ -1,3 +1,4 @@
+import mongoose from 'mongoose';
 import { castByDefinition } from '../definition/cast-value.js';
 import { DEFAULT_DATE_FORMAT } from '../definition/date-format.js';
 import type { Bound, CoercionName, DataRelation, ValueDefinition } from '../definition/field-definition.js';
@@ -58,10 +59,11 @@ export const FIELD_RULES: Readonly<Record<string, RuleReader>> = {
   rename_handler: onlyPython,
 };
 
-/** A limit of the value's own type: a date for dates, a text for strings, a number for the rest. */
+/** A limit of the value's own type: a date for dates, a text for strings, a number for the rest, which a decimal also is. */
 function readBound(name: 'min' | 'max'): RuleReader {
   return (value, place, subject) => {
-    const bound = castDate(value, place, subject.value);
+    const cast = castDate(value, place, subject.value);
+    const bound = cast instanceof mongoose.Types.Decimal128 ? Number(cast.toString()) : cast;
     const wanted = wantedBound(subject.value);
     if (wanted.fits(bound)) return { [name]: bound as Bound };
     return bound === undefined ? undefined : place.refuseValue(value, wanted.name);

@@ -7,6 +7,7 @@ import { isOfPrototypes } from './is-of-prototypes.js';
 import { readFields } from './read-value.js';
 import { readMembers } from './read-members.js';
 import { readObject, type Members } from './readers.js';
+import { refuseVainRules } from './refuse-vain-rules.js';
 import { RESOURCE_KEYS } from './resource-keys.js';
 
 /** A resource of a domain document: what a decorated class would say. */
@@ -50,6 +51,7 @@ function readSchema({ schema = {} }: Members, place: Place, { settings }: Surrou
   for (const { name } of fields) {
     if (taken.includes(name)) at.at(name).refuse('the server writes this field itself; remove it');
   }
+  refuseVainRules(fields, place);
   return fields.filter((field) => !isOrdinaryId(field));
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadSettings } from '../../../config/load-settings.js';
 import { SettingsError } from '../../../config/settings-error.js';
-import { findDomainMistakes } from './translate-domain.js';
+import { findDomainMistakes, translateDomain } from './translate-domain.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'evenest-test-'));
 const path = join(directory, 'domain.json');
@@ -183,6 +183,8 @@ describe('a domain document', () => {
     [inName({ minlength: 5, maxlength: 2 }), 'people.schema.name.minlength: must not be more than maxlength'],
     [inAge({ min: 5, max: 2 }), 'people.schema.name.min: must not be more than max'],
     [inAge({ min: 'x' }), 'people.schema.name.min: must be a number, not "x"'],
+    [inName({ type: 'decimal', max: 'x' }), 'people.schema.name.max: must be a number, not "x"'],
+    [inName({ type: 'decimal', min: '10', max: 9 }), 'people.schema.name.min: must not be more than max'],
     [
       inName({ type: 'datetime', min: 'soon' }),
       'people.schema.name.min: must be a date in RFC 1123 or ISO 8601, not "soon"',
@@ -237,6 +239,34 @@ describe('a domain document', () => {
     [inName({ anyof_typ: ['string'] }), 'people.schema.name.anyof.0.typ: unknown rule, did you mean type?'],
     [inName({ anyof_type: 'string' }), 'people.schema.name.anyof_type: must be a list, not "string"'],
     [inName({ valueschema: {}, valuesrules: {} }), 'people.schema.name.valueschema: is valuesrules: give one of them'],
+    [
+      inName({ type: 'dict', valueschema: { type: 'string', unique: true } }),
+      'people.schema.name.valuesrules.unique: no index reaches values of any name: make it a list of sub-documents, with the value as a unique field of theirs',
+    ],
+    [
+      inName({ type: 'list', items: [{ type: 'string' }, { unique_to_user: true }] }),
+      'people.schema.name.items.1.unique_to_user: no index holds for one place of a list: give the value a field of its own',
+    ],
+    [
+      inName({ type: 'list', schema: { type: 'string', readonly: true } }),
+      'people.schema.name.schema.readonly: only a field can be read-only, and what is in it then is too: say it of the field',
+    ],
+    [
+      inName({ anyof: [{ type: 'dict', schema: { a: { default: 1 } } }] }),
+      'people.schema.name.anyof.0.schema.a.default: an alternative judges a value and changes none, in Cerberus too: remove it, or say it of the field that has the alternatives',
+    ],
+    [
+      inName({ anyof_schema: [{ a: { type: 'string', readonly: true } }] }),
+      'people.schema.name.anyof.0.schema.a.readonly: an alternative cannot know what is stored by which one: say it of the field that has the alternatives',
+    ],
+    [
+      inName({ valuesrules: { data_relation: { resource: 'people', embeddable: true } } }),
+      'people.schema.name.valuesrules.data_relation: only a reference that has a path can be embedded: remove it, the reference is checked without it',
+    ],
+    [
+      inName({ valuesrules: { data_relation: { resource: 'peple' } } }),
+      'people.schema.name.valuesrules.data_relation.resource: no resource is called "peple", did you mean people?',
+    ],
     [inName({ type: 'dict', dependencies: 5 }), 'people.schema.name.dependencies: must be a list, not 5'],
   ])('%j is refused: %s', (document, mistake) => {
     expect(mistakesIn(document)).toEqual([mistake]);
@@ -258,5 +288,23 @@ describe('a domain document', () => {
       'people.schema.b.min',
       'works.url',
     ]);
+  });
+});
+
+describe('a domain document that is read again', () => {
+  function modelsOf(document: unknown): readonly (new () => object)[] {
+    writeFileSync(path, JSON.stringify(document));
+    return translateDomain(loadSettings({ DOMAIN_FILE: path }, [], findDomainMistakes));
+  }
+
+  it('makes new classes of resources that changed, and of no others', () => {
+    const DOMAIN = { again: { schema: { a: { type: 'string' } } }, changed: { schema: { a: { type: 'string' } } } };
+    const [again, changed] = modelsOf({ DOMAIN });
+    const [againLater, changedLater] = modelsOf({
+      DOMAIN: { ...DOMAIN, changed: { schema: { a: { type: 'float' } } } },
+    });
+
+    expect(againLater).toBe(again);
+    expect(changedLater).not.toBe(changed);
   });
 });

@@ -1,16 +1,12 @@
 import type { PipeTransform } from '@nestjs/common';
 import { NotFound } from '../../errors/api-error.js';
-import { DEFAULT_DATE_FORMAT } from '../definition/date-format.js';
 import type { FieldDefinition } from '../definition/field-definition.js';
-import { fitsType } from '../definition/field-types.js';
 import type { UrlParameter } from '../definition/url-rule.js';
-import { normaliseScalar } from '../document/normalise-scalar.js';
+import { readUrlValue } from '../document/read-url-value.js';
 import { narrowed, type Lookup } from '../query/lookup.js';
 import type { Location } from './request-parts.js';
 
 const NOTHING: Lookup = {};
-/** In URLs dates are as everywhere, and lists are none. */
-const READING = { autoCreateLists: false, dates: DEFAULT_DATE_FORMAT };
 
 /** A value in a URL, which one of several fields can have: the first one whose form it is. */
 interface Place {
@@ -31,10 +27,7 @@ export class LookupPipe implements PipeTransform<Location, Lookup> {
   constructor(parameters: readonly (readonly UrlParameter[])[]) {
     this.places = parameters.map((candidates) => ({
       name: candidates[0]?.name ?? '',
-      candidates: candidates.map(({ field, path, pattern }) => ({
-        form: new RegExp(`^(?:${pattern})$`),
-        field: { ...field, name: path },
-      })),
+      candidates: candidates.map(({ field, path, form }) => ({ form, field: { ...field, name: path } })),
     }));
   }
 
@@ -46,15 +39,10 @@ export class LookupPipe implements PipeTransform<Location, Lookup> {
       // the router found one of them to match
       const found = candidates.length === 1 ? candidates[0] : candidates.find(({ form }) => form.test(text));
       if (!found) throw new NotFound();
-      lookup[found.field.name] = toValue(text, found.field);
+      const value = readUrlValue(text, found.field);
+      if (value === undefined) throw new NotFound();
+      lookup[found.field.name] = value;
     }
     return narrowed(lookup, conditions);
   }
-}
-
-/** As it would be stored: of its type, trimmed and coerced. */
-function toValue(text: string, field: FieldDefinition): unknown {
-  const { value, issue } = normaliseScalar(text, field, READING);
-  if (issue || !fitsType(value, field) || text.includes('\0')) throw new NotFound();
-  return value;
 }

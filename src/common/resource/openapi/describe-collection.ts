@@ -86,7 +86,7 @@ function describeDeleteAll({ definition, settings, catalogue }: ServedResource):
     tags: [definition.name],
     operationId: `deleteAll${catalogue.namesOf(definition).many}`,
     summary: `Delete all ${definition.title}`,
-    description: 'Takes no query: it deletes every document, whatever their state.',
+    description: 'Takes neither a query nor If-Match: it deletes every document, whatever their state.',
     parameters: describePlace(definition),
     responses: {
       204: { description: 'Deleted; or there was none.' },

@@ -4,6 +4,7 @@ import { bodyRefusals } from '../../openapi/body-refusals.js';
 import { errorOf } from '../../openapi/describe-errors.js';
 import { IssueTree } from '../definition/issue-tree.js';
 import { refuseDocument, refuseDocuments } from '../document/require-valid.js';
+import { ALL_LEAD } from '../definition/rules/rule.js';
 import { validateChanges } from '../document/validate-document.js';
 import { validateNew } from '../document/validate-new.js';
 import { DocumentPipe } from '../http/document.pipe.js';
@@ -74,7 +75,7 @@ export function itemQueryRefusals({ queryTarget: target }: ServedResource): Refu
 /** What the documents of a POST may end in. */
 export function creationRefusals(resource: ServedResource): Refusals {
   const { definition, settings } = resource;
-  const { issues } = validateNew(UNKNOWN, definition);
+  const { issues } = validateNew(UNKNOWN, definition, ALL_LEAD);
   const tooMany = Array<unknown>(definition.bulkLimit + 1);
   return {
     ...bodyRefusals(settings),
@@ -89,7 +90,7 @@ export function creationRefusals(resource: ServedResource): Refusals {
 /** What the document of a PUT may end in. */
 export function replacementRefusals(resource: ServedResource): Refusals {
   const { definition } = resource;
-  const { issues } = validateNew(UNKNOWN, definition);
+  const { issues } = validateNew(UNKNOWN, definition, ALL_LEAD);
   return {
     ...documentRefusals(resource),
     ...(definition.upsertOnPut && { taken: ID_TAKEN }),
@@ -100,7 +101,7 @@ export function replacementRefusals(resource: ServedResource): Refusals {
 /** What the changes of a PATCH may end in. */
 export function changeRefusals(resource: ServedResource): Refusals {
   const { definition } = resource;
-  const { issues } = validateChanges(UNKNOWN, definition, {});
+  const { issues } = validateChanges(UNKNOWN, definition, ALL_LEAD, {});
   return {
     ...documentRefusals(resource),
     notValid: refuseDocument(issues, definition),

@@ -1,3 +1,4 @@
+import { readPayload } from '../document/read-payload.js';
 import { refuseDocuments } from '../document/require-valid.js';
 import { stampNew } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
@@ -9,6 +10,8 @@ import { isPlainObject } from '../definition/is-plain-object.js';
 import type { DocumentToInsert } from '../resource.hooks.js';
 import { judgeRelations } from './judge-relations.js';
 import { judgeUnique } from './judge-unique.js';
+import { judgeUrls } from './judge-urls.js';
+import { refuseTooLarge } from './refuse-too-large.js';
 import type { ResourceContext } from './resource-context.js';
 import { afterWrite, handOn, runHooks } from './run-hooks.js';
 
@@ -18,12 +21,14 @@ export async function createDocuments<T extends object>(
   payloads: readonly unknown[],
   lookup: Lookup,
 ): Promise<readonly StoredDocument<T>[]> {
-  const { definition, store, hooks } = context;
-  const checked = validateAllNew<T>(
-    payloads.map((payload) => (isPlainObject(payload) ? withUrlValues(payload, namedValues(lookup)) : payload)),
-    definition,
-  );
-  await judgeRelations(context, checked);
+  const { definition, hooks } = context;
+  const placed = payloads.map((payload, index) => {
+    if (!isPlainObject(payload)) return payload;
+    const read = readPayload(payload, definition, payloads.length === 1 ? '' : String(index));
+    return withUrlValues(read, namedValues(lookup));
+  });
+  const checked = await judgeRelations(context, (references) => validateAllNew<T>(placed, definition, references));
+  judgeUrls(context, checked);
   await judgeUnique(context, checked);
   if (checked.some(hasIssues)) {
     throw refuseDocuments(
@@ -35,10 +40,22 @@ export async function createDocuments<T extends object>(
   const documents = await handOn(hooks.beforeInsert, valid, (hook, handed) => hook(handed, definition));
   if (documents.length !== valid.length)
     throw new Error(`A beforeInsert gave back ${documents.length} of ${valid.length} documents.`);
-  const stamped = documents.map((document) => stampNew(document, definition, document._id));
-  await store.insert(stamped);
+  const stamped = await insert(context, documents);
   await afterWrite(() => runHooks(hooks.afterInsert, (hook) => hook(stamped, definition)));
   return stamped;
+}
+
+async function insert<T extends object>(
+  { definition, store }: ResourceContext<T>,
+  documents: readonly DocumentToInsert<T>[],
+): Promise<readonly StoredDocument<T>[]> {
+  try {
+    const stamped = documents.map((document) => stampNew(document, definition, document._id));
+    await store.insert(stamped);
+    return stamped;
+  } catch (error) {
+    return refuseTooLarge(error, documents);
+  }
 }
 
 /** As hooks get it: the id that a client chose is part of its document. */

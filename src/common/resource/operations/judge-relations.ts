@@ -1,46 +1,51 @@
 import mongoose from 'mongoose';
-import type { Relation } from '../definition/relations.js';
-import { soundValues, type Checked } from '../document/checked-document.js';
-import { distinctReferences, referenceKey, referredValue } from '../document/reference-key.js';
-import type { PlacedValue } from '../document/values-at.js';
-import { representValue } from '../representation/represent-value.js';
+import type { DataRelation } from '../definition/field-definition.js';
+import type { References } from '../definition/rules/rule.js';
+import { ReferenceBook } from '../document/reference-book.js';
+import { distinctReferences, referenceKey } from '../document/reference-key.js';
 import type { ResourceContext } from './resource-context.js';
 
-type Context = Pick<ResourceContext<object>, 'definition' | 'findRelated'>;
+type Context = Pick<ResourceContext<object>, 'findRelated'>;
 
-/** Adds an issue for every reference that leads nowhere: one query per relation, however many documents. */
-export async function judgeRelations(context: Context, checked: readonly Checked[]): Promise<void> {
-  const { relations } = context.definition;
-  const missing = await Promise.all(relations.map((relation) => findMissing(context, relation, checked)));
-  for (const [index, relation] of relations.entries()) {
-    for (const { issues, at, value } of missing[index] ?? []) issues.addAt(at, () => describeMissing(value, relation));
+/** After so many it is the definitions that never come to rest: a default that is another reference each time. */
+const MOST_ROUNDS = 10;
+
+/**
+ * Judges documents by where their references lead: first as if all led somewhere, which tells those that matter, and again
+ * where one does not. One query per relation, however many documents; alternatives may ask for others in another round.
+ */
+export async function judgeRelations<Judged>(
+  context: Context,
+  judge: (references: References) => Judged,
+): Promise<Judged> {
+  const book = new ReferenceBook();
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const judged = judge(book);
+    const asked = book.takeAsked();
+    const found = await Promise.all(asked.map(([relation, values]) => lookUp(context, { book, relation, values })));
+    if (found.every((isAll) => isAll)) return judged;
   }
+  book.close();
+  return judge(book);
 }
 
-interface Reference extends PlacedValue, Pick<Checked, 'issues'> {}
+interface Asked {
+  readonly book: ReferenceBook;
+  readonly relation: DataRelation;
+  readonly values: readonly unknown[];
+}
 
-async function findMissing(
-  { findRelated }: Context,
-  relation: Relation,
-  checked: readonly Checked[],
-): Promise<readonly Reference[]> {
-  const { resource, field } = relation;
-  const references = checked.flatMap((one) =>
-    soundValues(one, relation.path).map(({ value, at }): Reference => ({ value, at, issues: one.issues })),
-  );
-  if (references.length === 0) return [];
-  const values = distinctReferences(references.map(({ value }) => value));
-  const existing = await findRelated(resource).store.findExisting(field, values);
-  const known = new Set(existing.map(referenceKey));
-  const { source } = findRelated(resource).definition;
-  return references.filter(({ value }) => !known.has(referenceKey(value)) || !mayBeIn(source, value));
+/** Whether all of these references lead to a document. */
+async function lookUp({ findRelated }: Context, { book, relation, values }: Asked): Promise<boolean> {
+  const { resource, field = '_id' } = relation;
+  const { store, definition } = findRelated(resource);
+  const existing = new Set((await store.findExisting(field, distinctReferences(values))).map(referenceKey));
+  const exists = (value: unknown): boolean => existing.has(referenceKey(value)) && mayBeIn(definition.source, value);
+  book.answer(relation, values, exists);
+  return values.every(exists);
 }
 
 /** A DBRef names the collection that it leads into. */
 function mayBeIn(collection: string, reference: unknown): boolean {
   return !(reference instanceof mongoose.mongo.DBRef) || reference.collection === collection;
-}
-
-function describeMissing(value: unknown, { resource, field }: Relation): string {
-  return `value '${String(representValue(referredValue(value)))}' must exist in resource '${resource}', field '${field}'.`;
 }

@@ -2,6 +2,7 @@ import { NotFound, PreconditionFailed } from '../../errors/api-error.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { requireMatch, type TagList } from '../document/preconditions.js';
 import { withoutId } from '../document/without-id.js';
+import { readPayload } from '../document/read-payload.js';
 import { requireValid } from '../document/require-valid.js';
 import { stampChanged } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
@@ -13,6 +14,7 @@ import { memberAt } from '../representation/links.js';
 import { createDocuments } from './create-documents.js';
 import { judgeRelations } from './judge-relations.js';
 import { judgeUnique } from './judge-unique.js';
+import { judgeUrls } from './judge-urls.js';
 import type { ResourceContext } from './resource-context.js';
 import { afterWrite, handOn, runHooks } from './run-hooks.js';
 
@@ -35,21 +37,26 @@ export async function replaceDocument<T extends object>(
   request: ReplaceRequest,
 ): Promise<Replacement<T>> {
   const { definition, store, hooks } = context;
-  const { lookup, payload, ifMatch } = request;
-  const original = await store.findOne(lookup);
+  const { lookup, ifMatch } = request;
+  const payload = readPayload(request.payload, definition);
+  const found = await store.findOriginal(lookup);
+  const original = found?.document;
   const { id } = definition;
   const idValue = original ? memberAt(original, id.name) : lookup[id.name];
   const fields = idValue === undefined ? payload : withoutId(idValue, payload, id);
-  if (!original) return upsert(context, { ...request, payload: fields });
+  if (!found || !original) return upsert(context, { ...request, payload: fields });
   requireMatch(etagOf(original, definition), ifMatch, definition);
   const given = valuesGiven(definition, { ...namedValues(lookup), [id.name]: idValue });
-  const checked = validateDocument(withUrlValues(fields, given), definition, original);
-  await judgeRelations(context, [checked]);
+  const placed = withUrlValues(fields, given);
+  const checked = await judgeRelations(context, (references) =>
+    validateDocument(placed, definition, references, original),
+  );
+  judgeUrls(context, [checked]);
   await judgeUnique(context, [checked], original);
   const valid = requireValid(checked, definition) as T; // every rule of T's class held
   const document = await handOn(hooks.beforeReplace, valid, (hook, handed) => hook(handed, original, definition));
   const stamped = stampChanged(document, original, definition);
-  if (!(await store.replace(stamped, original))) return replaceDocument(context, request); // judged by the document's new state
+  if (!(await store.change(stamped, found))) return replaceDocument(context, request); // judged by the document's new state
   await afterWrite(() => runHooks(hooks.afterReplace, (hook) => hook(stamped, original, definition)));
   return { document: stamped, isNew: false };
 }

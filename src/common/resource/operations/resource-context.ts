@@ -17,4 +17,6 @@ export interface ResourceContext<T extends object> {
   readonly queryTarget: QueryTarget;
   /** The resource that a relation names. */
   readonly findRelated: (resource: string) => RelatedResource;
+  /** What the URL of a document cannot end in, because another resource has that URL. */
+  readonly takenUrls: () => ReadonlySet<string>;
 }

@@ -4,6 +4,7 @@ import { parametersOf } from '../definition/url-rule.js';
 import { mergeDocument } from '../document/merge-document.js';
 import { requireMatch } from '../document/preconditions.js';
 import { withoutId } from '../document/without-id.js';
+import { readPayload } from '../document/read-payload.js';
 import { requireValid } from '../document/require-valid.js';
 import { stampChanged } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
@@ -15,6 +16,7 @@ import { memberAt } from '../representation/links.js';
 import type { ReplaceRequest } from './replace-document.js';
 import { judgeRelations } from './judge-relations.js';
 import { judgeUnique } from './judge-unique.js';
+import { judgeUrls } from './judge-urls.js';
 import type { ResourceContext } from './resource-context.js';
 import { afterWrite, handOn, runHooks } from './run-hooks.js';
 
@@ -24,22 +26,26 @@ export async function updateDocument<T extends object>(
   request: ReplaceRequest,
 ): Promise<StoredDocument<T>> {
   const { definition, store, hooks } = context;
-  const { lookup, payload, ifMatch } = request;
-  const original = await store.findOne(lookup);
-  if (!original) throw new NotFound();
+  const { lookup, ifMatch } = request;
+  const payload = readPayload(request.payload, definition);
+  const found = await store.findOriginal(lookup);
+  if (!found) throw new NotFound();
+  const original = found.document;
   const { id } = definition;
   const fields = withoutId(memberAt(original, id.name), payload, id);
   requireMatch(etagOf(original, definition), ifMatch, definition);
   const placed = withinUrl(fields, placeOf(namedValues(lookup), definition));
-  const checked = validateChanges(placed, definition, original);
-  await judgeRelations(context, [checked]);
+  const checked = await judgeRelations(context, (references) =>
+    validateChanges(placed, definition, references, original),
+  );
+  judgeUrls(context, [checked]);
   await judgeUnique(context, [checked], original);
   const changes = requireValid(checked, definition) as Partial<T>; // every rule of T's class held
   const update = { original, changes };
   const merged = mergeDocument<T>(original, changes, definition);
   const document = await handOn(hooks.beforeUpdate, merged, (hook, handed) => hook(handed, update, definition));
   const stamped = stampChanged(document, original, definition);
-  if (!(await store.replace(stamped, original))) return updateDocument(context, request); // judged by the document's new state
+  if (!(await store.change(stamped, found))) return updateDocument(context, request); // judged by the document's new state
   await afterWrite(() => runHooks(hooks.afterUpdate, (hook) => hook(stamped, update, definition)));
   return stamped;
 }

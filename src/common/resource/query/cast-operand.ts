@@ -6,6 +6,8 @@ import { onlyTypeOf } from '../definition/field-types.js';
 import { DEFAULT_DATE_FORMAT, type DateFormat } from '../definition/date-format.js';
 import { castValue } from '../definition/cast-value.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
+import { castByAlternatives } from '../document/cast-by-alternatives.js';
+import { conditionFrame } from './condition-frame.js';
 import { quote, showName } from './quote.js';
 import { isUsableSegment, NO_NUL, type FieldShape } from './resolve-path.js';
 
@@ -54,7 +56,7 @@ export function castOperand(value: unknown, field: FieldShape | undefined, owner
   const type = onlyTypeOf(field);
   if (type === 'list' || type === 'set') return castToList(value, field, owner);
   if (type === 'dict') return castToDict(value, field, owner);
-  if (!isScalarType(type)) return castFree(value, owner);
+  if (!isScalarType(type)) return castFree(castByAlternatives(value, field, conditionFrame(owner.dates)), owner);
   const { name, cast } = SCALARS[type];
   const stored: Scalar | undefined = cast(value, owner.dates ?? DEFAULT_DATE_FORMAT);
   if (stored !== undefined) return stored;

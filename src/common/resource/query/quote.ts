@@ -1,4 +1,5 @@
-import { JsonNumber, stringifyExactly } from '../../json/json-number.js';
+import { JsonNumber } from '../../json/json-number.js';
+import { stringifyExactly } from '../../json/stringify-exactly.js';
 
 const LONGEST = 60;
 

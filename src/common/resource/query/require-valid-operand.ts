@@ -1,12 +1,11 @@
 import { BadQuery, type Issue } from '../../errors/api-error.js';
-import { DEFAULT_DATE_FORMAT } from '../definition/date-format.js';
 import type { ValueDefinition } from '../definition/field-definition.js';
 import { IssueRenderer } from '../definition/issue-renderer.js';
 import { IssueTree, type IssueNode } from '../definition/issue-tree.js';
-import type { Frame, ReadingPolicy } from '../definition/rules/rule.js';
 import { withoutRules } from '../definition/without-rules.js';
 import { judgeValue } from '../document/check-document.js';
 import type { Owner } from './cast-operand.js';
+import { CONDITION_FRAME } from './condition-frame.js';
 import type { Operator } from './operators.js';
 import type { QuerySettings } from './query-settings.js';
 import { showName } from './quote.js';
@@ -17,18 +16,6 @@ const LOOKING_AROUND = new Set(['dependencies', 'excludes', 'checkWith', 'model'
 
 /** The operators whose value a stored one equals; the bounds of others may lie beyond what is stored. */
 const EQUALITIES: ReadonlySet<Operator> = new Set<Operator>(['$eq', '$in', '$all']);
-
-/** A condition holds values that are cast already, and a place with whatever members. */
-const POLICY: ReadingPolicy = {
-  normalizeDottedFields: false,
-  normalizeOnPatch: false,
-  mergeNestedDocuments: false,
-  allowCustomFieldsInGeojson: true,
-  autoCreateLists: false,
-  dates: DEFAULT_DATE_FORMAT,
-};
-
-const FRAME: Frame = { policy: POLICY, stored: {}, root: {}, isChange: false, fillsDefaults: false };
 
 const judged = new WeakMap<ValueDefinition, ValueDefinition>();
 
@@ -65,7 +52,7 @@ function judge(value: unknown, field: ValueDefinition): IssueNode | undefined {
   const { type, items } = field;
   const isElement = (type === 'list' || type === 'set') && (!Array.isArray(value) || isNested(value, items));
   if (isElement) return items && judge(value, items);
-  return judgeValue(value, withoutLookingAround(field), FRAME);
+  return judgeValue(value, withoutLookingAround(field), CONDITION_FRAME);
 }
 
 function isNested(value: readonly unknown[], items: ValueDefinition | undefined): boolean {

@@ -1,8 +1,7 @@
-import { stringifyExactly } from '../../json/json-number.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { UrlRule } from '../definition/url-rule.js';
 import { valuesAt } from '../document/values-at.js';
-import { representValue } from './represent-value.js';
+import { leadsElsewhere, urlText } from './url-text.js';
 
 /** One HATEOAS link; `href` is relative to the root of the API, as Eve writes it. */
 export interface Link {
@@ -22,15 +21,15 @@ export interface PlacedCollection {
 /** The link to the root of the API. */
 export const HOME_LINK: Link = { title: 'home', href: '/' };
 
-/** The link to a document; none where it lacks what its URL ends in. */
+/** The link to a document; none where it lacks what its URL ends in, or has there what no URL can end in. */
 export function itemLink(collection: PlacedCollection, document: object): Link | undefined {
-  const value = memberAt(document, collection.definition.item.path);
-  return value === undefined || value === null ? undefined : linkByValue(collection, value);
+  return linkByValue(collection, memberAt(document, collection.definition.item.path));
 }
 
-/** The link to the item whose URL ends in a value. */
-export function linkByValue({ definition, url }: PlacedCollection, value: unknown): Link {
-  return { title: definition.itemTitle, href: `${url}/${inUrl(value)}` };
+/** The link to the item whose URL ends in a value; none where that would be the URL of something else. */
+export function linkByValue({ definition, url }: PlacedCollection, value: unknown): Link | undefined {
+  const part = inUrl(value);
+  return part === undefined ? undefined : { title: definition.itemTitle, href: `${url}/${part}` };
 }
 
 /** The link to a collection, with a query string when there is one. */
@@ -42,9 +41,9 @@ export function collectionLink({ definition, url }: PlacedCollection, query = ''
 export function fillUrl(rule: UrlRule, valueAt: (path: string) => unknown): string | undefined {
   const parts: string[] = [];
   for (const part of rule) {
-    const value = typeof part === 'string' ? part : valueAt(part.path);
-    if (value === undefined || value === null) return undefined;
-    parts.push(typeof part === 'string' ? part : inUrl(value));
+    const text = typeof part === 'string' ? part : inUrl(valueAt(part.path));
+    if (text === undefined) return undefined;
+    parts.push(text);
   }
   return parts.join('/');
 }
@@ -55,7 +54,8 @@ export function memberAt(document: object, path: string): unknown {
   return (document as Readonly<Record<string, unknown>>)[path]; // any object is a record of its members
 }
 
-function inUrl(value: unknown): string {
-  const represented = representValue(value);
-  return encodeURIComponent(typeof represented === 'string' ? represented : (stringifyExactly(represented) ?? ''));
+function inUrl(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  const text = urlText(value);
+  return leadsElsewhere(text) ? undefined : encodeURIComponent(text);
 }

@@ -4,7 +4,13 @@ import { DEFAULT_QUERY_SETTINGS } from '../query/query-settings.js';
 import { pageLinks } from './page-links.js';
 
 const FIELDS: readonly FieldDefinition[] = [{ name: 'n', type: 'integer' }];
-const ID = { name: 'id', path: '_id', field: { type: 'objectid' }, pattern: '[a-f0-9]{24}' } as const;
+const ID = {
+  name: 'id',
+  path: '_id',
+  field: { type: 'objectid' },
+  pattern: '[a-f0-9]{24}',
+  form: /^[a-f0-9]{24}$/,
+} as const;
 const RESOURCE = { url: 'things', definition: { title: 'things', itemTitle: 'thing', item: ID } };
 const PARAMETERS = {
   ...DEFAULT_QUERY_SETTINGS.parameters,

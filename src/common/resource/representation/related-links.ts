@@ -28,7 +28,7 @@ export function relatedLinks(document: StoredDocument, { definition, findRelated
     const references: readonly unknown[] = Array.isArray(value) ? value.flat(Infinity) : [value];
     const known = references
       .filter((reference) => reference !== null)
-      .map((one) => linkByValue(target, referredValue(one)));
+      .flatMap((one) => linkByValue(target, referredValue(one)) ?? []);
     const [only] = known;
     if (only) links[path] = Array.isArray(value) ? known : only;
   }

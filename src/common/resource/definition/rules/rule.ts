@@ -1,5 +1,5 @@
 import type { DateFormat } from '../date-format.js';
-import type { FieldDefinition, ValueDefinition } from '../field-definition.js';
+import type { DataRelation, FieldDefinition, ValueDefinition } from '../field-definition.js';
 import type { IssueNode, IssueTree } from '../issue-tree.js';
 
 /** How a service reads documents: settings of it, and what its resource decides for itself. */
@@ -17,17 +17,29 @@ export interface ReadingPolicy {
   readonly dates: DateFormat;
 }
 
+/** What is known of the documents that values refer to. */
+export interface References {
+  /** Whether a value leads to a document; where nobody has looked it up yet, it seems to. */
+  leads(value: unknown, relation: DataRelation): boolean;
+}
+
+/** Where references are not looked up. */
+export const ALL_LEAD: References = { leads: () => true };
+
 /** The document that a value is judged in. */
 export interface Frame {
   readonly policy: ReadingPolicy;
   /** What of it is stored and stays, where a PATCH changes it. */
   readonly stored: object;
+  /** What of it is stored, where a PUT or a PATCH writes it anew. */
+  readonly original: object;
   /** The whole document, where this is a part of it. */
   readonly root: object;
   /** Whether it holds the changes of a PATCH, which need not be complete. */
   readonly isChange: boolean;
   /** Whether what is missing gets its default. */
   readonly fillsDefaults: boolean;
+  readonly references: References;
 }
 
 /** What a value stands in, for rules that look around. */

@@ -1,0 +1,42 @@
+import { isSubDocument } from './is-sub-document.js';
+
+const LOWEST = -(2 ** 31);
+const HIGHEST = 2 ** 31 - 1;
+
+/**
+ * A value such that the driver, which makes doubles of what does not fit into 32 bits, stores every integer in it as one: large
+ * ones are BigInts, and no zero has a sign. The very value where nothing in it needs it.
+ */
+export function withLongs<V>(value: V): V {
+  return convert(value) as V; // what the driver takes for the same
+}
+
+function convert(value: unknown): unknown {
+  if (typeof value === 'number') return toLong(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return convertElements(value);
+  if (value instanceof Map) return new Map([...value].map(([name, member]) => [name, convert(member)]));
+  return isSubDocument(value) ? convertMembers(value) : value;
+}
+
+function toLong(value: number): number | bigint {
+  if (value === 0) return 0;
+  const isInt32 = value >= LOWEST && value <= HIGHEST;
+  return isInt32 || !Number.isSafeInteger(value) ? value : BigInt(value);
+}
+
+function convertElements(values: readonly unknown[]): readonly unknown[] {
+  const converted = values.map(convert);
+  return converted.every((value, index) => Object.is(value, values[index])) ? values : converted;
+}
+
+function convertMembers(document: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  let copy: Record<string, unknown> | undefined;
+  for (const name of Object.keys(document)) {
+    const converted = convert(document[name]);
+    if (Object.is(converted, document[name])) continue;
+    copy ??= { ...document };
+    Object.defineProperty(copy, name, { value: converted });
+  }
+  return copy ?? document;
+}

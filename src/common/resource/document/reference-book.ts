@@ -1,0 +1,52 @@
+import mongoose from 'mongoose';
+import type { DataRelation } from '../definition/field-definition.js';
+import type { References } from '../definition/rules/rule.js';
+import { isSubDocument } from '../../bson/is-sub-document.js';
+import { referenceKey } from './reference-key.js';
+
+/** The references of one request: which lead to a document, and which nobody has looked up yet. */
+export class ReferenceBook implements References {
+  private readonly asked = new Map<DataRelation, Map<string, unknown>>();
+  private readonly known = new Map<DataRelation, Map<string, boolean>>();
+  private isClosed = false;
+
+  /** A document is no reference: it would be part of a query. */
+  leads(value: unknown, relation: DataRelation): boolean {
+    if (isSubDocument(value)) return false;
+    const key = keyOf(value);
+    const known = this.known.get(relation)?.get(key);
+    if (known !== undefined || this.isClosed) return known === true;
+    memberOf(this.asked, relation).set(key, value);
+    return true;
+  }
+
+  /** The references that were asked for since this was read last, each once. */
+  takeAsked(): readonly (readonly [DataRelation, readonly unknown[]])[] {
+    const taken = [...this.asked].map(([relation, values]) => [relation, [...values.values()]] as const);
+    this.asked.clear();
+    return taken;
+  }
+
+  /** Writes down which of these references lead to a document. */
+  answer(relation: DataRelation, values: readonly unknown[], exists: (value: unknown) => boolean): void {
+    const known = memberOf(this.known, relation);
+    for (const value of values) known.set(keyOf(value), exists(value));
+  }
+
+  /** From now on what is not known leads nowhere. */
+  close(): void {
+    this.isClosed = true;
+  }
+}
+
+/** A DBRef says itself into which collection it leads. */
+function keyOf(value: unknown): string {
+  const key = referenceKey(value);
+  return value instanceof mongoose.mongo.DBRef ? `${value.collection} ${key}` : key;
+}
+
+function memberOf<V>(pages: Map<DataRelation, Map<string, V>>, relation: DataRelation): Map<string, V> {
+  const known = pages.get(relation) ?? new Map<string, V>();
+  pages.set(relation, known);
+  return known;
+}

@@ -1,0 +1,19 @@
+import type { Checked } from '../document/checked-document.js';
+import { judgeUrlValue } from '../document/judge-url-value.js';
+import { memberAt } from '../representation/links.js';
+import type { ResourceContext } from './resource-context.js';
+
+type Context = Pick<ResourceContext<object>, 'definition' | 'takenUrls'>;
+
+/** Adds an issue for every document that has a value, to end its URL in, by which no client could come back to it. */
+export function judgeUrls({ definition, takenUrls }: Context, checked: readonly Checked[]): void {
+  const { item, itemLookup, internalResource } = definition;
+  if (!itemLookup || internalResource) return;
+  const end = { ...item, taken: takenUrls() };
+  for (const { document, issues } of checked) {
+    const value = memberAt(document, item.path);
+    if (value === undefined || value === null || issues.hasAt(item.path.split('.'))) continue;
+    const issue = judgeUrlValue(value, end);
+    if (issue) issues.addAt(item.path.split('.'), () => issue.messages.join('; '));
+  }
+}
