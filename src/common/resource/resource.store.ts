@@ -244,8 +244,8 @@ export class ResourceStore<T extends object> {
   }
 
   /** With numbers of the types that they are stored as: floats are doubles, all other whole numbers integers. */
-  private toExact<V>(value: V, plan = this.floats): V {
-    return withLongs(withDoubles(value, plan)) as V; // what the driver takes for the same
+  private toExact<V>(value: V): V {
+    return withLongs(withDoubles(value, this.floats)) as V; // what the driver takes for the same
   }
 
   private toExactModification(modification: Modification): Modification {
