@@ -1,6 +1,9 @@
+import mongoose from 'mongoose';
 import { Client, type Answer } from '../support/client.js';
 import { storedIn } from '../support/stored.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+
+const { Double, Int32, Long } = mongoose.mongo.BSON;
 
 const DOMAIN = {
   IF_MATCH: false,
@@ -39,20 +42,20 @@ function sendText(method: string, path: string, body: string): Promise<Answer> {
   return client.send(method, path, { headers: { 'content-type': 'application/json' }, body });
 }
 
-/** The types of all numbers in the newest document. */
+/** The types of the numbers in a member of a stored document. */
 async function typesIn(id: string, name: string): Promise<string> {
   const found = await storedIn(service, 'numbers')
     .find({}, { promoteValues: false, sort: { $natural: 1 } })
     .toArray();
   const document = found.find(({ _id }) => String(_id) === id);
-  return JSON.stringify(document?.[name], (_key, value: unknown) => value) === undefined ? '' : show(document?.[name]);
+  return show(document?.[name]);
 }
 
 function show(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(show).join()}]`;
+  if (value instanceof Double || value instanceof Int32 || value instanceof Long)
+    return `${value._bsontype} "${Object.is(Number(value), -0) ? '-0' : value.toString()}"`;
   if (typeof value !== 'object' || value === null) return String(value);
-  if ('_bsontype' in value)
-    return `${String(value._bsontype)} ${JSON.stringify(Object.is(Number(value), -0) ? '-0' : String(value))}`;
   return `{${Object.entries(value)
     .map(([name, member]) => `${name}:${show(member)}`)
     .join()}}`;
@@ -113,10 +116,10 @@ describe('A number is stored as what its field says', () => {
     }
   });
 
-  it('also where the change is only one of type', async () => {
+  it('also where a change is one to a double; a client that repeats 1.0 as 1, as JavaScript does, changes nothing', async () => {
     const { body } = await sendText('POST', '/numbers', '{"n":1,"free":{"a":1.0}}');
     await sendText('PATCH', `/numbers/${body._id}`, '{"n":1.0,"free":{"a":1}}');
-    expect([await typesIn(body._id, 'n'), await typesIn(body._id, 'free')]).toEqual(['Double "1"', '{a:Int32 "1"}']);
+    expect([await typesIn(body._id, 'n'), await typesIn(body._id, 'free')]).toEqual(['Double "1"', '{a:Double "1"}']);
   });
 
   it('in XML too', async () => {

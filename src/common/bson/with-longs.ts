@@ -35,7 +35,7 @@ function convertMembers(document: Readonly<Record<string, unknown>>): Readonly<R
   for (const name of Object.keys(document)) {
     const converted = convert(document[name]);
     if (Object.is(converted, document[name])) continue;
-    copy ??= { ...document };
+    copy ??= Object.assign({}, document); // once
     Object.defineProperty(copy, name, { value: converted });
   }
   return copy ?? document;

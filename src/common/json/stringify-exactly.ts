@@ -23,7 +23,7 @@ export function stringifyExactly(
 ): string | undefined {
   isWriting = true;
   try {
-    return withoutMarks(JSON.stringify(value, replace, indent) as string | undefined); // its type leaves out undefined
+    return withoutMarks(JSON.stringify(value, replace, indent));
   } finally {
     isWriting = false;
   }

@@ -95,7 +95,7 @@ function convertMembers(
     if (!Object.hasOwn(document, name)) continue;
     const converted = convert(document[name], members?.get(name) ?? others, change);
     if (Object.is(converted, document[name])) continue;
-    copy ??= { ...document };
+    copy ??= Object.assign({}, document); // once
     Object.defineProperty(copy, name, { value: converted });
   }
   return copy ?? document;

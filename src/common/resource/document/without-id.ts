@@ -1,8 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { BadRequest } from '../../errors/api-error.js';
 import { castByDefinition } from '../definition/cast-value.js';
 import type { FieldDefinition } from '../definition/field-definition.js';
 import { fitsType } from '../definition/field-types.js';
-import { isShownAs } from '../representation/is-shown-as.js';
 import { representValue } from '../representation/represent-value.js';
 import { referenceKey } from './reference-key.js';
 import type { Payload } from './validate-document.js';
@@ -18,7 +18,7 @@ export function withoutId(id: unknown, payload: Payload, field: FieldDefinition)
 }
 
 function isSameId(sent: unknown, id: unknown, field: FieldDefinition): boolean {
-  if (isShownAs(sent, representValue(id))) return true;
+  if (isDeepStrictEqual(sent, representValue(id))) return true;
   const cast = castByDefinition(sent, field);
   return fitsType(cast, field) && referenceKey(cast) === referenceKey(id);
 }
