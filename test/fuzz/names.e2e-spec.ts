@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import fc from 'fast-check';
 import mongoose from 'mongoose';
-import { LOSSLESS_READING } from '../../src/common/bson/lossless-reading.js';
+import { LOSSLESS_VALUES } from '../../src/common/bson/lossless-reading.js';
 import { translateDomain } from '../../src/common/resource/domain/translate-domain.js';
 import { Field, Resource, ResourceModule } from '../../src/common/resource/index.js';
 import { loadSettings } from '../../src/config/load-settings.js';
@@ -114,7 +114,7 @@ describe('any of the names that mean something to others', () => {
     return answer;
   }
 
-  const stored = (): Promise<readonly Members[]> => storedIn(service, 'named').find({}, LOSSLESS_READING).toArray();
+  const stored = (): Promise<readonly Members[]> => storedIn(service, 'named').find({}, LOSSLESS_VALUES).toArray();
 
   async function requireShown(): Promise<void> {
     expect((await send('GET', '/named')).status).toBe(200);

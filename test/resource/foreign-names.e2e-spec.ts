@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { LOSSLESS_READING } from '../../src/common/bson/lossless-reading.js';
+import { LOSSLESS_VALUES } from '../../src/common/bson/lossless-reading.js';
 import { Client, query } from '../support/client.js';
 import { storedIn } from '../support/stored.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -62,7 +62,7 @@ describe('a document of another program, with names that mean something to other
   }
 
   async function stored(): Promise<unknown> {
-    const [found] = await storedIn(service, 'any').find({}, LOSSLESS_READING).toArray();
+    const [found] = await storedIn(service, 'any').find({}, LOSSLESS_VALUES).toArray();
     return found;
   }
 

@@ -16,7 +16,7 @@ export function hasMembers(value: unknown): value is Readonly<Record<string, unk
  */
 export function isSameValue(read: unknown, value: unknown): boolean {
   if (Object.is(read, value)) return true;
-  if (read instanceof Double && typeof value === 'number') return read.value === value;
+  if (read instanceof Double && typeof value === 'number') return Object.is(read.value, value);
   if (typeof read !== 'object' || typeof value !== 'object' || read === null || value === null)
     return (read ?? null) === null && (value ?? null) === null;
   if (Array.isArray(read)) return Array.isArray(value) && haveSame(read, value, [...read.keys()]);
