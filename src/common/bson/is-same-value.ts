@@ -1,5 +1,6 @@
 import { isDate } from 'node:util/types';
 import mongoose from 'mongoose';
+import { DateBeyond } from './date-beyond.js';
 import { isSubDocument } from './is-sub-document.js';
 import { toUnmarked } from './to-unmarked.js';
 
@@ -23,7 +24,7 @@ export function isSameValue(read: unknown, value: unknown): boolean {
   if (hasMembers(read)) return hasMembers(value) && haveSame(read, value, Object.keys(read));
   if (read instanceof Double && value instanceof Double) return Object.is(read.value, value.value);
   if (read instanceof ObjectId && value instanceof ObjectId) return read.equals(value);
-  if (isDate(read) && isDate(value)) return Object.is(read.getTime(), value.getTime());
+  if (isDate(read) && isDate(value)) return isSameDate(read, value);
   return !hasMembers(value) && Buffer.compare(toBytes(read), toBytes(value)) === 0;
 }
 
@@ -37,4 +38,10 @@ function haveSame(read: object, value: object, names: readonly (string | number)
 
 function toBytes(value: unknown): Uint8Array {
   return serialize(toUnmarked({ value }));
+}
+
+/** What JavaScript makes of a date beyond its own, in a copy for one, is one that is none. */
+function isSameDate(read: Date, value: Date): boolean {
+  const time = value.getTime();
+  return Object.is(read.getTime(), time) || (read instanceof DateBeyond && Number.isNaN(time));
 }
