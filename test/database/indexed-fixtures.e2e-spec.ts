@@ -50,9 +50,10 @@ const MODELS: readonly Model[] = [
 ];
 
 const DOCUMENTS = 28;
-/** What the generator cannot know: of two fields a document has one. */
+/** What the generator cannot know: of two fields a document has one, and an id must fit in its URL. */
 const AMENDS = new Map<Model, (document: object, index: number) => object>([
   [Either, (document, index) => without(document, index % 2 === 0 ? 'this' : 'that')],
+  [Session, (document, index) => ({ ...document, _id: `3f0c1a52-6a0e-4d9b-9f57-${String(index).padStart(12, '0')}` })],
 ]);
 
 const ENVIRONMENT = { MONGO_QUERY_BLACKLIST: '$where' };
