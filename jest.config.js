@@ -5,8 +5,9 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   // Every file loads the whole service anew, and Node keeps some of each: a worker that has grown is replaced.
-  maxWorkers: 2,
-  workerIdleMemoryLimit: '1500MB',
+  // Three for two processors: some files wait, for an index that expires or a process that ends.
+  maxWorkers: 3,
+  workerIdleMemoryLimit: '1200MB',
   testTimeout: 30_000, // a busy machine is no fault of the service
   testMatch: ['**/*.spec.ts', '**/*.e2e-spec.ts'],
   // Nest 12 is ESM only and jest on Node 20 cannot load it from CommonJS: swc turns everything into CommonJS.

@@ -20,17 +20,27 @@ export class ReferenceBook implements References {
     return true;
   }
 
-  /** The references that were asked for since this was read last, each once. */
-  takeAsked(): readonly (readonly [DataRelation, readonly unknown[]])[] {
-    const taken = [...this.asked].map(([relation, values]) => [relation, [...values.values()]] as const);
+  /** The references that were asked for since this was read last, each once, under their keys. */
+  takeAsked(): readonly (readonly [DataRelation, ReadonlyMap<string, unknown>])[] {
+    const taken = [...this.asked];
     this.asked.clear();
     return taken;
   }
 
-  /** Writes down which of these references lead to a document. */
-  answer(relation: DataRelation, values: readonly unknown[], exists: (value: unknown) => boolean): void {
+  /** Writes down which of these references lead to a document; says whether all do. */
+  answer(
+    relation: DataRelation,
+    references: ReadonlyMap<string, unknown>,
+    exists: (value: unknown) => boolean,
+  ): boolean {
     const known = memberOf(this.known, relation);
-    for (const value of values) known.set(keyOf(value), exists(value));
+    let areAll = true;
+    for (const [key, value] of references) {
+      const leads = exists(value);
+      known.set(key, leads);
+      areAll &&= leads;
+    }
+    return areAll;
   }
 
   /** From now on what is not known leads nowhere. */

@@ -2,7 +2,7 @@ import mongoose from 'mongoose';
 import type { DataRelation } from '../definition/field-definition.js';
 import type { References } from '../definition/rules/rule.js';
 import { ReferenceBook } from '../document/reference-book.js';
-import { distinctReferences, referenceKey } from '../document/reference-key.js';
+import { referenceKey, referredValue } from '../document/reference-key.js';
 import type { ResourceContext } from './resource-context.js';
 
 type Context = Pick<ResourceContext<object>, 'findRelated'>;
@@ -22,7 +22,9 @@ export async function judgeRelations<Judged>(
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const judged = judge(book);
     const asked = book.takeAsked();
-    const found = await Promise.all(asked.map(([relation, values]) => lookUp(context, { book, relation, values })));
+    const found = await Promise.all(
+      asked.map(([relation, references]) => lookUp(context, { book, relation, references })),
+    );
     if (found.every((isAll) => isAll)) return judged;
   }
   book.close();
@@ -32,17 +34,20 @@ export async function judgeRelations<Judged>(
 interface Asked {
   readonly book: ReferenceBook;
   readonly relation: DataRelation;
-  readonly values: readonly unknown[];
+  readonly references: ReadonlyMap<string, unknown>;
 }
 
 /** Whether all of these references lead to a document. */
-async function lookUp({ findRelated }: Context, { book, relation, values }: Asked): Promise<boolean> {
+async function lookUp({ findRelated }: Context, { book, relation, references }: Asked): Promise<boolean> {
   const { resource, field = '_id' } = relation;
   const { store, definition } = findRelated(resource);
-  const existing = new Set((await store.findExisting(field, distinctReferences(values))).map(referenceKey));
-  const exists = (value: unknown): boolean => existing.has(referenceKey(value)) && mayBeIn(definition.source, value);
-  book.answer(relation, values, exists);
-  return values.every(exists);
+  const found = await store.findExisting(field, [...references.values()].map(referredValue));
+  const existing = new Set(found.map(referenceKey));
+  return book.answer(
+    relation,
+    references,
+    (value) => existing.has(referenceKey(value)) && mayBeIn(definition.source, value),
+  );
 }
 
 /** A DBRef names the collection that it leads into. */
