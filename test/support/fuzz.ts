@@ -1,7 +1,7 @@
 import fc, { type IAsyncProperty } from 'fast-check';
 
 /** How long one fuzz test may look at the usual number of cases, in milliseconds; a slow machine looks at fewer. */
-const TIME_LIMIT = 5000;
+const TIME_LIMIT = 4000;
 
 /**
  * A test that looks for an input that breaks a property. `FUZZ_RUNS` sets the number of cases, in time to match;
