@@ -1,5 +1,5 @@
-import { Session } from 'node:inspector/promises';
 import { performance } from 'node:perf_hooks';
+import { collectGarbage } from './collect-garbage.js';
 
 /** Milliseconds between two looks. */
 const EVERY_MS = 5_000;
@@ -37,16 +37,5 @@ export class IdleMemory {
     if (utilization > IDLE || process.memoryUsage().heapUsed < this.inUse + WORTHWHILE) return;
     await collectGarbage();
     this.inUse = process.memoryUsage().heapUsed;
-  }
-}
-
-/** The one public way to ask for it without a flag of the command line: that of the inspector. */
-async function collectGarbage(): Promise<void> {
-  const session = new Session();
-  session.connect();
-  try {
-    await session.post('HeapProfiler.collectGarbage');
-  } finally {
-    session.disconnect();
   }
 }

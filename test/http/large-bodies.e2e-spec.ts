@@ -1,9 +1,9 @@
 import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { megabytesInUse } from '../support/collect-garbage.js';
 import { Client } from '../support/client.js';
 import { eventually } from '../support/eventually.js';
+import { megabytesInUse } from '../support/megabytes-in-use.js';
 import { TcpProxy } from '../support/tcp-proxy.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { testDatabaseUri } from '../support/test-database.js';

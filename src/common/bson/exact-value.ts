@@ -1,8 +1,9 @@
 import mongoose from 'mongoose';
 import { exactDate } from './date-beyond.js';
+import { readAlone } from './read-alone.js';
 import { rawElements, type RawElement } from './raw-element.js';
 
-const { BSONType, Code, Double, Long, deserialize } = mongoose.mongo.BSON;
+const { BSONType, Code, Double, Long } = mongoose.mongo.BSON;
 
 /** Patterns and symbols as objects of their own. */
 const EXACT_READING = { promoteValues: false, bsonRegExp: true };
@@ -33,7 +34,7 @@ export function exactValue({ type, bytes }: Pick<RawElement, 'type' | 'bytes'>):
     case BSONType.dbPointer:
       throw new Error(`A value of BSON's deprecated type ${type} cannot be written again as it is.`);
     default:
-      return readAlone(type, bytes);
+      return readAlone(type, bytes, EXACT_READING);
   }
 }
 
@@ -42,10 +43,4 @@ function exactCode(bytes: Buffer): unknown {
   const endOfCode = 8 + bytes.readInt32LE(4);
   const scope = exactValue({ type: BSONType.object, bytes: bytes.subarray(endOfCode) });
   return new Code(bytes.toString('utf8', 8, endOfCode - 1), scope as object); // of an object a map was made
-}
-
-function readAlone(type: number, bytes: Buffer): unknown {
-  const document = Buffer.concat([Buffer.from([0, 0, 0, 0, type, 0]), bytes, Buffer.from([0])]); // its only member has no name
-  document.writeInt32LE(document.length);
-  return deserialize(document, EXACT_READING)[''];
 }

@@ -1,4 +1,4 @@
-import mongoose from 'mongoose';
+import { readAlone } from './read-alone.js';
 
 /** How many bytes a value of a type has that few documents hold, from where it begins. */
 const LENGTHS: Readonly<Record<number, (bytes: Buffer, at: number) => number>> = {
@@ -21,12 +21,5 @@ export function readRareValue(
   const length = LENGTHS[type]?.(bytes, at);
   if (length === undefined) throw new Error(`A stored document has a value of type ${type}, which BSON does not have.`);
   const end = at + length;
-  const document = Buffer.alloc(length + 7); // its own length, the type, an empty name, the value, the end
-  document.writeInt32LE(document.length, 0);
-  document[4] = type;
-  bytes.copy(document, 6, at, end);
-  const { '': value } = mongoose.mongo.BSON.deserialize(document, { bsonRegExp: true }) as Readonly<
-    Record<string, unknown>
-  >;
-  return { value, end };
+  return { value: readAlone(type, bytes.subarray(at, end), { bsonRegExp: true }), end };
 }

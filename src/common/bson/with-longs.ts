@@ -1,3 +1,4 @@
+import { changeMembers } from './change-members.js';
 import { isSubDocument } from './is-sub-document.js';
 
 const LOWEST = -(2 ** 31);
@@ -16,7 +17,7 @@ function convert(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return convertElements(value);
   if (value instanceof Map) return new Map([...value].map(([name, member]) => [name, convert(member)]));
-  return isSubDocument(value) ? convertMembers(value) : value;
+  return isSubDocument(value) ? changeMembers(value, Object.keys(value), convert) : value;
 }
 
 function toLong(value: number): number | bigint {
@@ -28,15 +29,4 @@ function toLong(value: number): number | bigint {
 function convertElements(values: readonly unknown[]): readonly unknown[] {
   const converted = values.map(convert);
   return converted.every((value, index) => Object.is(value, values[index])) ? values : converted;
-}
-
-function convertMembers(document: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  let copy: Record<string, unknown> | undefined;
-  for (const name of Object.keys(document)) {
-    const converted = convert(document[name]);
-    if (Object.is(converted, document[name])) continue;
-    copy ??= Object.assign({}, document); // once
-    Object.defineProperty(copy, name, { value: converted });
-  }
-  return copy ?? document;
 }

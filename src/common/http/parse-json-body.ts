@@ -1,10 +1,7 @@
 import secureJson from 'secure-json-parse';
-import { toStoredNumber } from '../bson/exact-numbers.js';
 import { BadRequest } from '../errors/api-error.js';
 import { givenSeveralTimes } from '../errors/given-several-times.js';
-import { requireWholeCharacters } from './require-whole-characters.js';
-import { findRepeatedName } from '../json/find-repeated-name.js';
-import { withExactNumbers } from '../json/with-exact-numbers.js';
+import { readJsonValue } from './read-json-value.js';
 import { readText } from './read-text.js';
 
 /**
@@ -22,8 +19,5 @@ function parse(text: string): unknown {
   } catch (error) {
     throw new BadRequest(`The request body is not valid JSON: ${(error as SyntaxError).message}`);
   }
-  requireWholeCharacters(text);
-  const repeated = findRepeatedName(text, value);
-  if (repeated === undefined) return withExactNumbers(text, value, toStoredNumber);
-  throw givenSeveralTimes(repeated);
+  return readJsonValue(text, value, givenSeveralTimes);
 }

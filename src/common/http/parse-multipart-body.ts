@@ -1,10 +1,8 @@
 import mongoose from 'mongoose';
 import secureJson from 'secure-json-parse';
-import { toStoredNumber } from '../bson/exact-numbers.js';
 import { BadRequest } from '../errors/api-error.js';
-import { findRepeatedName } from '../json/find-repeated-name.js';
-import { withExactNumbers } from '../json/with-exact-numbers.js';
-import { requireWholeCharacters } from './require-whole-characters.js';
+import { GIVEN_SEVERAL_TIMES } from '../errors/given-several-times.js';
+import { readJsonValue } from './read-json-value.js';
 import { requireCharsets, requireTexts } from './require-texts.js';
 import { requireFewFields, toFormDocument, type FormOptions } from './form-document.js';
 
@@ -48,8 +46,9 @@ function fromJson(text: string, name: string): unknown {
   if (value === null && text.trim() !== 'null') {
     throw new BadRequest('The form has a forbidden key', { [name]: 'forbidden prototype property' });
   }
-  requireWholeCharacters(text);
-  const repeated = findRepeatedName(text, value);
-  if (repeated === undefined) return withExactNumbers(text, value, toStoredNumber);
-  throw new BadRequest('The form gives a name several times', { [`${name}.${repeated}`]: 'given several times' });
+  return readJsonValue(
+    text,
+    value,
+    (path) => new BadRequest('The form gives a name several times', { [`${name}.${path}`]: GIVEN_SEVERAL_TIMES }),
+  );
 }

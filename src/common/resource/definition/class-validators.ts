@@ -1,4 +1,5 @@
 import { getMetadataStorage, ValidationTypes, type ValidationArguments } from 'class-validator';
+import { remembered } from '../../remembered.js';
 import type { Surroundings } from './rules/rule.js';
 import type { PlacedArguments } from './surroundings.js';
 
@@ -31,11 +32,7 @@ const compiled = new WeakMap<Model, ReadonlyMap<string, PropertyValidators>>();
  * for those of `object.constructor` with every call, and an object of a client's may have a member of that name.
  */
 export function validatorsOf(model: Model): ReadonlyMap<string, PropertyValidators> {
-  const known = compiled.get(model);
-  if (known) return known;
-  const validators = compile(model);
-  compiled.set(model, validators);
-  return validators;
+  return remembered(compiled, model, () => compile(model));
 }
 
 function compile(model: Model): ReadonlyMap<string, PropertyValidators> {

@@ -1,3 +1,4 @@
+import { remembered } from '../../remembered.js';
 import { completeField } from './complete-field.js';
 import type { FieldDefinition, ValueDefinition } from './field-definition.js';
 import type { Shape } from './shape.js';
@@ -23,11 +24,8 @@ export function shapeOfDict(definition: ValueDefinition, around: Omit<Shape, 'mo
 
 /** A shape of one field, so that a value on its own is judged by the same rules as a field. */
 export function shapeOfValue(definition: ValueDefinition, name: string): Shape {
-  const known = values.get(definition);
-  const shape = known?.get(name) ?? toShape([completeField({ ...definition, name })]);
-  if (!known) values.set(definition, new Map([[name, shape]]));
-  else if (!known.has(name)) known.set(name, shape);
-  return shape;
+  const byName = remembered(values, definition, () => new Map<string, Shape>());
+  return remembered(byName, name, () => toShape([completeField({ ...definition, name })]));
 }
 
 function toShape(fields: readonly FieldDefinition[]): Shape {
@@ -36,10 +34,9 @@ function toShape(fields: readonly FieldDefinition[]): Shape {
 
 /** A class that validates these fields and nothing else: they are stored as part of another one. */
 function modelOf(fields: readonly FieldDefinition[]): Model {
-  const known = models.get(fields);
-  if (known) return known;
-  class Value {}
-  for (const field of fields) for (const validator of toValidators(field)) validator(Value.prototype, field.name);
-  models.set(fields, Value);
-  return Value;
+  return remembered(models, fields, () => {
+    class Value {}
+    for (const field of fields) for (const validator of toValidators(field)) validator(Value.prototype, field.name);
+    return Value;
+  });
 }

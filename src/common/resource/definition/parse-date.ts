@@ -1,3 +1,5 @@
+import { isInReach } from '../../bson/date-beyond.js';
+
 const ISO_8601 =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$/i;
 const RFC_1123 = /^(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) (?:GMT|UTC)$/;
@@ -38,8 +40,7 @@ export function dateFromParts(parts: readonly number[]): Date | undefined {
 /** The date of a time in milliseconds; `undefined` out of the years 1 to 9999, where an offset can move it and no form can write it. */
 export function withinReach(time: number): Date | undefined {
   const date = new Date(time);
-  const year = date.getUTCFullYear();
-  return year >= 1 && year <= 9999 ? date : undefined;
+  return isInReach(date) ? date : undefined;
 }
 
 function offsetInMs(offset: string | undefined): number {

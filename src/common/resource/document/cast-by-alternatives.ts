@@ -1,4 +1,5 @@
 import { isSubDocument } from '../../bson/is-sub-document.js';
+import { remembered } from '../../remembered.js';
 import { castByDefinition } from '../definition/cast-value.js';
 import type { Alternative, FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
 import { fitsType } from '../definition/field-types.js';
@@ -94,14 +95,12 @@ const logic = new WeakMap<ValueDefinition, ValueDefinition>();
 /** What alone decides whether a cast is right: rules that look at other fields cannot be asked before those are cast too. */
 function logicOf(definition: ValueDefinition): ValueDefinition {
   const { type, allOf, anyOf, oneOf, noneOf, allowUnknown } = definition;
-  const known = logic.get(definition) ?? {
+  return remembered(logic, definition, () => ({
     ...(type !== undefined && { type }),
     ...(allOf && { allOf }),
     ...(anyOf && { anyOf }),
     ...(oneOf && { oneOf }),
     ...(noneOf && { noneOf }),
     ...(allowUnknown !== undefined && { allowUnknown }),
-  };
-  logic.set(definition, known);
-  return known;
+  }));
 }

@@ -1,3 +1,4 @@
+import { remembered } from '../../remembered.js';
 import { validatorsOf, type PropertyValidators } from '../definition/class-validators.js';
 import type { FieldDefinition } from '../definition/field-definition.js';
 import { isGeoField } from '../definition/field-types.js';
@@ -16,15 +17,13 @@ const compiled = new WeakMap<readonly FieldDefinition[], readonly FieldChecks[]>
 
 /** The checks of all fields of a shape, worked out once. */
 export function checksOf({ fields, model }: Shape): readonly FieldChecks[] {
-  const known = compiled.get(fields);
-  if (known) return known;
-  const validators = validatorsOf(model);
-  const checks = fields.map((field): FieldChecks => ({
-    field,
-    looksAround: looksAround(field),
-    isGeo: isGeoField(field),
-    ...(validators.get(field.name) ?? NO_VALIDATORS),
-  }));
-  compiled.set(fields, checks);
-  return checks;
+  return remembered(compiled, fields, () => {
+    const validators = validatorsOf(model);
+    return fields.map((field) => ({
+      field,
+      looksAround: looksAround(field),
+      isGeo: isGeoField(field),
+      ...(validators.get(field.name) ?? NO_VALIDATORS),
+    }));
+  });
 }

@@ -1,6 +1,8 @@
 import mongoose from 'mongoose';
+import { changeMembers } from '../../bson/change-members.js';
 import { isSubDocument } from '../../bson/is-sub-document.js';
 import { toPlainNumber } from '../../bson/exact-numbers.js';
+import { remembered } from '../../remembered.js';
 import type { FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
 import { typesOf } from '../definition/field-types.js';
 
@@ -19,9 +21,7 @@ const plans = new WeakMap<readonly FieldDefinition[], { readonly plan: FloatPlan
 
 /** The plan of documents with these fields, worked out once; undefined where there is no float in them. */
 export function planFloats(fields: readonly FieldDefinition[]): FloatPlan | undefined {
-  const known = plans.get(fields) ?? { plan: planOf({ fields }) };
-  plans.set(fields, known);
-  return known.plan;
+  return remembered(plans, fields, () => ({ plan: planOf({ fields }) })).plan;
 }
 
 function planOf(definition: ValueDefinition): FloatPlan | undefined {
@@ -90,13 +90,6 @@ function convertMembers(
   { members, others }: FloatPlan,
   change: Convert,
 ): object {
-  let copy: Record<string, unknown> | undefined;
-  for (const name of others ? Object.keys(document) : (members?.keys() ?? [])) {
-    if (!Object.hasOwn(document, name)) continue;
-    const converted = convert(document[name], members?.get(name) ?? others, change);
-    if (Object.is(converted, document[name])) continue;
-    copy ??= Object.assign({}, document); // once
-    Object.defineProperty(copy, name, { value: converted });
-  }
-  return copy ?? document;
+  const names = others ? Object.keys(document) : (members?.keys() ?? []);
+  return changeMembers(document, names, (value, name) => convert(value, members?.get(name) ?? others, change));
 }

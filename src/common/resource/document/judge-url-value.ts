@@ -1,7 +1,5 @@
 import { MAX_PARAMETER_LENGTH } from '../../max-parameter-length.js';
-import type { IssueNode } from '../definition/issue-tree.js';
 import { pythonRepr } from '../definition/python-repr.js';
-import { says } from '../definition/rules/rule.js';
 import type { UrlParameter } from '../definition/url-rule.js';
 import { leadsElsewhere, urlText } from '../representation/url-text.js';
 import { readUrlValue } from './read-url-value.js';
@@ -13,16 +11,14 @@ export interface UrlEnd extends Pick<UrlParameter, 'field' | 'form' | 'path' | '
 }
 
 /** What is wrong with a value in which the URL of its document ends: a client could not come back by it, or would meet something else. */
-export function judgeUrlValue(value: unknown, { field, form, path, pattern, taken }: UrlEnd): IssueNode | undefined {
+export function judgeUrlValue(value: unknown, { field, form, path, pattern, taken }: UrlEnd): string | undefined {
   const text = urlText(value);
   if (leadsElsewhere(text) || text.length > MAX_PARAMETER_LENGTH || !form.test(text)) {
-    return says(
-      `must fit in a URL: 1 to ${MAX_PARAMETER_LENGTH} characters that match ${pattern}, neither "." nor ".."`,
-    );
+    return `must fit in a URL: 1 to ${MAX_PARAMETER_LENGTH} characters that match ${pattern}, neither "." nor ".."`;
   }
-  if (taken.has(text)) return says(`must not be '${text}': another resource has this URL`);
+  if (taken.has(text)) return `must not be '${text}': another resource has this URL`;
   const read = readUrlValue(text, { ...field, name: path });
   return referenceKey(read) === referenceKey(value)
     ? undefined
-    : says(`must be the same in a URL, where it is ${pythonRepr(read)}`);
+    : `must be the same in a URL, where it is ${pythonRepr(read)}`;
 }

@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import type { DataRelation } from '../definition/field-definition.js';
 import type { References } from '../definition/rules/rule.js';
+import { remembered } from '../../remembered.js';
 import { isSubDocument } from '../../bson/is-sub-document.js';
 import { referenceKey } from './reference-key.js';
 
@@ -16,7 +17,7 @@ export class ReferenceBook implements References {
     const key = keyOf(value);
     const known = this.known.get(relation)?.get(key);
     if (known !== undefined || this.isClosed) return known === true;
-    memberOf(this.asked, relation).set(key, value);
+    remembered(this.asked, relation, () => new Map<string, unknown>()).set(key, value);
     return true;
   }
 
@@ -33,7 +34,7 @@ export class ReferenceBook implements References {
     references: ReadonlyMap<string, unknown>,
     exists: (value: unknown) => boolean,
   ): boolean {
-    const known = memberOf(this.known, relation);
+    const known = remembered(this.known, relation, () => new Map<string, boolean>());
     let areAll = true;
     for (const [key, value] of references) {
       const leads = exists(value);
@@ -53,10 +54,4 @@ export class ReferenceBook implements References {
 function keyOf(value: unknown): string {
   const key = referenceKey(value);
   return value instanceof mongoose.mongo.DBRef ? `${value.collection} ${key}` : key;
-}
-
-function memberOf<V>(pages: Map<DataRelation, Map<string, V>>, relation: DataRelation): Map<string, V> {
-  const known = pages.get(relation) ?? new Map<string, V>();
-  pages.set(relation, known);
-  return known;
 }

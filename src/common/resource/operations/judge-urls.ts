@@ -10,10 +10,11 @@ export function judgeUrls({ definition, takenUrls }: Context, checked: readonly 
   const { item, itemLookup, internalResource } = definition;
   if (!itemLookup || internalResource) return;
   const end = { ...item, taken: takenUrls() };
+  const place = item.path.split('.');
   for (const { document, issues } of checked) {
     const value = memberAt(document, item.path);
-    if (value === undefined || value === null || issues.hasAt(item.path.split('.'))) continue;
-    const issue = judgeUrlValue(value, end);
-    if (issue) issues.addAt(item.path.split('.'), () => issue.messages.join('; '));
+    if (value === undefined || value === null || issues.hasAt(place)) continue;
+    const message = judgeUrlValue(value, end);
+    if (message !== undefined) issues.addAt(place, () => message);
   }
 }

@@ -1,3 +1,4 @@
+import { remembered } from '../../../remembered.js';
 import type { ValidationRules } from '../field-definition.js';
 import { checkWith } from './check-with.js';
 import { empty, max, maxLength, min, minLength } from './limits.js';
@@ -49,7 +50,5 @@ export function looksAround(definition: ValidationRules): boolean {
 
 /** The rules of a definition in the order in which a client reads of them: Cerberus's, by name. */
 export function rulesOf(definition: ValidationRules): readonly RuleName[] {
-  const known = namesOf.get(definition) ?? RULE_NAMES.filter((name) => definition[name] !== undefined);
-  namesOf.set(definition, known);
-  return known;
+  return remembered(namesOf, definition, () => RULE_NAMES.filter((name) => definition[name] !== undefined));
 }

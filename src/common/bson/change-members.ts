@@ -1,0 +1,18 @@
+type Members = Readonly<Record<string, unknown>>;
+
+/** A document with members changed, those of these names that it has; the very document where none becomes another value. */
+export function changeMembers(
+  document: Members,
+  names: Iterable<string>,
+  change: (value: unknown, name: string) => unknown,
+): Members {
+  let copy: Record<string, unknown> | undefined;
+  for (const name of names) {
+    if (!Object.hasOwn(document, name)) continue;
+    const changed = change(document[name], name);
+    if (Object.is(changed, document[name])) continue;
+    copy ??= Object.assign({}, document); // once
+    Object.defineProperty(copy, name, { value: changed });
+  }
+  return copy ?? document;
+}
