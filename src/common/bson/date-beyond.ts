@@ -42,7 +42,11 @@ export function exactDate(milliseconds: bigint): Date {
 
 /** Whether a date is in a year that its forms can write. */
 export function isInReach(date: Date): boolean {
-  const time = date.getTime();
+  return isTimeInReach(date.getTime());
+}
+
+/** The same of its milliseconds from the epoch. */
+export function isTimeInReach(time: number): boolean {
   return time >= FIRST && time <= LAST;
 }
 

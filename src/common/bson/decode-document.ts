@@ -24,11 +24,17 @@ export function decodeDocument(bytes: Buffer): Members {
   return new Decoder(bytes).document();
 }
 
-/** Reads from the beginning to the end. */
-class Decoder {
-  private at = 0;
+/** The value of a type that begins at a place in the bytes of a document, as `decodeDocument` has it. */
+export function decodeValue(bytes: Buffer, type: number, at: number): unknown {
+  return new Decoder(bytes, at).value(type);
+}
 
-  constructor(private readonly bytes: Buffer) {}
+/** Reads on from where it stands. */
+class Decoder {
+  constructor(
+    private readonly bytes: Buffer,
+    private at = 0,
+  ) {}
 
   document(): Members {
     const { bytes } = this;
@@ -71,7 +77,7 @@ class Decoder {
     return readName(this.bytes, start, end);
   }
 
-  private value(type: number): unknown {
+  value(type: number): unknown {
     switch (type) {
       case 0x01:
         return this.double();

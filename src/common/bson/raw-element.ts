@@ -1,4 +1,4 @@
-import mongoose from 'mongoose';
+import { valueLength } from './value-length.js';
 
 /** A member of a document or an element of a list as it stands in the bytes. */
 export interface RawElement {
@@ -8,12 +8,18 @@ export interface RawElement {
   readonly bytes: Buffer;
 }
 
+const LENGTH = 4;
+
 /** What a document or a list consists of, in order. */
 export function rawElements(container: Buffer): readonly RawElement[] {
-  const elements = [...mongoose.mongo.BSON.onDemand.parseToElements(container)];
-  return elements.map(([type, nameOffset, nameLength, offset, length]) => ({
-    name: container.toString('utf8', nameOffset, nameOffset + nameLength),
-    type,
-    bytes: container.subarray(offset, offset + length),
-  }));
+  const elements: RawElement[] = [];
+  let at = LENGTH;
+  for (let type = container[at]; type; type = container[at]) {
+    const nameEnd = container.indexOf(0, at + 1);
+    const end = nameEnd + 1 + valueLength(container, type, nameEnd + 1);
+    const name = container.toString('utf8', at + 1, nameEnd);
+    elements.push({ name, type, bytes: container.subarray(nameEnd + 1, end) });
+    at = end;
+  }
+  return elements;
 }

@@ -1,6 +1,6 @@
 import mongoose, { type ClientSession } from 'mongoose';
 import type { Modification } from '../bson/alteration.js';
-import { LOSSLESS_READING, LOSSLESS_VALUES, readDocument } from '../bson/lossless-reading.js';
+import { LOSSLESS_READING, LOSSLESS_VALUES } from '../bson/lossless-reading.js';
 import type { Caller } from '../caller.js';
 import type { DatabaseCapabilities } from './capabilities.js';
 import { avoidIndexes, shield } from './cures/avoid-indexes.js';
@@ -11,10 +11,13 @@ import { insertPastIndex } from './cures/insert-past-index.js';
 import { onGlobe } from './cures/on-globe.js';
 import { sortWhole } from './cures/sort-whole.js';
 import { readTooSlow, writeTooSlow } from './database-late.js';
+import { databaseUnreachable } from './database-unreachable.js';
 import { DUPLICATE_KEY } from './duplicate-key.js';
+import { findDocuments } from './find-documents.js';
 import { modifyOne } from './modify-one.js';
 import type { OperationGate, RequireTime } from './operation-gate.js';
 import type { FindOptions, Order, RawDocument, WriteOptions } from './operation-options.js';
+import type { FoundIn } from './read-at-once.js';
 import { readWithin } from './read-within.js';
 
 type Filter = Readonly<Record<string, unknown>>;
@@ -49,44 +52,30 @@ export class GuardedCollection {
     return this.capabilities.traits();
   }
 
-  find(asked: Filter, wanted: FindOptions, caller?: Caller): Promise<RawDocument[]> {
-    const { sort, projection, maxBytes = Infinity, ...options } = wanted;
+  /** The documents that match, as bytes. */
+  find(asked: Filter, wanted: FindOptions, caller?: Caller): Promise<Buffer[]> {
+    const { sort, projection, maxBytes = Infinity, limit = 0, skip = 0, batchSize } = wanted;
     const { maxTimeMS } = this.gate;
     return this.gate.readLong(async (ending) => {
       const { filter, near, keepsOrder, misordersByIndex, hinted } = await this.reading(asked);
-      const shape = {
-        ...LOSSLESS_READING,
-        ...options,
-        ...hinted,
-        ...ending,
-        maxTimeMS,
-        ...(projection && { projection }),
-      };
-      if (near && (sort === undefined || sort.length === 0)) return findNearest(this.collection, filter, near, shape);
+      const shape = { ...hinted, maxTimeMS, ...(projection && { projection }) };
+      const page = { skip, limit, ...(batchSize !== undefined && { batchSize }) };
+      if (near && (sort === undefined || sort.length === 0))
+        return findNearest(this.collection, filter, near, { ...LOSSLESS_READING, ...shape, ...page, ...ending });
       const isInOrder = sort === 'stable' && keepsOrder;
       const order = sort && !isInOrder && { sort: toSort(sort, misordersByIndex) };
-      const cursor = this.collection.find(filter, { ...shape, ...order });
-      return readWithin<RawDocument>(cursor, maxBytes);
+      return findDocuments(this.place(), { filter, ...shape, ...page, ...order }, { ...ending, maxBytes });
     }, caller);
   }
 
-  async findOne(
-    asked: Filter,
-    options: Pick<FindOptions, 'projection'> = {},
-    caller?: Caller,
-  ): Promise<RawDocument | null> {
-    const bytes = await this.findBytes(asked, options, caller);
-    return bytes && readDocument(bytes);
-  }
-
-  /** The bytes of a document that matches. */
-  findBytes(asked: Filter, options: Pick<FindOptions, 'projection'> = {}, caller?: Caller): Promise<Buffer | null> {
+  /** A document that matches, as bytes. */
+  findOne(asked: Filter, options: Pick<FindOptions, 'projection'> = {}, caller?: Caller): Promise<Buffer | null> {
     const { maxTimeMS } = this.gate;
     const find = async (ending: { signal?: AbortSignal }): Promise<Buffer | null> => {
       const { filter, hinted } = await this.reading(asked);
-      const shape = { ...LOSSLESS_READING, ...options, ...hinted, ...ending, maxTimeMS };
-      const found: unknown = await this.collection.findOne(filter, shape);
-      return found as Buffer | null; // what the driver gives where documents are wanted raw
+      const command = { filter, ...options, ...hinted, limit: 1, singleBatch: true, maxTimeMS };
+      const [found] = await findDocuments(this.place(), command, { ...ending, maxBytes: Infinity });
+      return found ?? null;
     };
     return '_id' in asked ? this.gate.readSoon(() => find({}), caller) : this.gate.readLong(find, caller);
   }
@@ -114,12 +103,15 @@ export class GuardedCollection {
     });
   }
 
-  /** @param options may shorten the time that the database has */
+  /**
+   * What a pipeline gives, as bytes.
+   * @param options may shorten the time that the database has
+   */
   aggregate(
     stages: Pipeline,
     { maxBytes, ...options }: mongoose.mongo.AggregateOptions & Pick<FindOptions, 'maxBytes'>,
     caller?: Caller,
-  ): Promise<object[]> {
+  ): Promise<Buffer[]> {
     const { maxTimeMS } = this.gate;
     return this.gate.readLong(async (ending) => {
       const { trustsIndexes } = await this.traits();
@@ -181,6 +173,12 @@ export class GuardedCollection {
   /** As `waitBeforeWrite`, for what is done beside a write. */
   waitBesideWrite<T>(work: Promise<T>): Promise<T> {
     return this.gate.waitFor(work, writeTooSlow);
+  }
+
+  private place(): FoundIn {
+    const { db } = this.connection;
+    if (!db) throw databaseUnreachable();
+    return { db, collection: this.collection };
   }
 
   /** How a filter is asked here, and whether what it finds comes in a stable order by itself. */
@@ -259,7 +257,7 @@ function mayBeFreed(error: unknown): boolean {
   );
 }
 
-function toSort(sort: Order, isMisordered: boolean): [string, 1 | -1][] {
+function toSort(sort: Order, isMisordered: boolean): ReadonlyMap<string, 1 | -1> {
   const keys = sort === 'stable' ? BY_ID : sort;
-  return (isMisordered ? sortWhole(keys) : keys).map(([path, direction]) => [path, direction]);
+  return new Map(isMisordered ? sortWhole(keys) : keys);
 }

@@ -1,23 +1,19 @@
 import type mongoose from 'mongoose';
 import { ReadTooLarge } from '../errors/read-too-large.js';
-import { readDocument } from '../bson/lossless-reading.js';
 
 /**
- * What a cursor gives that was asked for bytes, batch by batch: before another batch is asked for, those that came must have no more bytes of BSON
+ * The documents of a cursor that was asked for bytes, batch by batch: before another batch is asked for, those that came must have no more bytes of BSON
  * than this. So a read of one batch, which the server itself limits, costs nothing more. Throws `ReadTooLarge`.
  */
-export async function readWithin<D extends object>(
-  cursor: mongoose.mongo.AbstractCursor<D>,
-  maxBytes: number,
-): Promise<D[]> {
-  const documents: D[] = [];
+export async function readWithin(cursor: mongoose.mongo.AbstractCursor<object>, maxBytes: number): Promise<Buffer[]> {
+  const documents: Buffer[] = [];
   let bytes = 0;
   try {
     while (await cursor.hasNext()) {
-      const batch = cursor.readBufferedDocuments();
+      const batch = cursor.readBufferedDocuments() as Buffer[]; // what `raw` gives
       for (const document of batch) {
-        bytes += (document as unknown as Buffer).length; // what `raw` gives
-        documents.push(readDocument(document) as unknown as D);
+        bytes += document.length;
+        documents.push(document);
       }
       if (cursor.id?.isZero() === true) break;
       if (bytes > maxBytes) throw new ReadTooLarge();

@@ -4,7 +4,7 @@ import type { ErrorVocabulary } from '../errors/error-vocabulary.js';
 import { toFormatTag } from './formats/format-tags.js';
 import type { Format } from './formats/format.js';
 import type { Formats } from './formats/formats.js';
-import { TextTooLong } from './formats/text-limits.js';
+import { TextTooLong } from '../json/text-too-long.js';
 import { Reply } from './reply.js';
 
 /** Of what was refused: the next write may make it untrue, and some caches keep a 404 that says nothing of it. */
@@ -28,11 +28,11 @@ export class ReplyWriter {
 
   /** A body whose own headers name its type is JSON. */
   write(response: FastifyReply, reply: Reply): FastifyReply {
-    const { status, headers, body } = reply;
+    const { status, headers } = reply;
     const { formats } = this.options;
     const { etag } = headers;
     const format = 'content-type' in headers ? formats.json : formats.choose(response.request);
-    const text = body === undefined ? undefined : this.textOf(reply, format);
+    const text = reply.hasBody ? this.textOf(reply, format) : undefined;
     if (text === null) return this.write(response, this.insteadOf(reply, response));
     response.status(status);
     if (status >= 400) response.headers(UNCACHED);
@@ -45,12 +45,14 @@ export class ReplyWriter {
   }
 
   /** Null where it is larger than an answer may be. */
-  private textOf({ body, bounds, isPretty }: Reply, format: Format): string | null {
+  private textOf(reply: Reply, format: Format): string | null {
+    const { direct, bounds, isPretty } = reply;
     const write = isPretty ? format.writePretty : format.write;
-    if (!bounds) return write(body);
+    if (!bounds) return write(reply.body);
     const { answerLimit } = this.options;
     try {
-      const text = write(body, { maxLength: answerLimit, shared: bounds.shared });
+      if (direct && format.writeDirect && !isPretty) return format.writeDirect(direct, answerLimit);
+      const text = write(reply.body, { maxLength: answerLimit, shared: bounds.shared });
       const isSmall = text.length * MOST_BYTES <= answerLimit || Buffer.byteLength(text) <= answerLimit;
       return isSmall ? text : null;
     } catch (error) {
@@ -65,9 +67,9 @@ export class ReplyWriter {
   }
 
   /** Errors may be problem details, whatever formats there are; a 304 says what its 200 would. */
-  private dependsOnAccept({ status, body }: Reply): boolean {
+  private dependsOnAccept({ status, hasBody }: Reply): boolean {
     if (status >= 400) return true;
-    return this.options.formats.areNegotiated && (body !== undefined || status === 304);
+    return this.options.formats.areNegotiated && (hasBody || status === 304);
   }
 }
 

@@ -1,3 +1,4 @@
+import { DirectBody } from '../json/direct-body.js';
 import type { ApiError } from '../errors/api-error.js';
 
 /** What is done about a body that may turn out larger than answers may be. */
@@ -15,15 +16,29 @@ export class Reply {
 
   constructor(
     readonly status: number,
-    readonly body?: unknown,
+    /** What is answered; perhaps a `DirectBody`. */
+    private readonly content?: unknown,
     readonly headers: Readonly<Record<string, string>> = {},
     /** The body is to be indented for a human reader. */
     readonly isPretty = false,
   ) {}
 
+  get body(): unknown {
+    return this.content instanceof DirectBody ? this.content.value : this.content;
+  }
+
+  get hasBody(): boolean {
+    return this.content !== undefined;
+  }
+
+  /** The body, where it need not be made to be written as JSON. */
+  get direct(): DirectBody | undefined {
+    return this.content instanceof DirectBody ? this.content : undefined;
+  }
+
   /** The same, with a body that may turn out too large. */
   within(bounds: ReplyBounds | undefined): Reply {
-    const bounded = new Reply(this.status, this.body, this.headers, this.isPretty);
+    const bounded = new Reply(this.status, this.content, this.headers, this.isPretty);
     return Object.assign(bounded, { bounds });
   }
 }

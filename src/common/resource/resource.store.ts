@@ -25,6 +25,7 @@ import { refuseQuery, refuseReferences, refuseValues } from './refused-query.js'
 import type { Order, Sort } from './query/sort.js';
 import { planAt, planFloats, withDoubles, withoutDoubles, type FloatPlan } from './document/float-values.js';
 import { renamingOf, type Renaming, type ServerNames, type StoredMembers } from './document/server-names.js';
+import { LazyDocument } from './document/lazy-document.js';
 import type { StoredDocument } from './document/stored-document.js';
 
 /** What to read of a collection, in MongoDB's terms. */
@@ -58,12 +59,6 @@ interface ReferredReading extends Pick<StoreQuery, 'maxBytes'> {
 
 type Filter = Readonly<Record<string, unknown>>;
 type Stored = StoredMembers;
-
-/** A document that is about to be changed: as it was read, and its bytes as they are stored. */
-export interface Original<T extends object> {
-  readonly document: StoredDocument<T>;
-  readonly bytes: Buffer;
-}
 
 const BY_ID: Sort = [['_id', 1]];
 
@@ -101,14 +96,14 @@ export class ResourceStore<T extends object> {
     this.indexes = inTime(options.indexes, collection);
   }
 
-  async find({ filter, projection, ...page }: StoreQuery, caller: Caller): Promise<readonly StoredDocument<T>[]> {
+  async find({ filter, projection, ...page }: StoreQuery, caller: Caller): Promise<readonly LazyDocument<T>[]> {
     const options = { ...page, ...(page.limit > 0 && { batchSize: page.limit + 1 }) };
     const found = this.collection.find(
       this.within(filter),
       { ...options, ...(projection && { projection: toUnmarked(projection) }) },
       caller,
     );
-    return this.fromStored(await found.catch(refuseQuery));
+    return (await found.catch(refuseQuery)).map((bytes) => this.lazily(bytes));
   }
 
   /** How many documents match; of a whole collection MongoDB keeps the figure itself. */
@@ -126,7 +121,7 @@ export class ResourceStore<T extends object> {
     const stages = this.isLimited ? [{ $match: this.options.limits }, ...pipeline] : pipeline;
     const sent = hasValues ? toUnmarked(stages) : stages;
     const results = this.collection.aggregate(sent, { ...options, maxBytes }, caller);
-    return hasValues ? results.catch(refuseValues) : results;
+    return (await (hasValues ? results.catch(refuseValues) : results)).map(readDocument);
   }
 
   /** @param caller whom it is read for; a write reads for itself */
@@ -134,28 +129,16 @@ export class ResourceStore<T extends object> {
     lookup: Lookup,
     projection?: Readonly<Record<string, unknown>>,
     caller?: Caller,
-  ): Promise<StoredDocument<T> | null> {
-    const found = await this.collection.findOne(
-      this.within(lookup),
-      projection && { projection: toUnmarked(projection) },
-      caller,
-    );
-    const [document = null] = found ? this.fromStored([found]) : [];
-    return document;
-  }
-
-  /** The document that a URL names, to be changed. */
-  async findOriginal(lookup: Lookup): Promise<Original<T> | null> {
-    const bytes = await this.collection.findBytes(this.within(lookup));
-    if (!bytes) return null;
-    const read = readDocument(bytes);
-    const [document] = this.fromStored([read]);
-    return document ? { document, bytes } : null;
+  ): Promise<LazyDocument<T> | null> {
+    const options = projection && { projection: toUnmarked(projection) };
+    const found = await this.collection.findOne(this.within(lookup), options, caller);
+    return found && this.lazily(found);
   }
 
   /** Every document that a URL names, by id. */
   async findAll(lookup: Lookup): Promise<readonly StoredDocument<T>[]> {
-    return this.fromStored(await this.collection.find(this.within(lookup), { sort: BY_ID }));
+    const found = await this.collection.find(this.within(lookup), { sort: BY_ID });
+    return found.map(this.decode);
   }
 
   /** Every document in whose field one of these values is, by id: one query and one answer. */
@@ -165,7 +148,8 @@ export class ResourceStore<T extends object> {
     { maxBytes, caller }: ReferredReading,
   ): Promise<readonly StoredDocument<T>[]> {
     const options = { sort: BY_ID, batchSize: values.length + 1, maxBytes };
-    return this.fromStored(await this.collection.find(this.within(oneOf(field, values)), options, caller));
+    const found = await this.collection.find(this.within(oneOf(field, values)), options, caller);
+    return found.map(this.decode);
   }
 
   /** Those of these values that are in the field of some document, and perhaps others beside them. */
@@ -199,7 +183,7 @@ export class ResourceStore<T extends object> {
    * Makes the stored document this one if nobody has changed its entity tag since it was read; says whether that was so. What is as
    * it was is not written.
    */
-  async change(document: StoredDocument<T>, original: Original<T>): Promise<boolean> {
+  async change(document: StoredDocument<T>, original: LazyDocument<T>): Promise<boolean> {
     const { indexes } = this;
     const { issueStyle, indexes: declared } = this.options;
     const [misplaced] = findMisplaced([document], declared.placePaths) ?? [];
@@ -267,14 +251,17 @@ export class ResourceStore<T extends object> {
     return this.renaming?.toStored(document) ?? (document as Stored); // any object is a record of its members
   }
 
-  /** What this store alone writes there. */
-  private fromStored(found: readonly Stored[]): readonly StoredDocument<T>[] {
-    const { renaming } = this;
-    const { floats } = this;
-    const plain = floats ? found.map((stored) => withoutDoubles(stored, floats) as Stored) : found; // documents still
-    const documents = renaming ? plain.map((stored) => renaming.fromStored(stored)) : plain;
-    return documents as readonly StoredDocument<T>[]; // documents of this resource
+  private lazily(bytes: Buffer): LazyDocument<T> {
+    return new LazyDocument(bytes, this.decode);
   }
+
+  /** The bytes of what this store alone writes there. */
+  private readonly decode = (bytes: Buffer): StoredDocument<T> => {
+    const { floats, renaming } = this;
+    const stored = readDocument(bytes);
+    const plain = floats ? (withoutDoubles(stored, floats) as Stored) : stored; // a document still
+    return (renaming ? renaming.fromStored(plain) : plain) as StoredDocument<T>; // a document of this resource
+  };
 }
 
 /** Indexes that are looked at and made as long as it takes, and waited for no longer than for a write. */

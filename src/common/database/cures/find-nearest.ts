@@ -27,7 +27,7 @@ export async function findNearest(
   filter: Filter,
   near: NearCondition,
   { projection, skip = 0, limit = 0, ...options }: Omit<FindOptions, 'sort'>,
-): Promise<RawDocument[]> {
+): Promise<Buffer[]> {
   const cursor = collection.find(filter, { ...options, projection: { [near.path]: 1 } });
   const found = (await cursor.toArray()).map((bytes) => {
     const document = readDocument(bytes);
@@ -41,7 +41,8 @@ export async function findNearest(
     ...(projection && { projection }),
   });
   const documents = new Map(
-    (await read.toArray()).map((bytes) => readDocument(bytes)).map((document) => [keyOf(document._id), document]),
+    ((await read.toArray()) as object[] as Buffer[]) // what `raw` gives
+      .map((bytes) => [keyOf(readDocument(bytes)._id), bytes]),
   );
   return page.map((id) => documents.get(keyOf(id))).filter((document) => document !== undefined);
 }

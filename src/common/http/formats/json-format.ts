@@ -6,7 +6,10 @@ import { JsonWriter, type JsonStyle } from './json-writer.js';
 const INDENT = 4;
 
 /** JSON, its members in the order in which they were made. */
-export const JSON_FORMAT: Format = jsonFormat();
+export const JSON_FORMAT: Format = {
+  ...jsonFormat(),
+  writeDirect: (body, maxBytes) => body.toJsonText(maxBytes),
+};
 
 /** JSON, its members in the order of their names. */
 export const SORTED_JSON_FORMAT: Format = jsonFormat(sortMembers);

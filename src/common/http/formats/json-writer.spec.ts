@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { JsonWriter } from './json-writer.js';
-import { TextTooLong } from './text-limits.js';
+import { TextTooLong } from '../../json/text-too-long.js';
 
 const write = (body: unknown, indent: number, shared?: WeakSet<object>): string =>
   new JsonWriter({ indent }, { maxLength: Infinity, shared }).write(body);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { stringifyExactly } from '../../json/stringify-exactly.js';
-import { TextTooLong, type TextLimits } from './text-limits.js';
+import { TextTooLong } from '../../json/text-too-long.js';
+import type { TextLimits } from './text-limits.js';
 
 /** How JSON looks. */
 export interface JsonStyle {

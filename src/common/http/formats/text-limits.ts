@@ -5,6 +5,3 @@ export interface TextLimits {
   /** Objects that a body may show in many places: each is turned into text once. */
   readonly shared?: Pick<WeakSet<object>, 'has'> | undefined;
 }
-
-/** A text that would be longer than its limits allow. */
-export class TextTooLong extends Error {}

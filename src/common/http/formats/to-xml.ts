@@ -1,6 +1,7 @@
 import type { ApiSettings } from '../../../config/api-settings.js';
 import { JsonNumber } from '../../json/json-number.js';
-import { TextTooLong, type TextLimits } from './text-limits.js';
+import { TextTooLong } from '../../json/text-too-long.js';
+import type { TextLimits } from './text-limits.js';
 import { toXmlName } from './xml-name.js';
 import { toXmlText } from './xml-text.js';
 

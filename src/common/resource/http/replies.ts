@@ -1,5 +1,6 @@
 import { Reply, type ReplyBounds } from '../../http/reply.js';
 import { answerTooLarge, causeOf } from '../operations/answer-size.js';
+import { timeOf } from '../document/stamp.js';
 import { isFresh, type ConditionalHeaders } from '../document/preconditions.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import type { ItemQuery } from '../query/list-query.js';
@@ -14,14 +15,12 @@ import { tagWithEmbedded } from '../representation/embedded-tag.js';
 import { etagOf } from '../representation/etag.js';
 import { itemLink } from '../representation/links.js';
 import type { LinkedResource } from '../representation/related-links.js';
-import {
-  lastModified,
-  representItem,
-  representWritten,
-  type Representation,
-} from '../representation/represent-item.js';
+import { itemBody } from '../representation/item-body.js';
+import { pageBody } from '../representation/page-body.js';
+import { representWritten, type Representation } from '../representation/represent-item.js';
+import { lastModified, shownTag, timeOfUpdate } from '../representation/validators.js';
 import { SHOWN_DOCUMENTS } from '../representation/represent-embedded.js';
-import { representPage, type Page } from '../representation/represent-page.js';
+import type { Page } from '../representation/represent-page.js';
 import { representResults, type Results } from '../representation/represent-results.js';
 import { cacheHeaders } from './cache-headers.js';
 
@@ -32,15 +31,15 @@ export function replyItem(
   { headers, query }: { readonly headers: ConditionalHeaders; readonly query: ItemQuery },
 ): Reply {
   const { document, embedded } = item;
-  const modified = lastModified(document, embedded);
-  const etag = tagWithEmbedded(etagOf(document, resource.definition), embedded);
+  const modified = lastModified(document, resource.definition, embedded);
+  const etag = tagWithEmbedded(shownTag(document, resource.definition), embedded);
   const validators = {
     ...tagHeader(etag, resource),
     'last-modified': modified.toUTCString(),
     ...cacheHeaders(resource.definition, isTold(modified, resource) ? 'no-cache' : 'no-store'),
   };
   if (isFresh(datable(headers, item), etag, modified)) return new Reply(304, undefined, validators);
-  const reply = new Reply(200, representItem(item, resource, query), validators, query.pretty);
+  const reply = new Reply(200, itemBody(item, resource, query), validators, query.pretty);
   return reply.within({
     ...sharing(embedded),
     instead: () => answerTooLarge(query.settings, embedded.length > 0 ? 'embedding' : 'item'),
@@ -64,7 +63,7 @@ function datable(headers: ConditionalHeaders, { embedded }: Item): ConditionalHe
 export function replyPage(page: Page, resource: LinkedResource): Reply {
   const newestInside = newestEmbedded(page.embedded ?? NOTHING_EMBEDDED).getTime();
   const newest = page.documents.reduce(
-    (latest, document) => Math.max(latest, lastModified(document).getTime()),
+    (latest, document) => Math.max(latest, timeOfUpdate(document, resource.definition)),
     newestInside,
   );
   const headers = {
@@ -74,7 +73,7 @@ export function replyPage(page: Page, resource: LinkedResource): Reply {
   };
   const { embedded = NOTHING_EMBEDDED } = page;
   const { settings, pretty } = page.query;
-  return new Reply(200, representPage(page, resource), headers, pretty).within({
+  return new Reply(200, pageBody(page, resource), headers, pretty).within({
     ...sharing(embedded),
     instead: () => answerTooLarge(settings, causeOf(settings, embedded.length > 0)),
   });
@@ -110,11 +109,17 @@ export function replyCreated({ documents, embedded }: Written, resource: LinkedR
   );
 }
 
+/** The same of one document. */
+interface WrittenItem {
+  readonly document: StoredDocument;
+  readonly embedded: readonly EmbeddedDocuments[];
+}
+
 /** 200 with the new state's server fields and validators. */
-export function replyWritten({ document, embedded }: Item, resource: LinkedResource): Reply {
+export function replyWritten({ document, embedded }: WrittenItem, resource: LinkedResource): Reply {
   const reply = new Reply(200, representWritten(document, resource, embedded), {
     ...tagHeader(etagOf(document, resource.definition), resource),
-    'last-modified': lastModified(document).toUTCString(),
+    'last-modified': timeOf(document._updated).toUTCString(),
   });
   return reply.within(showingLess(embedded, () => replyWritten({ document, embedded: NOTHING_EMBEDDED }, resource)));
 }

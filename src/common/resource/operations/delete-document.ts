@@ -11,7 +11,7 @@ export async function deleteDocument<T extends object>(
   ifMatch: TagList,
 ): Promise<void> {
   const { definition, store, hooks } = context;
-  const original = await store.findOne(lookup);
+  const original = (await store.findOne(lookup))?.document;
   if (!original) return;
   requireMatch(etagOf(original, definition), ifMatch, definition);
   await runHooks(hooks.beforeDeleteItem, (hook) => hook(original, definition));

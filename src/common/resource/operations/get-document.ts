@@ -1,6 +1,7 @@
 import { NotFound } from '../../errors/api-error.js';
+import { documentOf } from '../document/lazy-document.js';
 import type { ItemQuery } from '../query/list-query.js';
-import type { Item } from '../representation/embedded-documents.js';
+import { NOTHING_EMBEDDED, type Item } from '../representation/embedded-documents.js';
 import type { FetchedDocument } from '../resource.hooks.js';
 import { embedDocuments, planEmbedding } from './embed-documents.js';
 import { projectionOf } from './projection-of.js';
@@ -18,11 +19,11 @@ export async function getDocument<T extends object>(
   const { definition, store, hooks } = context;
   const plan = planEmbedding(context, query);
   const projection = projectionOf(context, query);
-  const document = await store.findOne(lookup, projection, caller);
-  if (!document) throw new NotFound();
-  const [tagged = document]: readonly FetchedDocument<T>[] = projection
-    ? await tagParts(context, [document], caller)
-    : [];
-  const fetched = await handOn(hooks.afterFetchItem, tagged, (hook, handed) => hook(handed, definition));
+  const found = await store.findOne(lookup, projection, caller);
+  if (!found) throw new NotFound();
+  const [document = found] = projection ? await tagParts(context, [found], caller) : [found];
+  if (hooks.afterFetchItem.length === 0 && plan.length === 0) return { document, embedded: NOTHING_EMBEDDED };
+  const asked: FetchedDocument<T> = documentOf(document);
+  const fetched = await handOn(hooks.afterFetchItem, asked, (hook, handed) => hook(handed, definition));
   return { document: fetched, embedded: await embedDocuments(context, plan, { documents: [fetched], caller }) };
 }

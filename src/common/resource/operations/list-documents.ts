@@ -1,5 +1,6 @@
 import { compileCountFilter, compileFilter, type MongoFilter } from '../query/compile-filter.js';
 import { findNear } from '../query/filter.js';
+import { documentOf } from '../document/lazy-document.js';
 import type { ListQuery } from '../query/list-query.js';
 import type { Lookup } from '../query/lookup.js';
 import type { Paging } from '../query/parse-paging.js';
@@ -36,8 +37,10 @@ export async function listDocuments<T extends object>(
   const found = store.find({ filter, projection, sort, skip, limit: query.maxResults, maxBytes }, caller);
   const documents = await refuseLarge(found, settings, causeOf(settings, false));
   const total = await totalOf(context, query, { filter, lookup, caller, documents });
-  const tagged: readonly FetchedDocument<T>[] = projection ? await tagParts(context, documents, caller) : documents;
-  const fetched = await handOn(hooks.afterFetchPage, tagged, (hook, handed) => hook(handed, definition));
+  const tagged = projection ? await tagParts(context, documents, caller) : documents;
+  if (hooks.afterFetchPage.length === 0 && plan.length === 0) return { documents: tagged, total, query };
+  const asked: readonly FetchedDocument<T>[] = tagged.map(documentOf);
+  const fetched = await handOn(hooks.afterFetchPage, asked, (hook, handed) => hook(handed, definition));
   return {
     documents: fetched,
     total,

@@ -39,7 +39,7 @@ export async function replaceDocument<T extends object>(
   const { definition, store, hooks } = context;
   const { lookup, ifMatch } = request;
   const payload = readPayload(request.payload, definition);
-  const found = await store.findOriginal(lookup);
+  const found = await store.findOne(lookup);
   const original = found?.document;
   const { id } = definition;
   const idValue = original ? memberAt(original, id.name) : lookup[id.name];

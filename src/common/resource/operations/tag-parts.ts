@@ -1,27 +1,27 @@
 import type { Caller } from '../../caller.js';
+import type { LazyDocument, ShownDocument } from '../document/lazy-document.js';
 import type { StoredDocument } from '../document/stored-document.js';
+import { DocumentWriter } from '../representation/document-writer.js';
 import { etagOf, hasTag } from '../representation/etag.js';
 import type { ResourceContext } from './resource-context.js';
-import type { ResourceStore } from '../resource.store.js';
 
 /** Gives parts of documents (a projection) the tag of the whole, where the document was stored without one. */
 export async function tagParts<T extends object>(
   { store, definition }: Pick<ResourceContext<T>, 'store' | 'definition'>,
-  parts: readonly StoredDocument<T>[],
+  parts: readonly LazyDocument<T>[],
   caller: Caller,
-): Promise<readonly StoredDocument<T>[]> {
+): Promise<readonly ShownDocument<T>[]> {
+  const writer = DocumentWriter.of(definition);
+  if (parts.every((part) => writer.hasTag(part))) return parts;
   const tagged: StoredDocument<T>[] = [];
-  for (const part of parts) {
+  for (const { document } of parts) {
     // one whole document at a time: together they may be larger than any answer
-    tagged.push(hasTag(part) ? part : { ...part, _etag: etagOf(await wholeOf(part, store, caller), definition) });
+    if (hasTag(document)) {
+      tagged.push(document);
+      continue;
+    }
+    const whole = await store.findOne({ _id: document._id }, undefined, caller);
+    tagged.push({ ...document, _etag: etagOf(whole?.document ?? document, definition) });
   }
   return tagged;
-}
-
-async function wholeOf<T extends object>(
-  part: StoredDocument<T>,
-  store: ResourceStore<T>,
-  caller: Caller,
-): Promise<StoredDocument<T>> {
-  return (await store.findOne({ _id: part._id }, undefined, caller)) ?? part;
 }

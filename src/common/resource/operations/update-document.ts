@@ -28,7 +28,7 @@ export async function updateDocument<T extends object>(
   const { definition, store, hooks } = context;
   const { lookup, ifMatch } = request;
   const payload = readPayload(request.payload, definition);
-  const found = await store.findOriginal(lookup);
+  const found = await store.findOne(lookup);
   if (!found) throw new NotFound();
   const original = found.document;
   const { id } = definition;

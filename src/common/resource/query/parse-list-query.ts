@@ -1,4 +1,5 @@
 import { BadQuery } from '../../errors/api-error.js';
+import { remembered } from '../../remembered.js';
 import type { ItemQuery, LinkParameters, ListQuery } from './list-query.js';
 import { parseEmbedded } from './parse-embedded.js';
 import { defaultMaxResults, parsePaging } from './parse-paging.js';
@@ -44,11 +45,15 @@ export function parseItemQuery(rawQueryString: string, target: QueryTarget): Ite
   return toItemQuery(readParameters(rawQueryString, target), target);
 }
 
-/** Most requests ask nothing, and should not pay for it. */
+const nothingAsked = new WeakMap<QuerySettings, ListQuery>();
+
+/** Most requests ask nothing, and should not pay for it: they share one question. */
 function askNothing(settings: QuerySettings): ListQuery {
-  const maxResults = defaultMaxResults(settings);
-  const links = isUsual(maxResults, settings) ? NO_LINKS : { ...NO_LINKS, maxResults };
-  return { page: 1, maxResults, sort: NO_SORT, pretty: false, links, settings };
+  return remembered(nothingAsked, settings, () => {
+    const maxResults = defaultMaxResults(settings);
+    const links = isUsual(maxResults, settings) ? NO_LINKS : { ...NO_LINKS, maxResults };
+    return { page: 1, maxResults, sort: NO_SORT, pretty: false, links, settings };
+  });
 }
 
 /** Links leave the usual page size out. A limit below it is one that shows. */

@@ -1,6 +1,7 @@
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { referenceKey } from '../document/reference-key.js';
 import { timeOf } from '../document/stamp.js';
+import type { ShownDocument } from '../document/lazy-document.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import { valuesAt } from '../document/values-at.js';
 
@@ -22,7 +23,7 @@ export const NOTHING_EMBEDDED: readonly EmbeddedDocuments[] = [];
 
 /** A document, and what is embedded in it. */
 export interface Item {
-  readonly document: StoredDocument;
+  readonly document: ShownDocument;
   readonly embedded: readonly EmbeddedDocuments[];
 }
 

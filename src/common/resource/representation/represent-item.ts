@@ -1,20 +1,21 @@
 import type { FieldDefinition } from '../definition/field-definition.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { planFloats, withDoubles } from '../document/float-values.js';
+import { documentOf } from '../document/lazy-document.js';
 import { timeOf } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import type { ItemQuery } from '../query/list-query.js';
-import { newestEmbedded, NOTHING_EMBEDDED, type EmbeddedDocuments, type Item } from './embedded-documents.js';
+import { NOTHING_EMBEDDED, type EmbeddedDocuments, type Item } from './embedded-documents.js';
 import { etagOf } from './etag.js';
-import { collectionLink, HOME_LINK, itemLink, type Link } from './links.js';
+import { collectionLink, HOME_LINK, type Links } from './links.js';
+import { ownLinks } from './own-links.js';
 import { neighbourLinks } from './page-links.js';
 import { toQueryString } from './query-string.js';
-import { relatedLinks, type LinkedResource, type RelatedLinks } from './related-links.js';
+import type { LinkedResource } from './related-links.js';
 import { embedIn, showEmbedded } from './represent-embedded.js';
+import { representUndeclared } from './represent-undeclared.js';
 import { representValue } from './represent-value.js';
 
-/** What the engine adds to every document, as it knows it. */
-const SERVER_FIELDS = ['_id', '_updated', '_created', '_etag'];
 const ID: FieldDefinition = { name: '_id' };
 const NO_FIELDS: readonly FieldDefinition[] = [];
 
@@ -42,16 +43,21 @@ export function representItem(
   query: ItemQuery,
 ): Representation {
   const shown = showEmbedded(embedded, representByDefault);
-  const represented = embedIn(representDocument(document, resource.definition), document, shown);
+  const stored = documentOf(document);
+  const represented = embedIn(representDocument(stored, resource.definition), stored, shown);
   const { hateoas, names } = resource.definition;
   if (!hateoas) return represented;
-  represented[names.linksName] = {
-    ...ownLinks(document, resource),
+  represented[names.linksName] = { ...ownLinks(stored, resource), ...itemLinks(resource, query) };
+  return represented;
+}
+
+/** The links of an answer to the question for one item that lead elsewhere. */
+export function itemLinks(resource: LinkedResource, query: ItemQuery): Links {
+  return {
     parent: HOME_LINK,
     collection: collectionLink(resource, toQueryString(query, query.page)),
     ...neighbourLinks(resource, query),
   };
-  return represented;
 }
 
 /** What a write answers: the fields the server gave, and the others, which the client knows, where the resource says so. */
@@ -73,14 +79,6 @@ export function representWritten(
 function extraFields({ extraResponseFields, visible }: ResourceDefinition): readonly FieldDefinition[] {
   if (extraResponseFields.length === 0) return NO_FIELDS;
   return visible.fields.filter(({ name }) => extraResponseFields.includes(name));
-}
-
-/** When what is shown was last written, the embedded documents too; the epoch where nobody recorded it. */
-export function lastModified({ _updated }: StoredDocument, embedded = NOTHING_EMBEDDED): Date {
-  const own = timeOf(_updated);
-  if (embedded.length === 0) return own;
-  const newest = newestEmbedded(embedded);
-  return newest > own ? newest : own;
 }
 
 /** Where nobody can ask for other fields: an embedded document, and what a write answers. */
@@ -124,24 +122,4 @@ function representFields(
   represented[names.dateCreatedName] = dates.format(timeOf(document._created));
   if (ifMatch) represented[names.etagName] = etagOf(document, definition);
   return represented;
-}
-
-function representUndeclared(document: StoredDocument, { fields, policy }: ResourceDefinition): object {
-  const known = new Set([...SERVER_FIELDS, ...fields.map(({ name }) => name)]);
-  const undeclared = Object.entries(document).filter(([name]) => !known.has(name));
-  return Object.fromEntries(undeclared.map(([name, value]) => [name, representValue(value, policy.dates)]));
-}
-
-/** The links every shape of a document has. */
-interface OwnLinks {
-  readonly self?: Link;
-  readonly related?: RelatedLinks;
-}
-
-function ownLinks(document: StoredDocument, resource: LinkedResource): OwnLinks {
-  const self = itemLink(resource, document);
-  const own = self ? { self } : {};
-  if (resource.definition.visible.relations.length === 0) return own;
-  const related = relatedLinks(document, resource);
-  return Object.keys(related).length > 0 ? { ...own, related } : own;
 }

@@ -1,4 +1,4 @@
-import type { StoredDocument } from '../document/stored-document.js';
+import { documentOf, type ShownDocument } from '../document/lazy-document.js';
 import type { ItemQuery } from '../query/list-query.js';
 import { NOTHING_EMBEDDED, type EmbeddedDocuments } from './embedded-documents.js';
 import { pageLinks } from './page-links.js';
@@ -7,7 +7,7 @@ import { representElements, type Representation } from './represent-item.js';
 
 /** One page of a collection, as the store found it. */
 export interface Page {
-  readonly documents: readonly StoredDocument[];
+  readonly documents: readonly ShownDocument[];
   /** How many documents there are on all pages; undefined where nothing is counted. */
   readonly total: number | undefined;
   readonly query: ItemQuery;
@@ -23,7 +23,7 @@ export type PageRepresentation = Readonly<Record<string, unknown>>;
 /** A page of documents with links to its neighbours. */
 export function representPage(found: Page, resource: LinkedResource): PageRepresentation {
   const { documents, total, query, embedded = NOTHING_EMBEDDED } = found;
-  return envelop(representElements(documents, resource, embedded), { query, total }, resource);
+  return envelop(representElements(documents.map(documentOf), resource, embedded), { query, total }, resource);
 }
 
 /** Items of any kind as a page. */
@@ -32,9 +32,13 @@ export function envelop(
   { query, total }: Pick<Page, 'query' | 'total'>,
   resource: LinkedResource,
 ): PageRepresentation {
+  return { [resource.definition.names.itemsName]: items, ...aroundItems({ query, total }, resource) };
+}
+
+/** What a page has beside its items, and behind them. */
+export function aroundItems({ query, total }: Pick<Page, 'query' | 'total'>, resource: LinkedResource): object {
   const { hateoas, names } = resource.definition;
   return {
-    [names.itemsName]: items,
     ...(hateoas && { [names.linksName]: pageLinks(resource, query, total) }),
     ...(query.settings.pagination && { [names.metaName]: pageMeta(query, total) }),
   };

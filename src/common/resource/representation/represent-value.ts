@@ -34,12 +34,15 @@ export function representValue(value: unknown, dates = DEFAULT_DATE_FORMAT): unk
   return representMembers(value, dates);
 }
 
-/** As Python writes it: with a point, or an exponent where it is large. */
 function representDouble(value: number): JsonNumber | number | null {
   if (!Number.isFinite(value)) return null;
-  if (!Number.isInteger(value)) return value;
-  if (Object.is(value, -0)) return new JsonNumber('-0.0');
-  return new JsonNumber(Math.abs(value) < LARGE ? `${value}.0` : value.toExponential());
+  return Number.isInteger(value) ? new JsonNumber(wholeDouble(value)) : value;
+}
+
+/** A double without a fraction as Python writes it: with a point, or an exponent where it is large. */
+export function wholeDouble(value: number): string {
+  if (Object.is(value, -0)) return '-0.0';
+  return Math.abs(value) < LARGE ? `${value}.0` : value.toExponential();
 }
 
 /** No form of dates has years beyond 9999 or before 1. */

@@ -1,0 +1,18 @@
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+import type { StoredDocument } from '../document/stored-document.js';
+import { representValue } from './represent-value.js';
+
+/** What the engine adds to every document, as it knows it. */
+const SERVER_FIELDS = ['_id', '_updated', '_created', '_etag'];
+
+/** The members of a document that nobody has declared, as clients see them. */
+export function representUndeclared(document: StoredDocument, definition: ResourceDefinition): object {
+  const known = new Set(declaredNames(definition));
+  const undeclared = Object.entries(document).filter(([name]) => !known.has(name));
+  return Object.fromEntries(undeclared.map(([name, value]) => [name, representValue(value, definition.policy.dates)]));
+}
+
+/** The names of what is shown in a way of its own, or hidden. */
+export function declaredNames({ fields }: ResourceDefinition): readonly string[] {
+  return [...SERVER_FIELDS, ...fields.map(({ name }) => name)];
+}
