@@ -7,8 +7,14 @@ const DOCUMENTS = 1000;
 const BARE = fileURLToPath(new URL('./bare-server.mjs', import.meta.url));
 const EVENEST = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
-/** What is compared: the hand-written server first, then Evenest as it comes and Evenest without its log. */
-export async function startContestants({ uri, db }) {
+/** The highest page that is measured. */
+const SETTINGS = { PAGINATION_LIMIT: '200' };
+
+/**
+ * What is compared: the hand-written server first, then Evenest as it comes, with the options' other builds of it and Evenest
+ * without its log.
+ */
+export async function startContestants({ uri, db }, { compare, silent }) {
   const servers = [];
   const start = async (script, environment) => {
     servers.push(await ServerProcess.start(script, { MONGO_URI: uri, ...environment }));
@@ -18,16 +24,19 @@ export async function startContestants({ uri, db }) {
     await Promise.all(servers.map((server) => server.stop()));
   };
   try {
-    const evenest = await start(EVENEST);
-    const silent = await start(EVENEST, { LOG_LEVEL: 'silent' });
-    const bare = await start(BARE);
+    const evenest = await start(EVENEST, SETTINGS);
     const { ids, reset } = await fill(db, evenest);
     const [own, byHand] = ['estimations', 'bare_estimations'].map((name) => db.collection(name));
+    const toContestant = (name, server, collection) => ({ name, server, collection, reset: () => reset(collection) });
     const contestants = [
-      { name: 'bare', server: bare, collection: byHand, reset: () => reset(byHand) },
-      { name: 'Evenest', server: evenest, collection: own, reset: () => reset(own) },
-      { name: 'Evenest, LOG_LEVEL=silent', server: silent, collection: own, reset: () => reset(own) },
+      toContestant('bare', await start(BARE), byHand),
+      { ...toContestant('Evenest', evenest, own), isSubject: true },
     ];
+    for (const script of compare) contestants.push(toContestant(script, await start(script, SETTINGS), own));
+    if (silent) {
+      const quiet = await start(EVENEST, { ...SETTINGS, LOG_LEVEL: 'silent' });
+      contestants.push(toContestant('Evenest, LOG_LEVEL=silent', quiet, own));
+    }
     return { contestants, ids, stop };
   } catch (error) {
     await stop();

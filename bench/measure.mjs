@@ -1,35 +1,74 @@
-import { sendLoad } from './load.mjs';
+import { Load } from './load.mjs';
 
-/** Requests in flight at any time. */
-const CONNECTIONS = 16;
+/** Rounds are short, so that noise hits all servers. */
+const ROUND_SECONDS = 0.4;
+/** What a server answers before it is measured, so that it is compiled: more where it has answered nothing yet. */
+const COLD = { requests: 8000, seconds: 20 };
+const WARM = { requests: 4000, seconds: 4 };
+const WARM_UP_PORTION_SECONDS = 0.5;
+
+/** How many seconds routes take on one server when nothing goes wrong. */
+export function secondsOf(routes, rounds) {
+  const steps = routes.reduce((sum, { base }) => sum + (base ? 2 : 1), 0);
+  return COLD.seconds + steps * (WARM.seconds + rounds * ROUND_SECONDS);
+}
 
 /**
  * Measures one route on several servers in short rounds, one server after the other, the order turned round every time.
  *
  * @param contestants what is compared: `{ server, reset }`; `reset` brings its collection back to its first state
- * @param route `{ requests, status, perRound, warmUp }`
- * @returns for each contestant its rounds: `{ requestsPerSecond, cpuMicroseconds }`, the latter per request
+ * @param route `{ requestsFor, status, perRound, connections, base }`; `base` is a route that is measured beside it on the same server
+ * @returns for each contestant its rounds: `{ requestsPerSecond, cpuMicroseconds, base }`, the latter two per request
  */
 export async function measure(contestants, route, rounds) {
-  for (const contestant of contestants) await warmUp(contestant, route);
+  if (route.base) await warmUp(contestants, route.base);
+  await warmUp(contestants, route);
   const results = contestants.map(() => []);
   for (let round = 0; round < rounds; round++) {
     const order = contestants.map((_, index) => index);
     if (round % 2 === 1) order.reverse();
-    for (const index of order) results[index].push(await runRound(contestants[index], route, route.perRound));
+    for (const index of order) results[index].push(await measureRound(contestants[index], route));
   }
   return results;
 }
 
-/** In portions, so that POST does not let its collection grow. */
-async function warmUp(contestant, route) {
-  for (let done = 0; done < route.warmUp; done += route.perRound) await runRound(contestant, route, route.perRound);
+async function measureRound(contestant, route) {
+  const base = route.base && (await runRound(contestant, route.base, ROUND_SECONDS));
+  const round = await runRound(contestant, route, ROUND_SECONDS);
+  return { ...round, base: base?.cpuMicroseconds };
 }
 
-async function runRound({ server, reset }, { requests, status }, total) {
-  const before = await server.cpuMicroseconds();
-  const seconds = await sendLoad({ port: server.port, requests, total, connections: CONNECTIONS, status });
-  const used = (await server.cpuMicroseconds()) - before;
-  await reset();
-  return { requestsPerSecond: total / seconds, cpuMicroseconds: used / total };
+/**
+ * In turn too, and in portions, so that POST does not let its collection grow: a server that waits for its turn must not think that
+ * there is nothing to do, which is when Evenest collects its garbage, and V8 what it has compiled with it.
+ */
+async function warmUp(contestants, route) {
+  const toDo = contestants.map((contestant) => ({ contestant, ...(contestant.isWarm ? WARM : COLD) }));
+  while (toDo.some(isCold))
+    for (const one of toDo.filter(isCold)) {
+      const done = await runRound(one.contestant, route, WARM_UP_PORTION_SECONDS);
+      one.requests -= done.sent;
+      one.seconds -= WARM_UP_PORTION_SECONDS;
+    }
+  for (const contestant of contestants) contestant.isWarm = true;
+}
+
+function isCold({ requests, seconds }) {
+  return requests > 0 && seconds > 0;
+}
+
+/** Connections are made, and have carried a request each, before anything is measured. */
+async function runRound(contestant, { requestsFor, status, perRound, connections }, seconds) {
+  const { server, reset } = contestant;
+  const load = await Load.open(server.port, { requests: await requestsFor(contestant), connections });
+  try {
+    await load.send({ total: connections, status });
+    const before = await server.cpuMicroseconds();
+    const done = await load.send({ total: perRound, seconds, status });
+    const used = (await server.cpuMicroseconds()) - before;
+    return { sent: done.sent, requestsPerSecond: done.sent / done.seconds, cpuMicroseconds: used / done.sent };
+  } finally {
+    load.close();
+    await reset();
+  }
 }

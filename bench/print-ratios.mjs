@@ -1,33 +1,50 @@
+import { spreadOf } from './statistics.mjs';
+
+const NAME_WIDTH = 34;
+
 /**
- * Prints one route: what each server did, then what Evenest reaches of the hand-written server, the median over the
- * rounds with the lowest and the highest. Both ratios read the same way: 100 % is as good as bare, more is better.
+ * What each server but the first did in terms of the first one, round by round: `cpu`, the cost of a request, less being better;
+ * `speed`, requests per second, more being better; `own`, its cost in terms of the route that was measured beside it.
  */
-export function printRatios({ name, goal }, contestants, results) {
-  console.log(`${name} (goal: ${toPercent(goal)} of bare)`);
-  const [reference] = results;
-  contestants.forEach((contestant, index) => {
-    const rounds = results[index];
-    const speed = median(rounds.map(({ requestsPerSecond }) => requestsPerSecond)).toFixed(0);
-    const cpu = median(rounds.map(({ cpuMicroseconds }) => cpuMicroseconds)).toFixed(0);
-    console.log(`  ${contestant.name.padEnd(26)} ${speed.padStart(6)} requests/s ${cpu.padStart(6)} µs CPU/request`);
-    if (index === 0) return;
-    const speeds = rounds.map((round, at) => round.requestsPerSecond / reference[at].requestsPerSecond);
-    const thrift = rounds.map((round, at) => reference[at].cpuMicroseconds / round.cpuMicroseconds);
-    console.log(`    requests per second ${describe(speeds)}`);
-    console.log(`    CPU per request     ${describe(thrift)}`);
+export function toRatios([reference, ...others]) {
+  return others.map((rounds) => ({
+    cpu: spreadOf(rounds.map(({ cpuMicroseconds }, at) => cpuMicroseconds / reference[at].cpuMicroseconds)),
+    speed: spreadOf(rounds.map(({ requestsPerSecond }, at) => requestsPerSecond / reference[at].requestsPerSecond)),
+    own: ownRatio(rounds),
+  }));
+}
+
+/** Prints one route: what each server did, then its ratios, each the median of the rounds with the quartiles. */
+export function printRatios({ name, target, base }, contestants, results) {
+  console.log(name);
+  const ratios = [{ own: ownRatio(results[0]) }, ...toRatios(results)];
+  contestants.forEach(({ name: contestant, isSubject }, index) => {
+    const { cpu, speed, own } = ratios[index];
+    console.log(`  ${contestant.padEnd(NAME_WIDTH)} ${absolutes(results[index])}`);
+    if (cpu) {
+      console.log(`    CPU per request     ${describe(cpu)} x bare${base ? '' : judge(cpu, target, isSubject)}`);
+      console.log(`    requests per second ${describe(speed)} x bare`);
+    }
+    if (own) console.log(`    CPU per request     ${describe(own)} x its own 200${judge(own, target, isSubject)}`);
   });
 }
 
-function describe(ratios) {
-  return `${toPercent(median(ratios))} (${toPercent(Math.min(...ratios))} – ${toPercent(Math.max(...ratios))})`;
+function ownRatio(rounds) {
+  if (rounds[0].base === undefined) return undefined;
+  return spreadOf(rounds.map(({ cpuMicroseconds, base }) => cpuMicroseconds / base));
 }
 
-function toPercent(ratio) {
-  return `${(ratio * 100).toFixed(0)} %`;
+function absolutes(rounds) {
+  const speed = spreadOf(rounds.map(({ requestsPerSecond }) => requestsPerSecond)).median.toFixed(0);
+  const cpu = spreadOf(rounds.map(({ cpuMicroseconds }) => cpuMicroseconds)).median.toFixed(0);
+  return `${speed.padStart(6)} requests/s ${cpu.padStart(6)} µs CPU/request`;
 }
 
-function median(values) {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+function judge({ median }, target, isSubject) {
+  if (target === undefined || !isSubject) return '';
+  return `; target <= ${target.toFixed(2)}: ${median <= target ? 'met' : 'missed'}`;
+}
+
+function describe({ low, median, high }) {
+  return `${median.toFixed(2)} (${low.toFixed(2)} – ${high.toFixed(2)})`;
 }
