@@ -1,9 +1,7 @@
-import { isNativeError } from 'node:util/types';
-import { faultsBehind } from './faults-behind.js';
-import { isAway } from './is-away.js';
+import { LOSSLESS_READING } from '../bson/lossless-reading.js';
+import { unlessAway } from './unless-away.js';
 import { readAtOnce, type FindCommand, type FoundIn } from './read-at-once.js';
 import { readWithin } from './read-within.js';
-import { LOSSLESS_READING } from '../bson/lossless-reading.js';
 
 /** What a read is held to. */
 interface Bounds {
@@ -22,10 +20,7 @@ export async function findDocuments(
   { maxBytes, ...ending }: Bounds,
 ): Promise<Buffer[]> {
   if (command.limit > 0) {
-    const documents = await readAtOnce(found, command, ending).catch((error: unknown) => {
-      if (!isNativeError(error) || !faultsBehind(error).some(isAway)) throw error;
-      return undefined;
-    });
+    const documents = await readAtOnce(found, command, ending).catch(unlessAway);
     if (documents) return documents;
   }
   const { filter, ...options } = command;

@@ -14,6 +14,9 @@ import { readTooSlow, writeTooSlow } from './database-late.js';
 import { databaseUnreachable } from './database-unreachable.js';
 import { DUPLICATE_KEY } from './duplicate-key.js';
 import { findDocuments } from './find-documents.js';
+import { findTogether } from './find-together.js';
+import { gather } from './gather.js';
+import { insertTogether } from './insert-together.js';
 import { modifyOne } from './modify-one.js';
 import type { OperationGate, RequireTime } from './operation-gate.js';
 import type { FindOptions, Order, RawDocument, WriteOptions } from './operation-options.js';
@@ -68,16 +71,10 @@ export class GuardedCollection {
     }, caller);
   }
 
-  /** A document that matches, as bytes. */
+  /** A document that matches, as bytes. Those of the ids that are asked for at the same time are read together. */
   findOne(asked: Filter, options: Pick<FindOptions, 'projection'> = {}, caller?: Caller): Promise<Buffer | null> {
-    const { maxTimeMS } = this.gate;
-    const find = async (ending: { signal?: AbortSignal }): Promise<Buffer | null> => {
-      const { filter, hinted } = await this.reading(asked);
-      const command = { filter, ...options, ...hinted, limit: 1, singleBatch: true, maxTimeMS };
-      const [found] = await findDocuments(this.place(), command, { ...ending, maxBytes: Infinity });
-      return found ?? null;
-    };
-    return '_id' in asked ? this.gate.readSoon(() => find({}), caller) : this.gate.readLong(find, caller);
+    const id = options.projection ? undefined : onlyId(asked);
+    return id ? this.gate.join(() => this.findById(id), caller) : this.findAlone(asked, options, caller);
   }
 
   /** How many documents match. */
@@ -91,8 +88,7 @@ export class GuardedCollection {
 
   /** How many documents there are: MongoDB's own figure. */
   countAll(caller?: Caller): Promise<number> {
-    const { maxTimeMS } = this.gate;
-    return this.gate.readSoon(() => this.collection.estimatedDocumentCount({ maxTimeMS }), caller);
+    return this.gate.join(() => this.countForEach('all'), caller);
   }
 
   distinct(field: string, asked: Filter): Promise<readonly unknown[]> {
@@ -127,16 +123,11 @@ export class GuardedCollection {
   }
 
   /** Inserts all documents or none: several in a transaction, or taken back where the server has none. */
-  insert(documents: readonly RawDocument[], options: WriteOptions): Promise<void> {
-    return this.gate.write(async (requireTime) => {
-      const insertAll = (all: readonly RawDocument[]): Promise<void> => this.insertAll(all, options, requireTime);
-      try {
-        await insertAll(documents);
-      } catch (error) {
-        if (!mayBeFreed(error) || (await this.traits()).freesUniqueValues) throw error;
-        await insertPastIndex(this.collection, documents, options, insertAll);
-      }
-    });
+  async insert(documents: readonly RawDocument[], options: WriteOptions): Promise<void> {
+    const [only] = documents;
+    if (!only || documents.length > 1) return this.insertAlone(documents, options);
+    const inserted = await this.insertEach({ document: only, options });
+    if (inserted.status === 'rejected') throw inserted.reason;
   }
 
   /** As `modifyOne`, within its time. */
@@ -173,6 +164,68 @@ export class GuardedCollection {
   /** As `waitBeforeWrite`, for what is done beside a write. */
   waitBesideWrite<T>(work: Promise<T>): Promise<T> {
     return this.gate.waitFor(work, writeTooSlow);
+  }
+
+  private readonly findById = gather(async (ids: readonly mongoose.mongo.ObjectId[]) => {
+    const { maxTimeMS } = this.gate;
+    const [only] = ids;
+    const found =
+      only && ids.length > 1
+        ? await this.gate.readSoon(() => findTogether(this.place(), ids, { maxTimeMS }))
+        : undefined;
+    if (found) return ids.map((id) => found.get(id.toHexString()) ?? null);
+    return Promise.all(ids.map((id) => this.findAlone({ _id: id })));
+  });
+
+  private readonly countForEach = gather(async (askers: readonly 'all'[]) => {
+    const { maxTimeMS } = this.gate;
+    const count = await this.gate.readSoon(() => this.collection.estimatedDocumentCount({ maxTimeMS }));
+    return askers.map(() => count);
+  });
+
+  private readonly insertEach = gather(async (insertions: readonly Insertion[]) => {
+    const { maxTimeMS } = this.gate;
+    const [first] = insertions;
+    const together = (): Promise<ReadonlySet<number>> =>
+      insertTogether(
+        this.collection,
+        insertions.map(({ document }) => document),
+        { ...first?.options, maxTimeMS },
+      );
+    const isAlone = insertions.length === 1;
+    const refused = isAlone ? new Set([0]) : await this.gate.write(together);
+    return Promise.allSettled(
+      insertions.map(({ document, options }, place) =>
+        refused.has(place) ? this.insertAlone([document], options) : Promise.resolve(),
+      ),
+    );
+  });
+
+  private findAlone(
+    asked: Filter,
+    options: Pick<FindOptions, 'projection'> = {},
+    caller?: Caller,
+  ): Promise<Buffer | null> {
+    const { maxTimeMS } = this.gate;
+    const find = async (ending: { signal?: AbortSignal }): Promise<Buffer | null> => {
+      const { filter, hinted } = await this.reading(asked);
+      const command = { filter, ...options, ...hinted, limit: 1, singleBatch: true, maxTimeMS };
+      const [found] = await findDocuments(this.place(), command, { ...ending, maxBytes: Infinity });
+      return found ?? null;
+    };
+    return '_id' in asked ? this.gate.readSoon(() => find({}), caller) : this.gate.readLong(find, caller);
+  }
+
+  private insertAlone(documents: readonly RawDocument[], options: WriteOptions): Promise<void> {
+    return this.gate.write(async (requireTime) => {
+      const insertAll = (all: readonly RawDocument[]): Promise<void> => this.insertAll(all, options, requireTime);
+      try {
+        await insertAll(documents);
+      } catch (error) {
+        if (!mayBeFreed(error) || (await this.traits()).freesUniqueValues) throw error;
+        await insertPastIndex(this.collection, documents, options, insertAll);
+      }
+    });
   }
 
   private place(): FoundIn {
@@ -239,6 +292,18 @@ export class GuardedCollection {
 
 const BY_ID = [['_id', 1]] as const;
 const IN_NO_INDEX = { $natural: 1 } as const;
+
+/** A document that is inserted for itself. */
+interface Insertion {
+  readonly document: RawDocument;
+  readonly options: WriteOptions;
+}
+
+/** The id, where nothing else is asked. */
+function onlyId(filter: Filter): mongoose.mongo.ObjectId | undefined {
+  const { _id: id, ...others } = filter;
+  return id instanceof mongoose.mongo.ObjectId && Object.keys(others).length === 0 ? id : undefined;
+}
 
 interface Reading {
   readonly filter: Filter;

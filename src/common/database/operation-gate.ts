@@ -60,6 +60,16 @@ export class OperationGate {
     return this.read(work, () => undefined, caller);
   }
 
+  /** Waits for a read that is made for several callers, and passes here itself. */
+  async join<T>(work: () => Promise<T>, caller?: Caller): Promise<T> {
+    const patience = new Patience(this.timeLeft(caller), caller);
+    try {
+      return await patience.await(work(), { late: readTooSlow, abandon: () => undefined });
+    } finally {
+      patience.end();
+    }
+  }
+
   /** A read that may take long: the signal ends it, where dropping its connection does. */
   readLong<T>(work: (options: { signal?: AbortSignal }) => Promise<T>, caller?: Caller): Promise<T> {
     if (!this.capabilities.endsAbandonedReads)
@@ -102,11 +112,16 @@ export class OperationGate {
   }
 
   private async read<T>(work: () => Promise<T>, abandon: Ending['abandon'], caller?: Caller): Promise<T> {
-    if (caller?.isGone === true) throw new ClientGone();
-    const { timeoutMs } = this.bounds;
-    const left = caller ? caller.since + timeoutMs - performance.now() : timeoutMs;
+    return this.run(work, { patience: new Patience(this.timeLeft(caller), caller), late: readTooSlow, abandon });
+  }
+
+  /** In whole milliseconds: timers of one length cost least. Throws where there is none, or nobody waits. */
+  private timeLeft(caller: Caller | undefined): number {
+    if (!caller) return this.bounds.timeoutMs;
+    if (caller.isGone) throw new ClientGone();
+    const left = Math.ceil(caller.since + this.bounds.timeoutMs - performance.now());
     if (left <= 0) throw readTooSlow();
-    return this.run(work, { patience: new Patience(left, caller), late: readTooSlow, abandon });
+    return left;
   }
 
   private async run<T>(work: () => Promise<T>, { patience, late, abandon }: Ending): Promise<T> {
