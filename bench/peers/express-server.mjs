@@ -3,10 +3,10 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 const { MONGO_URI, PORT, HOST, PEER_FOLDER } = process.env;
-const require = createRequire(join(PEER_FOLDER, 'package.json'));
-const express = require('express');
-const mongoose = require('mongoose');
-const { serve } = require('express-restify-mongoose');
+const load = createRequire(join(PEER_FOLDER, 'package.json'));
+const express = load('express');
+const mongoose = load('mongoose');
+const { serve } = load('express-restify-mongoose');
 
 const NAME = { type: String, trim: true, maxlength: 100 };
 const estimate = {
