@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 
 const ROUNDS = 15;
 /** So that the run stays short. */
-const ROUNDS_WITH_PEERS = 11;
+const ROUNDS_WITH_PEERS = 9;
 const FEWEST_ROUNDS = 1;
 
 /** The command line of the bench. Throws, naming what is possible, for what it does not know. */

@@ -35,7 +35,7 @@ export function toRoutes(ids) {
     { name: 'GET page of 25', target: 0.8, ...page(DEFAULT_SIZE) },
     { name: 'GET page of 200', target: 0.7, ...page(200), connections: FEW },
     { name: 'POST', target: 1, requests: one, status: 201, perRound: 500 },
-    { name: 'POST 100', target: 0.9, requests: many, status: 201, perRound: 12, connections: FEW },
+    { name: 'POST 100', target: 0.9, requests: many, status: 201, perRound: 12, connections: 2 },
     { name: '304', target: 0.8, base: toRoute(item), requestsFor: askAgain(ids), status: 304, perRound: 2000 },
     { name: 'PATCH', requestsFor: changes, status: 200, perRound: 500 },
   ].map(toRoute);
