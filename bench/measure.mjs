@@ -2,15 +2,15 @@ import { Load } from './load.mjs';
 
 /** Rounds are short, so that noise hits all servers. */
 const ROUND_SECONDS = 0.4;
-/** What a server answers before it is measured, so that it is compiled: more where it has answered nothing yet. */
-const COLD = { requests: 8000, seconds: 20 };
-const WARM = { requests: 4000, seconds: 4 };
+/** How long a server answers before it is measured, so that it is compiled: longer where it has answered nothing yet. */
+const COLD_SECONDS = 12;
+const WARM_SECONDS = 2.5;
 const WARM_UP_PORTION_SECONDS = 0.5;
 
 /** How many seconds routes take on one server when nothing goes wrong. */
 export function secondsOf(routes, rounds) {
   const steps = routes.reduce((sum, { base }) => sum + (base ? 2 : 1), 0);
-  return COLD.seconds + steps * (WARM.seconds + rounds * ROUND_SECONDS);
+  return COLD_SECONDS + steps * (WARM_SECONDS + rounds * ROUND_SECONDS);
 }
 
 /**
@@ -43,18 +43,10 @@ async function measureRound(contestant, route) {
  * there is nothing to do, which is when Evenest collects its garbage, and V8 what it has compiled with it.
  */
 async function warmUp(contestants, route) {
-  const toDo = contestants.map((contestant) => ({ contestant, ...(contestant.isWarm ? WARM : COLD) }));
-  while (toDo.some(isCold))
-    for (const one of toDo.filter(isCold)) {
-      const done = await runRound(one.contestant, route, WARM_UP_PORTION_SECONDS);
-      one.requests -= done.sent;
-      one.seconds -= WARM_UP_PORTION_SECONDS;
-    }
+  const seconds = contestants.every(({ isWarm }) => isWarm) ? WARM_SECONDS : COLD_SECONDS;
+  for (let done = 0; done < seconds; done += WARM_UP_PORTION_SECONDS)
+    for (const contestant of contestants) await runRound(contestant, route, WARM_UP_PORTION_SECONDS);
   for (const contestant of contestants) contestant.isWarm = true;
-}
-
-function isCold({ requests, seconds }) {
-  return requests > 0 && seconds > 0;
 }
 
 /** Connections are made, and have carried a request each, before anything is measured. */
@@ -66,7 +58,7 @@ async function runRound(contestant, { requestsFor, status, perRound, connections
     const before = await server.cpuMicroseconds();
     const done = await load.send({ total: perRound, seconds, status });
     const used = (await server.cpuMicroseconds()) - before;
-    return { sent: done.sent, requestsPerSecond: done.sent / done.seconds, cpuMicroseconds: used / done.sent };
+    return { requestsPerSecond: done.sent / done.seconds, cpuMicroseconds: used / done.sent };
   } finally {
     load.close();
     await reset();

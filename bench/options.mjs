@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 const ROUNDS = 15;
+/** So that the run stays short. */
+const ROUNDS_WITH_PEERS = 9;
 const FEWEST_ROUNDS = 1;
 
 /** The command line of the bench. Throws, naming what is possible, for what it does not know. */
@@ -10,12 +12,14 @@ export function readOptions(names, parameters = process.argv.slice(2)) {
     args: parameters,
     options: {
       routes: { type: 'string' },
-      rounds: { type: 'string', default: String(ROUNDS) },
+      rounds: { type: 'string' },
       compare: { type: 'string', multiple: true, default: [] },
       silent: { type: 'boolean', default: false },
+      peers: { type: 'boolean', default: false },
+      markdown: { type: 'boolean', default: false },
     },
   });
-  const rounds = Number(values.rounds);
+  const rounds = Number(values.rounds ?? (values.peers ? ROUNDS_WITH_PEERS : ROUNDS));
   if (!Number.isInteger(rounds) || rounds < FEWEST_ROUNDS) throw new Error(`--rounds ${values.rounds}: not a number`);
   return {
     ...values,

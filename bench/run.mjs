@@ -11,7 +11,9 @@ await buildWhenStale();
 const { requireSameAnswers } = await import('./check-answers.mjs');
 const { startContestants } = await import('./contestants.mjs');
 const { openBenchDatabase } = await import('./database.mjs');
+const { toMarkdown, writeToReadme } = await import('./markdown.mjs');
 const { measure, secondsOf } = await import('./measure.mjs');
+const { checkPeer } = await import('./peers/check-peer.mjs');
 const { printRatios } = await import('./print-ratios.mjs');
 const { CHECKED_PAGES, DOCUMENT } = await import('./routes.mjs');
 
@@ -36,9 +38,22 @@ try {
 async function compare(contestants, { routes, ids }) {
   const { rounds } = options;
   await checkAnswers(contestants, ids);
-  for (const contestant of contestants) await contestant.reset();
   console.log(`\n${database.engine}, Node.js ${process.version}, ${rounds} rounds; less CPU per request is better\n`);
-  for (const route of routes) printRatios(route, contestants, await measure(contestants, route, rounds));
+  const measured = [];
+  for (const route of routes) {
+    const able = contestants.filter(({ lacks = [] }) => !lacks.includes(route.name));
+    const results = await measure(able, route, rounds);
+    printRatios(route, able, results);
+    measured.push({ route, contestants: able, results });
+  }
+  if (options.markdown) await tell(toMarkdown(measured, contestants, { engine: database.engine, rounds }), contestants);
+}
+
+/** Only what is whole belongs into the README. */
+async function tell(table, contestants) {
+  console.log(`\n${table}`);
+  const isWhole = options.routes.length === toRoutes([]).length && contestants.some(({ isPeer }) => isPeer);
+  if (isWhole) await writeToReadme(table);
 }
 
 /** Another build may answer otherwise: that is told, and it is measured. */
@@ -46,10 +61,13 @@ async function checkAnswers([reference, ...subjects], ids) {
   const paths = [`/estimations/${ids[7]}`, ...CHECKED_PAGES];
   for (const subject of subjects)
     try {
-      await requireSameAnswers(subject, reference, { paths, id: ids[7], document: DOCUMENT });
+      if (subject.isPeer) await checkPeer(subject, reference, { ids, document: DOCUMENT });
+      else await requireSameAnswers(subject, reference, { paths, id: ids[7], document: DOCUMENT });
     } catch (error) {
-      if (subject.isSubject) throw error;
+      if (!subject.isOtherBuild) throw error;
       console.error(`${subject.name} answers otherwise: ${error.message}`);
+    } finally {
+      for (const { reset } of [reference, subject]) await reset();
     }
 }
 

@@ -68,7 +68,8 @@ export class ServerProcess {
   }
 }
 
-async function findFreePort() {
+/** A port of the loopback interface on which nothing listens. */
+export async function findFreePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address();
