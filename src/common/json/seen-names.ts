@@ -15,44 +15,40 @@ const MOST_STEPS = 32;
  * becomes a text of its own.
  */
 export class SeenNames {
-  /** Where a name starts that stands at a place of the table; 0 where none does. */
-  private readonly starts: Int32Array;
-  /** The object that it is a name in. */
-  private readonly objects: Int32Array;
+  /** Of each place of the table where the name starts that stands there, 0 where none does, and the object that it is a name in. */
+  private readonly table: Int32Array;
 
   /** @param most how many there are to be */
   constructor(
     private readonly json: string,
     most: number,
   ) {
-    const places = 2 ** Math.ceil(Math.log2(2 * most + 2));
-    this.starts = new Int32Array(places);
-    this.objects = new Int32Array(places);
+    this.table = new Int32Array(2 * 2 ** Math.ceil(Math.log2(2 * most + 2)));
   }
 
   /** Adds the name that starts here, behind its quotation mark; false where its object may have it already: one with escapes may. */
   add(start: number, object: number): boolean {
+    const { table } = this;
     const hash = this.hash(start, object);
     if (hash === undefined) return false;
-    const mask = this.starts.length - 1;
-    let place = hash & mask;
-    for (let step = 1; step <= MOST_STEPS; step += 1) {
-      const known = this.starts[place] ?? 0;
+    for (let step = 1, place = hash; step <= MOST_STEPS; place += step, step += 1) {
+      const at = (2 * place) & (table.length - 1);
+      const known = table[at] ?? 0;
       if (known === 0) {
-        this.starts[place] = start;
-        this.objects[place] = object;
+        table[at] = start;
+        table[at + 1] = object;
         return true;
       }
-      if (this.objects[place] === object && this.isSame(known, start)) return false;
-      place = (place + step) & mask;
+      if (table[at + 1] === object && this.isSame(known, start)) return false;
     }
     return false;
   }
 
   private hash(start: number, object: number): number | undefined {
+    const { json } = this;
     let hash = SEED ^ object;
     for (let at = start; ; at += 1) {
-      const code = this.json.charCodeAt(at);
+      const code = json.charCodeAt(at);
       if (code === QUOTE) return hash ^ (hash >>> 15);
       if (code === BACKSLASH) return undefined;
       hash = Math.imul(hash ^ code, FNV_PRIME);
