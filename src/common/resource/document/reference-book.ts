@@ -5,43 +5,37 @@ import { remembered } from '../../remembered.js';
 import { isSubDocument } from '../../bson/is-sub-document.js';
 import { referenceKey } from './reference-key.js';
 
+/** A reference to a document, and whether it leads to one: as long as nobody has looked it up, it seems to. */
+export interface Reference {
+  readonly value: unknown;
+  leads: boolean;
+}
+
 /** The references of one request: which lead to a document, and which nobody has looked up yet. */
 export class ReferenceBook implements References {
-  private readonly asked = new Map<DataRelation, Map<string, unknown>>();
-  private readonly known = new Map<DataRelation, Map<string, boolean>>();
+  private readonly known = new Map<DataRelation, Map<string, Reference>>();
+  private asked = new Map<DataRelation, Reference[]>();
   private isClosed = false;
 
   /** A document is no reference: it would be part of a query. */
   leads(value: unknown, relation: DataRelation): boolean {
     if (isSubDocument(value)) return false;
+    const byKey = remembered(this.known, relation, () => new Map<string, Reference>());
     const key = keyOf(value);
-    const known = this.known.get(relation)?.get(key);
-    if (known !== undefined || this.isClosed) return known === true;
-    remembered(this.asked, relation, () => new Map<string, unknown>()).set(key, value);
+    const known = byKey.get(key);
+    if (known) return known.leads;
+    if (this.isClosed) return false;
+    const reference = { value, leads: true };
+    byKey.set(key, reference);
+    remembered(this.asked, relation, () => []).push(reference);
     return true;
   }
 
-  /** The references that were asked for since this was read last, each once, under their keys. */
-  takeAsked(): readonly (readonly [DataRelation, ReadonlyMap<string, unknown>])[] {
-    const taken = [...this.asked];
-    this.asked.clear();
-    return taken;
-  }
-
-  /** Writes down which of these references lead to a document; says whether all do. */
-  answer(
-    relation: DataRelation,
-    references: ReadonlyMap<string, unknown>,
-    exists: (value: unknown) => boolean,
-  ): boolean {
-    const known = remembered(this.known, relation, () => new Map<string, boolean>());
-    let areAll = true;
-    for (const [key, value] of references) {
-      const leads = exists(value);
-      known.set(key, leads);
-      areAll &&= leads;
-    }
-    return areAll;
+  /** The references that were asked for since this was read last, each once, for what is found out to be written down in them. */
+  takeAsked(): Iterable<readonly [DataRelation, readonly Reference[]]> {
+    const { asked } = this;
+    this.asked = new Map();
+    return asked;
   }
 
   /** From now on what is not known leads nowhere. */
