@@ -34,4 +34,11 @@ describe('findRepeatedName', () => {
     expect(findRepeatedName(`${'['.repeat(depth)}{"a":1,"b":2}${']'.repeat(depth)}`)).toBeUndefined();
     expect(findRepeatedName(`${'[{"a":'.repeat(2)}{"b":1,"b":2}${'}]'.repeat(2)}`)).toBe('0.a.0.a.b');
   });
+
+  it('tells very many names apart, in one object and in many', () => {
+    const members = Array.from({ length: 20_000 }, (_, n) => `"k${n}":${n}`);
+    expect(findRepeatedName(`{${members.join()}}`)).toBeUndefined();
+    expect(findRepeatedName(`{${members.join()},"k19999":1}`)).toBe('k19999');
+    expect(findRepeatedName(`[${members.map(() => '{"a":1,"b":{"a":2}}').join()}]`)).toBeUndefined();
+  });
 });
