@@ -11,7 +11,7 @@ import { requireWholeCharacters } from './require-whole-characters.js';
  */
 export function readJsonValue(text: string, value: unknown, refuseRepeated: (path: string) => Error): unknown {
   requireWholeCharacters(text);
-  const repeated = findRepeatedName(text, value);
+  const repeated = findRepeatedName(text);
   if (repeated !== undefined) throw refuseRepeated(repeated);
   return withExactNumbers(text, value, toStoredNumber);
 }

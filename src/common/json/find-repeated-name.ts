@@ -1,17 +1,21 @@
 import { endOfText } from './end-of-text.js';
+import { SeenNames } from './seen-names.js';
 
 const QUOTE = 0x22;
 const COLON = 0x3a;
+const OPENING = 0x7b;
+const CLOSING = 0x7d;
 
 /**
  * The path of the first name that an object of a JSON text has twice (`location.city`, `0.name`), of which a parser keeps the
- * last one only; undefined where there is none. Takes time in proportion to the text, and makes nothing where nothing is wrong.
+ * last one only; undefined where there is none. Takes time in proportion to the text, and makes nothing of its names where
+ * nothing is wrong; to list what a parser made of them takes longer than to parse them.
  *
  * @param json a text that could be parsed
- * @param value what it was parsed to
  */
-export function findRepeatedName(json: string, value: unknown): string | undefined {
-  return countColons(json) === countMembers(value) ? undefined : firstRepeated(json);
+export function findRepeatedName(json: string): string | undefined {
+  const count = countColons(json);
+  return count < 2 || hasEachNameOnce(json, count) ? undefined : firstRepeated(json);
 }
 
 /** Every name has one colon behind it. */
@@ -25,17 +29,26 @@ function countColons(json: string): number {
   return count;
 }
 
-/** Without recursion: a parser reads what nests deeper than calls can. */
-function countMembers(value: unknown): number {
-  let count = 0;
-  const waiting = [value];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (typeof next !== 'object' || next === null) continue;
-    const members: readonly unknown[] = Object.values(next);
-    if (!Array.isArray(next)) count += members.length;
-    for (const member of members) if (typeof member === 'object' && member !== null) waiting.push(member);
+/** Whether it is plain that no object has a name twice. */
+function hasEachNameOnce(json: string, count: number): boolean {
+  const seen = new SeenNames(json, count);
+  const around: number[] = [];
+  let objects = 0;
+  let inside = 0;
+  let lastText = 0;
+  for (let at = 0; at < json.length; at += 1) {
+    const code = json.charCodeAt(at);
+    if (code === QUOTE) {
+      lastText = at + 1;
+      at = endOfText(json, at);
+    } else if (code === COLON) {
+      if (!seen.add(lastText, inside)) return false;
+    } else if (code === OPENING) {
+      around.push(inside);
+      inside = objects += 1;
+    } else if (code === CLOSING) inside = around.pop() ?? 0;
   }
-  return count;
+  return true;
 }
 
 /** An object or a list that is being read: what it is called in what is around it, and the names or elements so far. */
@@ -74,7 +87,7 @@ function firstRepeated(json: string): string | undefined {
       case '"': {
         const end = endOfText(json, at);
         if (isName && inside?.names) {
-          inside.current = JSON.parse(json.slice(at, end + 1)) as string; // a JSON text is a string
+          inside.current = readName(json, at, end);
           if (inside.names.has(inside.current)) return opened.map(({ current }) => current).join('.');
           inside.names.add(inside.current);
         }
@@ -85,4 +98,9 @@ function firstRepeated(json: string): string | undefined {
     }
   }
   return undefined;
+}
+
+function readName(json: string, start: number, end: number): string {
+  const name = json.slice(start + 1, end);
+  return name.includes('\\') ? (JSON.parse(json.slice(start, end + 1)) as string) : name; // a JSON text is a string
 }

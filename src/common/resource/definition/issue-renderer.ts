@@ -32,7 +32,8 @@ export class IssueRenderer {
   }
 
   private renderNode({ messages, inside }: IssueNode): readonly Issue[] {
-    const told: Issue[] = messages.slice(0, Math.max(0, MOST_ISSUES - this.found));
+    const sentences = messages.slice(0, Math.max(0, MOST_ISSUES - this.found));
+    const told: Issue[] = sentences.map((sentence) => (typeof sentence === 'string' ? sentence : sentence()));
     this.found += messages.length;
     const members = inside && this.render(inside);
     if (members && Object.keys(members).length > 0) told.push(members);

@@ -1,6 +1,9 @@
+/** One thing that is wrong; what takes time to word is worded when it is told. */
+export type Sentence = string | (() => string);
+
 /** What is wrong with a value: sentences in the order of the rules, then what is wrong inside of it. */
 export interface IssueNode {
-  readonly messages: string[];
+  readonly messages: Sentence[];
   inside?: IssueTree | undefined;
 }
 
@@ -43,10 +46,16 @@ export class IssueTree {
     else (this.nodes ??= new Map()).set(name, issue);
   }
 
-  /** Adds what was found about the value at a place in the document: member names and list indexes. It is worded where it is kept. */
+  /** Adds one sentence about a member. */
+  say(name: string, sentence: Sentence): void {
+    if (this.isFull && !this.get(name)) this.uncollected += 1;
+    else this.add(name, { messages: [sentence] });
+  }
+
+  /** Adds what was found about the value at a place in the document: member names and list indexes. */
   addAt([first = '', ...rest]: readonly string[], wording: () => string): void {
-    if (this.isFull && !this.get(first)) this.uncollected += 1;
-    else if (rest.length === 0) this.add(first, { messages: [wording()] });
+    if (rest.length === 0) this.say(first, wording);
+    else if (this.isFull && !this.get(first)) this.uncollected += 1;
     else (this.nodeOf(first).inside ??= new IssueTree()).addAt(rest, wording);
   }
 

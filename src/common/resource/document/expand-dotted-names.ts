@@ -21,38 +21,72 @@ type Expanded = Record<string, unknown>;
  * @param place where in the body it stands: `''`, or the index in a list
  */
 export function expandDottedNames(payload: Members, place = ''): Members {
-  return hasDottedName(payload, LEVELS) ? expandMembers(payload, LEVELS, place) : payload;
+  const names = Object.keys(payload); // once, here and below: objects of many members are slow to list
+  return hasDotted(names, payload, LEVELS) ? expandMembers({ members: payload, names, place }, LEVELS) : payload;
 }
 
-function hasDottedName(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null || levels === 0) return false;
-  if (Array.isArray(value)) return value.some((element) => hasDottedName(element, levels - 1));
-  // one pass: objects of many members are slow to list
-  for (const name in value) {
-    if (name.includes('.') || hasDottedName(ownMember(value, name), levels - 1)) return true;
-  }
-  return false;
+function hasDotted(names: readonly string[], members: Members, levels: number): boolean {
+  return names.some((name) => name.includes('.') || hasDottedInside(members[name], levels - 1));
 }
 
-function expandMembers(members: Members, levels: number, place: string): Expanded {
+function hasDottedInside(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || levels === 0) return false;
+  if (Array.isArray(value)) return value.some((element) => hasDottedInside(element, levels - 1));
+  return isPlainObject(value) && hasDotted(Object.keys(value), value, levels);
+}
+
+/** An object of the payload, what its members are called, and where in the body it stands. */
+interface Source {
+  readonly members: Members;
+  readonly names: readonly string[];
+  readonly place: string;
+}
+
+function expandMembers({ members, names, place }: Source, levels: number): Expanded {
   const expanded: Expanded = {};
-  for (const [name, value] of Object.entries(members)) {
-    const parts = name.includes('.') ? name.split('.', MOST_PARTS + 1) : [name];
-    const path = parts.length > MOST_PARTS ? [name] : parts;
-    assignAt(expanded, path, { value: expandValue(value, levels - 1, within(place, name)), place });
+  let branch: Branch = { path: '', inside: expanded, place };
+  for (const name of names) {
+    const value = expandValue(members[name], levels - 1, () => within(place, name));
+    if (!endsIn(branch, name)) branch = branchOf(expanded, name, place);
+    assign(branch.inside, name.slice(branch.path.length), { value, place: branch.place });
   }
   return expanded;
 }
 
 /** Objects of the payload are copied once, so that members can be added to them. */
-function expandValue(value: unknown, levels: number, place: string): unknown {
+function expandValue(value: unknown, levels: number, place: () => string): unknown {
   if (Array.isArray(value)) {
     return levels === 0
       ? value
-      : value.map((element, index) => expandValue(element, levels - 1, within(place, String(index))));
+      : value.map((element, index) => expandValue(element, levels - 1, () => within(place(), String(index))));
   }
   if (!isPlainObject(value)) return value;
-  return levels === 0 ? { ...value } : expandMembers(value, levels, place);
+  if (levels === 0) return { ...value };
+  return expandMembers({ members: value, names: Object.keys(value), place: place() }, levels);
+}
+
+/** The object in which a dotted name ends: often the next one does, too. */
+interface Branch {
+  /** What the names that end in it begin with. */
+  readonly path: string;
+  readonly inside: Expanded;
+  readonly place: string;
+}
+
+function endsIn({ path }: Branch, name: string): boolean {
+  return name.startsWith(path) && !name.includes('.', path.length);
+}
+
+function branchOf(root: Expanded, name: string, place: string): Branch {
+  const parts = name.split('.', MOST_PARTS + 1);
+  if (parts.length > MOST_PARTS) return { path: '', inside: root, place };
+  let inside = root;
+  let around = place;
+  for (const part of parts.slice(0, -1)) {
+    around = within(around, part);
+    inside = membersAt(inside, part, around);
+  }
+  return { path: name.slice(0, name.lastIndexOf('.') + 1), inside, place: around };
 }
 
 /** A value, and where the object stands that it is to be a member of. */
@@ -61,22 +95,15 @@ interface Placed {
   readonly place: string;
 }
 
-function assignAt(target: Expanded, path: readonly string[], { value, place }: Placed): void {
-  let inside = target;
-  let around = place;
-  for (const name of path.slice(0, -1)) {
-    around = within(around, name);
-    inside = membersAt(inside, name, around);
-  }
-  const [last = ''] = path.slice(-1);
-  if (Object.hasOwn(inside, last)) join(ownMember(inside, last), { value, place: within(around, last) });
-  else setMember(inside, last, value);
+function assign(target: Expanded, name: string, { value, place }: Placed): void {
+  if (Object.hasOwn(target, name)) join(ownMember(target, name), { value, place: within(place, name) });
+  else setMember(target, name, value);
 }
 
 /** Adds the members of an object to those of another one, which was made here. */
 function join(present: unknown, { value, place }: Placed): void {
   if (!isPlainObject(present) || !isPlainObject(value)) throw givenSeveralTimes(place);
-  for (const [name, member] of Object.entries(value)) assignAt(present, [name], { value: member, place });
+  for (const name of Object.keys(value)) assign(present, name, { value: value[name], place });
 }
 
 function membersAt(target: Expanded, name: string, place: string): Expanded {

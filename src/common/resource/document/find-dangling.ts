@@ -9,7 +9,7 @@ import { referredValue } from './reference-key.js';
 export function findDangling(value: unknown, relation: DataRelation, references: References): IssueNode | undefined {
   if (value === null) return undefined;
   if (!Array.isArray(value)) {
-    return references.leads(value, relation) ? undefined : says(describeMissing(value, relation));
+    return references.leads(value, relation) ? undefined : says(() => describeMissing(value, relation));
   }
   const inside = new IssueTree();
   for (const [index, element] of value.entries()) {

@@ -31,14 +31,17 @@ export function normaliseDocument(payload: Members, shape: Shape, frame: Frame):
     document: Object.create(shape.model.prototype as object) as Record<string, unknown>,
     issues: new IssueTree(),
   };
+  const { issues } = normalised;
+  const refusesUnknown = shape.allowUnknown !== true && shape.purgeUnknown !== true;
   for (const sentName of Object.keys(payload)) {
-    const value = payload[sentName];
     const name = fieldNamed(sentName, shape)?.rename ?? sentName; // under which it is stored; it need not be declared
     const field = fieldNamed(name, shape);
-    if (isTaken(name, normalised)) normalised.issues.add(name, says(GIVEN_SEVERAL_TIMES));
-    else if (!field) takeUnknown(normalised, shape, { name, value });
-    else if (field.readOnly === true) refuseReadOnly(normalised, field, { sent: value, frame });
-    else take(normalised, field, { sent: value, shape, frame });
+    if (isTaken(name, normalised)) issues.say(name, GIVEN_SEVERAL_TIMES);
+    else if (!field && refusesUnknown)
+      issues.say(name, 'unknown field'); // without its value: of very many that takes long
+    else if (!field) takeUnknown(normalised, shape, { name, value: payload[sentName] });
+    else if (field.readOnly === true) refuseReadOnly(normalised, field, { sent: payload[sentName], frame });
+    else take(normalised, field, { sent: payload[sentName], shape, frame });
   }
   keepReadOnly(normalised, shape, frame);
   addDefaults(normalised, shape, frame);
@@ -60,10 +63,7 @@ function takeUnknown(
   shape: Shape,
   { name, value }: { readonly name: string; readonly value: unknown },
 ): void {
-  if (shape.allowUnknown !== true) {
-    if (shape.purgeUnknown !== true) issues.add(name, says('unknown field'));
-    return;
-  }
+  if (shape.allowUnknown !== true) return; // purged
   const isUsable = isStorableName(name) && !name.includes('.'); // a dot that was left has too many beside it
   const issue = isUsable ? findUnstorable(value) : says('unknown field');
   if (issue) issues.add(name, issue);

@@ -5,49 +5,70 @@ import { remembered } from '../../remembered.js';
 import { isSubDocument } from '../../bson/is-sub-document.js';
 import { referenceKey } from './reference-key.js';
 
+const { ObjectId } = mongoose.Types;
+
+/** A reference to a document, and whether it leads to one: as long as nobody has looked it up, it seems to. */
+export interface Reference {
+  readonly value: unknown;
+  leads: boolean;
+}
+
 /** The references of one request: which lead to a document, and which nobody has looked up yet. */
 export class ReferenceBook implements References {
-  private readonly asked = new Map<DataRelation, Map<string, unknown>>();
-  private readonly known = new Map<DataRelation, Map<string, boolean>>();
+  private readonly pages = new Map<DataRelation, Page>();
   private isClosed = false;
 
   /** A document is no reference: it would be part of a query. */
   leads(value: unknown, relation: DataRelation): boolean {
     if (isSubDocument(value)) return false;
-    const key = keyOf(value);
-    const known = this.known.get(relation)?.get(key);
-    if (known !== undefined || this.isClosed) return known === true;
-    remembered(this.asked, relation, () => new Map<string, unknown>()).set(key, value);
-    return true;
+    const page = remembered(this.pages, relation, () => new Page());
+    return page.referenceTo(value, !this.isClosed).leads;
   }
 
-  /** The references that were asked for since this was read last, each once, under their keys. */
-  takeAsked(): readonly (readonly [DataRelation, ReadonlyMap<string, unknown>])[] {
-    const taken = [...this.asked];
-    this.asked.clear();
-    return taken;
-  }
-
-  /** Writes down which of these references lead to a document; says whether all do. */
-  answer(
-    relation: DataRelation,
-    references: ReadonlyMap<string, unknown>,
-    exists: (value: unknown) => boolean,
-  ): boolean {
-    const known = remembered(this.known, relation, () => new Map<string, boolean>());
-    let areAll = true;
-    for (const [key, value] of references) {
-      const leads = exists(value);
-      known.set(key, leads);
-      areAll &&= leads;
-    }
-    return areAll;
+  /** The references that were asked for since this was read last, each once, for what is found out to be written down in them. */
+  takeAsked(): readonly (readonly [DataRelation, readonly Reference[]])[] {
+    const asked = [...this.pages].map(([relation, page]) => [relation, page.takeAsked()] as const);
+    return asked.filter(([, references]) => references.length > 0);
   }
 
   /** From now on what is not known leads nowhere. */
   close(): void {
     this.isClosed = true;
   }
+}
+
+/** The references of one relation. */
+class Page {
+  private readonly byKey = new Map<string, Reference>();
+  private readonly inOrder: Reference[] = [];
+  private taken = 0;
+  /** Which one is likely to be asked for: documents that are judged again ask in the same order, and a key takes time to make. */
+  private next = 0;
+
+  /** The reference with a value; where there is none yet, one that leads somewhere or does not. */
+  referenceTo(value: unknown, leads: boolean): Reference {
+    const expected = this.inOrder[this.next];
+    if (expected && isSameId(expected.value, value)) {
+      this.next += 1;
+      return expected;
+    }
+    return remembered(this.byKey, keyOf(value), () => {
+      const reference = { value, leads };
+      this.inOrder.push(reference);
+      return reference;
+    });
+  }
+
+  takeAsked(): readonly Reference[] {
+    const asked = this.inOrder.slice(this.taken);
+    this.taken = this.inOrder.length;
+    this.next = 0;
+    return asked;
+  }
+}
+
+function isSameId(one: unknown, other: unknown): boolean {
+  return one instanceof ObjectId && other instanceof ObjectId && one.equals(other);
 }
 
 /** A DBRef says itself into which collection it leads. */

@@ -8,9 +8,15 @@ export function referredValue(value: unknown): unknown {
   return value instanceof mongoose.mongo.DBRef ? value.oid : value;
 }
 
-/** What two equal references have in common and no others: a key for maps and sets. */
+/**
+ * What two equal references have in common and no others: a key for maps and sets. That of an ObjectId is in base 64, which takes
+ * a third of the time of hexadecimal digits; no other key is without a space.
+ */
 export function referenceKey(reference: unknown): string {
-  const value = toPlainNumber(referredValue(reference));
+  if (reference instanceof mongoose.Types.ObjectId) return reference.toString('base64');
+  const referred = referredValue(reference);
+  if (referred !== reference) return referenceKey(referred);
+  const value = toPlainNumber(reference);
   if (isSubDocument(value)) return `document ${pythonRepr(value)}`; // its own `toString` is a member like any other
   if (typeof value === 'bigint' || value instanceof mongoose.mongo.BSON.Long) return `number ${String(value)}`;
   return `${typeof value} ${value instanceof Date ? value.toISOString() : String(value)}`;

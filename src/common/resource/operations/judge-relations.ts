@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import type { DataRelation } from '../definition/field-definition.js';
 import type { References } from '../definition/rules/rule.js';
-import { ReferenceBook } from '../document/reference-book.js';
+import { ReferenceBook, type Reference } from '../document/reference-book.js';
 import { referenceKey, referredValue } from '../document/reference-key.js';
 import type { ResourceContext } from './resource-context.js';
 
@@ -21,9 +21,8 @@ export async function judgeRelations<Judged>(
   const book = new ReferenceBook();
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const judged = judge(book);
-    const asked = book.takeAsked();
     const found = await Promise.all(
-      asked.map(([relation, references]) => lookUp(context, { book, relation, references })),
+      Array.from(book.takeAsked(), ([relation, references]) => lookUp(context, relation, references)),
     );
     if (found.every((isAll) => isAll)) return judged;
   }
@@ -31,23 +30,22 @@ export async function judgeRelations<Judged>(
   return judge(book);
 }
 
-interface Asked {
-  readonly book: ReferenceBook;
-  readonly relation: DataRelation;
-  readonly references: ReadonlyMap<string, unknown>;
-}
-
-/** Whether all of these references lead to a document. */
-async function lookUp({ findRelated }: Context, { book, relation, references }: Asked): Promise<boolean> {
-  const { resource, field = '_id' } = relation;
+/** Writes down which of these references lead to a document; says whether all do. */
+async function lookUp(
+  { findRelated }: Context,
+  { resource, field = '_id' }: DataRelation,
+  references: readonly Reference[],
+): Promise<boolean> {
   const { store, definition } = findRelated(resource);
-  const found = await store.findExisting(field, [...references.values()].map(referredValue));
-  const existing = new Set(found.map(referenceKey));
-  return book.answer(
-    relation,
-    references,
-    (value) => existing.has(referenceKey(value)) && mayBeIn(definition.source, value),
-  );
+  const values = references.map(({ value }) => referredValue(value));
+  const existing = new Set((await store.findExisting(field, values)).map(referenceKey));
+  let areAll = true;
+  for (const reference of references) {
+    const { value } = reference;
+    reference.leads = existing.size > 0 && existing.has(referenceKey(value)) && mayBeIn(definition.source, value);
+    areAll &&= reference.leads;
+  }
+  return areAll;
 }
 
 /** A DBRef names the collection that it leads into. */

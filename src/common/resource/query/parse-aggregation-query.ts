@@ -66,7 +66,7 @@ function parseObject(text: string, aggregate: string): Readonly<Record<string, u
     throw refuse(error instanceof Error ? error.message : 'malformed JSON'); // nothing but a SyntaxError
   }
   if (!isPlainObject(value)) throw refuse(`expected an object, not ${quote(value)}`);
-  const repeated = findRepeatedName(text, value);
+  const repeated = findRepeatedName(text);
   if (repeated === undefined) return withExactNumbers(text, value, toComparedNumber) as typeof value; // an object still
   throw refuse(`${showName(repeated)} is given several times`);
 }

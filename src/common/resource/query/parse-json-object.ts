@@ -16,7 +16,7 @@ export function parseJsonObject(text: string, parameter: string): Readonly<Recor
     throw unparsableClause(parameter, `${error instanceof Error ? error.message : 'malformed JSON'}${hint}`);
   }
   if (!isPlainObject(value)) throw unparsableClause(parameter, `expected an object, not ${quote(value)}`);
-  const repeated = findRepeatedName(text, value);
+  const repeated = findRepeatedName(text);
   if (repeated === undefined) return withExactNumbers(text, value, toComparedNumber) as typeof value; // an object still
   throw unparsableClause(parameter, `${showName(repeated)} is given several times`);
 }

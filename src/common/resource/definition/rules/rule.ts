@@ -1,6 +1,6 @@
 import type { DateFormat } from '../date-format.js';
 import type { DataRelation, FieldDefinition, ValueDefinition } from '../field-definition.js';
-import type { IssueNode, IssueTree } from '../issue-tree.js';
+import type { IssueNode, IssueTree, Sentence } from '../issue-tree.js';
 
 /** How a service reads documents: settings of it, and what its resource decides for itself. */
 export interface ReadingPolicy {
@@ -68,6 +68,6 @@ export interface ContextualRule<Constraint> {
 }
 
 /** An issue of one sentence. */
-export function says(message: string): IssueNode {
+export function says(message: Sentence): IssueNode {
   return { messages: [message] };
 }
