@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 
+const NO_CONTENT = /^HTTP\/1\.1 304 /;
 const END_OF_HEAD = Buffer.from('\r\n\r\n');
 
 /** An HTTP request as it goes over the wire. */
@@ -15,13 +16,13 @@ export function toWire(method, path, body) {
  * Sends `total` requests, the given ones in turn, over keep-alive connections that each wait for an answer before the
  * next request. Written on bare sockets, because it shares the machine with what it measures.
  *
- * @param {{ port: number, requests: readonly Buffer[], total: number, connections: number, status: number }} plan
+ * @param {{ port: number, requests: readonly Buffer[], total: number, connections: number, status: number, until?: number }} plan `until` on performance's clock, after which no request is sent
  * @returns {Promise<number>} seconds from the first request to the last answer; rejects on any other status
  */
-export async function sendLoad({ port, requests, total, connections, status }) {
+export async function sendLoad({ port, requests, total, connections, status, until = Infinity }) {
   const expected = `HTTP/1.1 ${status} `;
   let sent = 0;
-  const next = () => (sent < total ? requests[sent++ % requests.length] : undefined);
+  const next = () => (sent < total && performance.now() < until ? requests[sent++ % requests.length] : undefined);
   const sockets = await Promise.all(Array.from({ length: Math.min(connections, total) }, () => open(port)));
   try {
     const start = process.hrtime.bigint();
@@ -67,6 +68,7 @@ function converse(socket, next, expected) {
 function isComplete(answer) {
   const end = answer.indexOf(END_OF_HEAD);
   if (end === -1) return false;
+  if (NO_CONTENT.test(answer.latin1Slice(0, 13))) return true;
   const length = /\r\ncontent-length: (\d+)/i.exec(answer.latin1Slice(0, end))?.[1];
   if (length === undefined) throw new Error(`An answer without Content-Length:\n${answer.toString()}`);
   return answer.length >= end + END_OF_HEAD.length + Number(length);

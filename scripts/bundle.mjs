@@ -11,7 +11,7 @@ const WRAPPER = '(function (exports, require, module, __filename, __dirname) { c
 /** They read files of their own package, and are imported only by those who use them. */
 const APART = ['mongodb-memory-server-core', 'pino-pretty', 'swagger-ui-dist'];
 /** A source map that says nothing: of the libraries, whose own places are of no use to anybody. */
-const NO_MAP = `\n//# sourceMappingURL=data:application/json,${encodeURIComponent('{"version":3,"sources":[""],"mappings":"A"}')}`;
+const NO_MAP = `\n//# sourceMappingURL=data:application/json;base64,${btoa('{"version":3,"sources":[""],"mappings":"A"}')}`;
 
 /** What means another thing, or nothing, in one file of CommonJS. */
 const asOneFile = {
@@ -51,6 +51,7 @@ await build({
   keepNames: true, // Nest, mongoose and our errors go by the names of classes
   minifyWhitespace: true, // the text stays in memory
   minifySyntax: true,
+  lineLimit: 200, // Node prints the line of an error that nobody catches
   legalComments: 'none',
   sourcemap: 'external',
   sourcesContent: false,

@@ -1,0 +1,179 @@
+// `node bench/run-start.mjs [main.js of another build]`, by hand: how long a start takes and how much memory the service needs. See README.md.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { buildWhenStale } from '../scripts/build.mjs';
+import { setup } from '../scripts/setup.mjs';
+
+await setup();
+await buildWhenStale();
+// Only now: these need the dependencies and the built service.
+const { openBenchDatabase } = await import('./database.mjs');
+const { sendLoad, toWire } = await import('./load.mjs');
+
+const THIS = new URL('../dist/main.js', import.meta.url).pathname;
+const { ROUNDS = '9', LOAD_SECONDS = '60' } = process.env;
+const START_TIMEOUT_MS = 60_000;
+const REST_MS = 12_000;
+const TICK_MS = 10; // of the kernel's accounts
+const DOCUMENT = { bestseller_rank: 48, category: 'Home & Kitchen' };
+const builds = [THIS, ...process.argv.slice(2).map((path) => resolve(path))];
+
+const database = await openBenchDatabase();
+try {
+  await fill();
+  console.log(`\n${database.engine}, Node.js ${process.version}\n`);
+  const starts = await measureStarts();
+  for (const unit of ['wall', 'cpu']) print(`start, ${unit} ms`, starts.map((own) => own.map((start) => start[unit])));
+  const memories = [];
+  for (const build of builds) memories.push(await measureMemory(build));
+  for (const when of Object.keys(memories[0])) print(`RSS ${when}, MB`, memories.map((memory) => [memory[when]]));
+} finally {
+  await database.close();
+}
+
+/** Two hundred documents, by the service itself. */
+async function fill() {
+  const server = await Server.start(THIS);
+  const requests = [toWire('POST', '/estimations', DOCUMENT)];
+  await sendLoad({ port: server.port, requests, total: 200, connections: 8, status: 201 }).finally(() => server.stop());
+}
+
+/** Every build in turn, in each round; the order turns round each time. */
+async function measureStarts() {
+  const starts = builds.map(() => []);
+  for (let round = 0; round < Number(ROUNDS); round += 1) {
+    const order = round % 2 === 0 ? [...builds.keys()] : [...builds.keys()].reverse();
+    for (const index of order) {
+      const server = await Server.start(builds[index]);
+      starts[index].push(server.started);
+      await server.stop();
+    }
+  }
+  return starts;
+}
+
+async function measureMemory(build) {
+  const server = await Server.start(build);
+  try {
+    await sleep(REST_MS);
+    const rest = server.megabytes();
+    await load(server);
+    const loaded = server.megabytes();
+    await sleep(2 * REST_MS);
+    const settled = server.megabytes();
+    const share = (value) => Math.round((value / rest) * 100) / 100;
+    return { rest, loaded, settled, 'loaded / rest': share(loaded), 'settled / rest': share(settled) };
+  } finally {
+    await server.stop();
+  }
+}
+
+/** 64 connections, a quarter each: a document, a page, a document that is known, and now and then a new one. */
+async function load({ port, url }) {
+  const { _items: items } = await (await fetch(`${url}/estimations`)).json();
+  const known = items.map(({ _id, _etag }) =>
+    Buffer.from(`GET /estimations/${_id} HTTP/1.1\r\nHost: 127.0.0.1\r\nIf-None-Match: "${_etag}"\r\n\r\n`),
+  );
+  const kinds = [
+    { requests: items.map(({ _id }) => toWire('GET', `/estimations/${_id}`)), status: 200 },
+    { requests: [1, 2, 3].map((page) => toWire('GET', `/estimations?page=${page}`)), status: 200 },
+    { requests: known, status: 304 },
+    { requests: [toWire('POST', '/estimations', DOCUMENT)], status: 201 },
+  ];
+  const until = performance.now() + Number(LOAD_SECONDS) * 1000;
+  await Promise.all(kinds.map((kind) => sendLoad({ ...kind, port, total: Infinity, connections: 16, until })));
+}
+
+function print(name, [own, ...others]) {
+  const ratios = others.map((other) => `other ${median(other)}, ratio ${(median(own) / median(other)).toFixed(2)}`);
+  console.log([name.padEnd(22), String(median(own)).padStart(6), ...ratios].join('  '));
+}
+
+function median(values) {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+}
+
+/** The service in a process of its own. */
+class Server {
+  static async start(main) {
+    const port = await findFreePort();
+    const { PATH, HOME } = process.env;
+    const begun = performance.now();
+    const child = spawn(process.execPath, [main], {
+      env: { PATH, HOME, HOST: '127.0.0.1', PORT: String(port), MONGO_URI: database.uri },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    const server = new Server(child, port);
+    try {
+      await server.#answers(main);
+      server.started = { wall: Math.round(performance.now() - begun), cpu: server.#cpu() };
+      return server;
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+  }
+
+  #child;
+
+  constructor(child, port) {
+    this.#child = child;
+    this.port = port;
+    this.url = `http://127.0.0.1:${port}`;
+  }
+
+  /** Of memory in use, as Linux tells it. */
+  megabytes() {
+    const status = readFileSync(`/proc/${this.#child.pid}/status`, 'utf8');
+    return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)[1]) / 1024);
+  }
+
+  async stop() {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const ended = once(this.#child, 'exit');
+    this.#child.kill('SIGTERM');
+    const late = setTimeout(() => this.#child.kill('SIGKILL'), 10_000);
+    await ended;
+    clearTimeout(late);
+  }
+
+  /** User and system time of all its threads so far, in milliseconds. */
+  #cpu() {
+    const fields = readFileSync(`/proc/${this.#child.pid}/stat`, 'utf8').split(') ')[1].split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+  }
+
+  async #answers(main) {
+    const deadline = performance.now() + START_TIMEOUT_MS;
+    while (!(await this.#isAnswering())) {
+      if (this.#child.exitCode !== null) throw new Error(`${main} ended with ${this.#child.exitCode}`);
+      if (performance.now() > deadline) throw new Error(`${main} does not answer`);
+      await sleep(4);
+    }
+  }
+
+  #isAnswering() {
+    return new Promise((tell) => {
+      const socket = connect(this.port, '127.0.0.1', () => socket.write(toWire('GET', '/estimations')));
+      socket.once('data', (answer) => {
+        socket.destroy();
+        tell(answer.latin1Slice(0, 12) === 'HTTP/1.1 200');
+      });
+      socket.once('error', () => tell(false));
+      socket.once('close', () => tell(false));
+    });
+  }
+}
+
+async function findFreePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
