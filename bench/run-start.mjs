@@ -27,10 +27,18 @@ try {
   await fill();
   console.log(`\n${database.engine}, Node.js ${process.version}\n`);
   const starts = await measureStarts();
-  for (const unit of ['wall', 'cpu']) print(`start, ${unit} ms`, starts.map((own) => own.map((start) => start[unit])));
+  for (const unit of ['wall', 'cpu'])
+    print(
+      `start, ${unit} ms`,
+      starts.map((own) => own.map((start) => start[unit])),
+    );
   const memories = [];
   for (const build of builds) memories.push(await measureMemory(build));
-  for (const when of Object.keys(memories[0])) print(`RSS ${when}, MB`, memories.map((memory) => [memory[when]]));
+  for (const when of Object.keys(memories[0]))
+    print(
+      `RSS ${when}, MB`,
+      memories.map((memory) => [memory[when]]),
+    );
 } finally {
   await database.close();
 }

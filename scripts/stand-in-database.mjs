@@ -82,7 +82,7 @@ function reply(message, answerTo) {
 function readSections(bytes) {
   let command = {};
   const documents = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const size = bytes.readInt32LE(at + 1);
     const section = bytes.subarray(at + 1, at + 1 + size);
     if (bytes[at] === 0) command = deserialize(section);

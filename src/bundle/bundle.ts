@@ -30,7 +30,10 @@ export class Bundle {
     const code = codeOf(file);
     // It is ASCII: a byte a character in memory, too.
     const text = readFileSync(file, 'latin1');
-    return new Bundle(file, new Script(text, { filename: file, ...(existsSync(code) && { cachedData: readFileSync(code) }) }));
+    return new Bundle(
+      file,
+      new Script(text, { filename: file, ...(existsSync(code) && { cachedData: readFileSync(code) }) }),
+    );
   }
 
   /** Whether V8 has taken the compiled code; undefined where there is none. */
@@ -39,12 +42,13 @@ export class Bundle {
     return cachedDataRejected === undefined ? undefined : !cachedDataRejected;
   }
 
-  /** Runs it, once. */
-  run(): void {
+  /** Runs it, once. → what it exports */
+  run(): object {
     showOriginalFrames(this.file);
     const wrapper = this.script.runInThisContext() as Wrapper; // what the build wrapped it in
     const module = { exports: {} };
     wrapper(module.exports, createRequire(this.file), module, this.file, dirname(this.file));
+    return module.exports;
   }
 
   /** The compiled code of all that has run so far, for the next start. */

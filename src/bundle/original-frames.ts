@@ -2,12 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { dirname, resolve } from 'node:path';
 
-/** Has the stacks of errors name the sources of what was bundled into this file, as far as its source map knows them. */
+/** A place as the frame of a stack ends in it: `service.cjs:3:14159`. */
+const PLACE = /([^\s(]+):(\d+):(\d+)(?=\)?$)/;
+
+/** Has the stacks of errors name the sources of what was bundled into this file, as far as the source map beside it knows them. */
 export function showOriginalFrames(file: string): void {
-  let original: ReturnType<typeof readOriginals> | undefined;
-  Error.prepareStackTrace = (error, frames) => {
-    original ??= readOriginals(file); // read when a first stack is looked at, not when the service starts
-    return [headOf(error), ...frames.map((frame) => `    at ${original?.(String(frame)) ?? String(frame)}`)].join('\n');
+  const originals = new OriginalPlaces(file);
+  Error.prepareStackTrace = (error, sites) => {
+    const frames = sites.map((site) => originals.show(String(site)));
+    return [headOf(error), ...frames].join('\n    at ');
   };
 }
 
@@ -19,19 +22,28 @@ function headOf(error: unknown): string {
   }
 }
 
-/** What translates a frame: `f (service.cjs:3:14159)` → `f (src/f.ts:2:7)`. */
-function readOriginals(file: string): (frame: string) => string {
-  if (!existsSync(`${file}.map`)) return (frame) => frame;
-  const map = new SourceMap(JSON.parse(readFileSync(`${file}.map`, 'utf8')) as SourceMapPayload); // as esbuild writes it
-  return (frame) => {
-    const [place = '', path, line, column] = /([^\s(]*):(\d+):(\d+)\)?$/.exec(frame)?.slice() ?? [];
-    if (path !== file) return frame;
+/** Remembers places, of which code has only so many, and not the source map, which takes more memory than the service. */
+class OriginalPlaces {
+  private readonly known = new Map<string, string>();
+
+  constructor(private readonly file: string) {}
+
+  show(frame: string): string {
+    return frame.includes(this.file) ? frame.replace(PLACE, (place) => this.originalOf(place)) : frame;
+  }
+
+  private originalOf(place: string): string {
+    const original = this.known.get(place) ?? this.find(place);
+    this.known.set(place, original);
+    return original;
+  }
+
+  private find(place: string): string {
+    const [, path, line, column] = PLACE.exec(place) ?? [];
+    if (path !== this.file || !existsSync(`${path}.map`)) return place;
+    const map = new SourceMap(JSON.parse(readFileSync(`${path}.map`, 'utf8')) as SourceMapPayload); // esbuild's own form
     const entry = map.findEntry(Number(line) - 1, Number(column) - 1);
-    if (!('originalSource' in entry) || entry.originalSource === '') return frame;
-    const source = resolve(dirname(file), entry.originalSource);
-    return frame.replace(
-      place.replace(/\)$/, ''),
-      () => `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`,
-    );
-  };
+    if (!('originalSource' in entry)) return place;
+    return `${resolve(dirname(path), entry.originalSource)}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
+  }
 }
