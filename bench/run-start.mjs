@@ -1,24 +1,19 @@
 // `node bench/run-start.mjs [main.js of another build]`, by hand: how long a start takes and how much memory the service needs. See README.md.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildWhenStale } from '../scripts/build.mjs';
 import { setup } from '../scripts/setup.mjs';
+import { sendLoad, toWire } from './load.mjs';
+import { StartedService } from './started-service.mjs';
 
 await setup();
 await buildWhenStale();
-// Only now: these need the dependencies and the built service.
+// Only now: it needs the dependencies and the built service.
 const { openBenchDatabase } = await import('./database.mjs');
-const { sendLoad, toWire } = await import('./load.mjs');
 
 const THIS = new URL('../dist/main.js', import.meta.url).pathname;
 const { ROUNDS = '9', LOAD_SECONDS = '60' } = process.env;
-const START_TIMEOUT_MS = 60_000;
 const REST_MS = 12_000;
-const TICK_MS = 10; // of the kernel's accounts
 const DOCUMENT = { bestseller_rank: 48, category: 'Home & Kitchen' };
 const builds = [THIS, ...process.argv.slice(2).map((path) => resolve(path))];
 
@@ -45,7 +40,7 @@ try {
 
 /** Two hundred documents, by the service itself. */
 async function fill() {
-  const server = await Server.start(THIS);
+  const server = await StartedService.start(THIS, database.uri);
   const requests = [toWire('POST', '/estimations', DOCUMENT)];
   await sendLoad({ port: server.port, requests, total: 200, connections: 8, status: 201 }).finally(() => server.stop());
 }
@@ -56,7 +51,7 @@ async function measureStarts() {
   for (let round = 0; round < Number(ROUNDS); round += 1) {
     const order = round % 2 === 0 ? [...builds.keys()] : [...builds.keys()].reverse();
     for (const index of order) {
-      const server = await Server.start(builds[index]);
+      const server = await StartedService.start(builds[index], database.uri);
       starts[index].push(server.started);
       await server.stop();
     }
@@ -65,7 +60,7 @@ async function measureStarts() {
 }
 
 async function measureMemory(build) {
-  const server = await Server.start(build);
+  const server = await StartedService.start(build, database.uri);
   try {
     await sleep(REST_MS);
     const rest = server.megabytes();
@@ -103,85 +98,4 @@ function print(name, [own, ...others]) {
 
 function median(values) {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-}
-
-/** The service in a process of its own. */
-class Server {
-  static async start(main) {
-    const port = await findFreePort();
-    const { PATH, HOME } = process.env;
-    const begun = performance.now();
-    const child = spawn(process.execPath, [main], {
-      env: { PATH, HOME, HOST: '127.0.0.1', PORT: String(port), MONGO_URI: database.uri },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    const server = new Server(child, port);
-    try {
-      await server.#answers(main);
-      server.started = { wall: Math.round(performance.now() - begun), cpu: server.#cpu() };
-      return server;
-    } catch (error) {
-      await server.stop();
-      throw error;
-    }
-  }
-
-  #child;
-
-  constructor(child, port) {
-    this.#child = child;
-    this.port = port;
-    this.url = `http://127.0.0.1:${port}`;
-  }
-
-  /** Of memory in use, as Linux tells it. */
-  megabytes() {
-    const status = readFileSync(`/proc/${this.#child.pid}/status`, 'utf8');
-    return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)[1]) / 1024);
-  }
-
-  async stop() {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    const ended = once(this.#child, 'exit');
-    this.#child.kill('SIGTERM');
-    const late = setTimeout(() => this.#child.kill('SIGKILL'), 10_000);
-    await ended;
-    clearTimeout(late);
-  }
-
-  /** User and system time of all its threads so far, in milliseconds. */
-  #cpu() {
-    const fields = readFileSync(`/proc/${this.#child.pid}/stat`, 'utf8').split(') ')[1].split(' ');
-    return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
-  }
-
-  async #answers(main) {
-    const deadline = performance.now() + START_TIMEOUT_MS;
-    while (!(await this.#isAnswering())) {
-      if (this.#child.exitCode !== null) throw new Error(`${main} ended with ${this.#child.exitCode}`);
-      if (performance.now() > deadline) throw new Error(`${main} does not answer`);
-      await sleep(4);
-    }
-  }
-
-  #isAnswering() {
-    return new Promise((tell) => {
-      const socket = connect(this.port, '127.0.0.1', () => socket.write(toWire('GET', '/estimations')));
-      socket.once('data', (answer) => {
-        socket.destroy();
-        tell(answer.latin1Slice(0, 12) === 'HTTP/1.1 200');
-      });
-      socket.once('error', () => tell(false));
-      socket.once('close', () => tell(false));
-    });
-  }
-}
-
-async function findFreePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }
