@@ -1,12 +1,13 @@
 // The second half of `npm run build`: what `nest build` compiled, and the libraries it imports, becomes one file, dist/service.cjs;
-// warm-up.mjs lays the code beside it that V8 compiles of it. dist/main.js runs it; see docs/decisions/0016-one-file-to-start.md.
+// warm-up.mjs lays the code beside it that V8 compiles of it. dist/main.js runs it; see docs/decisions/0014-one-file-to-start.md.
+// Another folder of compiled files can be named.
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { root } from './setup.mjs';
 
-const dist = join(root, 'dist');
+const [, , dist = join(root, 'dist')] = process.argv;
 const WRAPPER = '(function (exports, require, module, __filename, __dirname) { const __require = require;';
 /** They read files of their own package, and are imported only by those who use them. */
 const APART = ['mongodb-memory-server-core', 'pino-pretty', 'swagger-ui-dist'];
@@ -60,7 +61,7 @@ await build({
   logLevel: 'warning',
 });
 const { PATH, NODE_OPTIONS = '' } = process.env;
-const { status } = spawnSync(process.execPath, [join(root, 'scripts/warm-up.mjs')], {
+const { status } = spawnSync(process.execPath, [join(root, 'scripts/warm-up.mjs'), dist], {
   env: { PATH, NODE_OPTIONS },
   stdio: ['ignore', 'ignore', 'inherit'],
 });

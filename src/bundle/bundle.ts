@@ -4,13 +4,9 @@ import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { showOriginalFrames } from './original-frames.js';
 
-/** What the file of a bundle is: a module of CommonJS in its wrapper. */
+/** What the file of a bundle is: a module of CommonJS in its wrapper, which takes what Node gives to such a module. */
 type Wrapper = (
-  exports: object,
-  require: NodeJS.Require,
-  module: { exports: object },
-  filename: string,
-  dirname: string,
+  ...surroundings: readonly [exports: object, NodeJS.Require, { exports: object }, file: string, directory: string]
 ) => void;
 
 /**

@@ -9,7 +9,7 @@ const PLACE = /([^\s(]+):(\d+):(\d+)(?=\)?$)/;
 export function showOriginalFrames(file: string): void {
   const originals = new OriginalPlaces(file);
   Error.prepareStackTrace = (error, sites) => {
-    const frames = sites.map((site) => originals.show(String(site)));
+    const frames = sites.map(String).map((frame) => originals.show(frame));
     return [headOf(error), ...frames].join('\n    at ');
   };
 }
