@@ -25,8 +25,8 @@ export default {
     {
       name: 'main-only-starts-the-app',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/main\\.ts$' },
-      to: { path: '^src/(main|app)\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/(main|serve)\\.ts$' },
+      to: { path: '^src/(main|serve|app)\\.ts$' },
     },
     {
       name: 'the-engine-is-entered-through-its-index',

@@ -7,8 +7,9 @@ COPY package.json package-lock.json .npmrc ./
 FROM base AS build
 RUN npm ci --no-audit --no-fund
 COPY nest-cli.json tsconfig.json tsconfig.build.json ./
+COPY scripts ./scripts
 COPY src ./src
-RUN npx nest build
+RUN npm run build
 
 FROM base AS dependencies
 RUN npm ci --omit=dev --no-audit --no-fund

@@ -6,7 +6,7 @@ const EVERY_MS = 5_000;
 /** The share of the time since the last look in which an idle process was at work, at the most. */
 const IDLE = 0.1;
 /** Bytes that must have been added to what is in use to be worth a collection. */
-const WORTHWHILE = 48 * 1024 * 1024;
+const WORTHWHILE = 16 * 1024 * 1024;
 
 /**
  * Gives memory back to the system when there is nothing to do. V8 collects when memory is asked for: what a burst of large requests
@@ -14,7 +14,7 @@ const WORTHWHILE = 48 * 1024 * 1024;
  */
 export class IdleMemory {
   private readonly timer: NodeJS.Timeout;
-  private inUse = 0;
+  private inUse = -WORTHWHILE; // what a start leaves behind is worth it in any case
   private utilization = performance.eventLoopUtilization();
 
   private constructor(everyMs: number) {
