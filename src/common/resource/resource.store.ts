@@ -20,7 +20,7 @@ import { valuesAt } from './document/values-at.js';
 import { findMisplaced } from './indexes/find-misplaced.js';
 import type { CollectionIndexes } from './indexes/collection-indexes.js';
 import { writeUnderIndexes, type GuardingIndexes } from './indexes/write-under-indexes.js';
-import type { Lookup } from './query/lookup.js';
+import { isExactly, type Lookup } from './query/lookup.js';
 import { refuseQuery, refuseReferences, refuseValues } from './refused-query.js';
 import type { Order, Sort } from './query/sort.js';
 import { planAt, planFloats, withDoubles, withoutDoubles, type FloatPlan } from './document/float-values.js';
@@ -240,7 +240,7 @@ export class ResourceStore<T extends object> {
 
   /** The state a conditional write expects; a document that something else wrote may have no tag. */
   private unchanged({ _id, _etag }: StoredDocument): Filter {
-    return toUnmarked({ _id, [this.options.names.etagName]: _etag ?? null });
+    return toUnmarked({ ...isExactly('_id', _id), [this.options.names.etagName]: _etag ?? null });
   }
 
   /** With numbers of the types that they are stored as: floats are doubles, all other whole numbers integers. */

@@ -1,5 +1,6 @@
 import type { Caller } from '../../caller.js';
 import type { StoredDocument } from '../document/stored-document.js';
+import { isExactly } from '../query/lookup.js';
 import { etagOf, hasTag } from '../representation/etag.js';
 import type { ResourceContext } from './resource-context.js';
 import type { ResourceStore } from '../resource.store.js';
@@ -23,5 +24,5 @@ async function wholeOf<T extends object>(
   store: ResourceStore<T>,
   caller: Caller,
 ): Promise<StoredDocument<T>> {
-  return (await store.findOne({ _id: part._id }, undefined, caller)) ?? part;
+  return (await store.findOne(isExactly('_id', part._id), undefined, caller)) ?? part;
 }
