@@ -36,6 +36,12 @@ export function linkByValue({ definition, url }: PlacedCollection, value: unknow
   return { title: definition.itemTitle, href: `${url}/${encodeURIComponent(text)}` };
 }
 
+/** The link by the value of another field, which an additional lookup may find; none where that would be the URL of something else. */
+export function linkByOther({ definition, url }: PlacedCollection, value: unknown): Link | undefined {
+  const part = inUrl(value);
+  return part === undefined ? undefined : { title: definition.itemTitle, href: `${url}/${part}` };
+}
+
 /** A document without the member has null there, too. */
 function itemText({ item, readings }: PlacedCollection['definition'], value: unknown): string | undefined {
   if (value === undefined || (value === null && item.path !== '_id')) return undefined;
