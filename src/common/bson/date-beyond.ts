@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { Unwritable } from './unwritable.js';
 
 /** The farthest that JavaScript has, in milliseconds from the epoch. */
 const FARTHEST = 8.64e15;
@@ -34,7 +35,7 @@ export function toDate(milliseconds: number | bigint): Date {
 
 /** The same, to be written. Throws where the driver would write another one. */
 export function exactDate(milliseconds: bigint): Date {
-  if (!isWritable(milliseconds)) throw new Error(`A date of ${milliseconds} ms cannot be written again as it is.`);
+  if (!isWritable(milliseconds)) throw new Unwritable(`A date of ${milliseconds} ms`);
   return toDate(milliseconds);
 }
 

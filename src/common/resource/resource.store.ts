@@ -4,10 +4,11 @@ import type { WriteConcern } from '../../config/write-concern.js';
 import type { Caller } from '../caller.js';
 import type { GuardedCollection } from '../database/guarded-collection.js';
 import type { WriteOptions } from '../database/operation-options.js';
-import { alterationOf, type Modification } from '../bson/alteration.js';
+import { alterationOf, type Alteration, type Modification } from '../bson/alteration.js';
 import { isSameValue } from '../bson/is-same-value.js';
 import { readDocument } from '../bson/lossless-reading.js';
 import { storedDocument } from '../bson/stored-value.js';
+import { Unwritable } from '../bson/unwritable.js';
 import { withLongs } from '../bson/with-longs.js';
 import type { FieldDefinition } from './definition/field-definition.js';
 import { isEqual } from './definition/is-equal.js';
@@ -206,7 +207,7 @@ export class ResourceStore<T extends object> {
     if (misplaced) throw refuseDocument(misplaced, issueStyle);
     const stored = this.withoutDoubles(storedDocument(original.bytes));
     const changed = this.toStored(document);
-    const { forth, back } = alterationOf(stored, changed);
+    const { forth, back } = this.alteration(stored, changed);
     const write = (): Promise<boolean> => this.modify(original.document, this.toExactModification(forth));
     const changesUnique = declared.uniqueMembers.some((name) => !hasSame(name, stored.value, changed));
     try {
@@ -227,6 +228,19 @@ export class ResourceStore<T extends object> {
   /** Deletes every document that a URL names; says how many that were. */
   async deleteAll(lookup: Lookup): Promise<number> {
     return this.collection.deleteMany(this.within(lookup), this.writing);
+  }
+
+  /** What stands in the way of a change is told, as if it were the document's fault: nobody else can make room for it. */
+  private alteration(...states: Parameters<typeof alterationOf>): Alteration {
+    try {
+      return alterationOf(...states);
+    } catch (error) {
+      if (!(error instanceof Unwritable)) throw error;
+      const { path = 'validation exception', what } = error;
+      const issues = new IssueTree();
+      issues.addAt(path.split('.'), () => `${what} in it cannot be written again beside a change: replace it too`);
+      throw refuseDocument(issues, this.options.issueStyle);
+    }
   }
 
   private modify(document: StoredDocument, modification: Modification): Promise<boolean> {

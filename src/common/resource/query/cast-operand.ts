@@ -83,10 +83,10 @@ function describe(value: unknown): string {
 
 /** A list is compared as a whole, or by one of its elements. */
 function castToList(value: unknown, field: FieldShape, owner: Owner): unknown {
-  const { items } = field;
+  const { items, elements } = field;
   const isWhole = Array.isArray(value) && !(items?.type === 'list' && !value.every(Array.isArray));
   if (!isWhole) return castOperand(value, items, owner);
-  return value.map((element: unknown) => castOperand(element, items, owner));
+  return value.map((element: unknown, index) => castOperand(element, elements?.[index] ?? items, owner));
 }
 
 function castToDict(value: unknown, field: FieldShape, owner: Owner): unknown {
