@@ -79,7 +79,7 @@ afterAll(async () => {
 
 async function store(collection: string, id: unknown, more: Readonly<Record<string, unknown>> = {}): Promise<void> {
   const document = new Map<string, unknown>([['_id', id], ...Object.entries(more)]);
-  await storedIn(service, collection).insertOne(document as never); // the driver writes maps as documents
+  await storedIn(service, collection).insertOne(document); // the driver writes maps as documents
 }
 
 async function linkIn(collection: string, title: string): Promise<string> {
