@@ -1,3 +1,4 @@
+import { keepOrder } from '../../bson/member-order.js';
 import { givenSeveralTimes } from '../../errors/given-several-times.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
 import { ownMember } from '../definition/own-member.js';
@@ -41,7 +42,7 @@ function expandMembers(members: Members, levels: number, place: string): Expande
     const path = parts.length > MOST_PARTS ? [name] : parts;
     assignAt(expanded, path, { value: expandValue(value, levels - 1, within(place, name)), place });
   }
-  return expanded;
+  return keepOrder(members, expanded);
 }
 
 /** Objects of the payload are copied once, so that members can be added to them. */

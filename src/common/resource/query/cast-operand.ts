@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { isInt64, toComparedNumber } from '../../bson/exact-numbers.js';
+import { keepOrder } from '../../bson/member-order.js';
 import { BadQuery } from '../../errors/api-error.js';
 import type { FieldType, GeoType } from '../definition/field-definition.js';
 import { onlyTypeOf } from '../definition/field-types.js';
@@ -132,7 +133,7 @@ function castMembers(
     }
     stored[name] = castOperand(member, fieldOf(name), { ...owner, path });
   }
-  return stored;
+  return keepOrder(value, stored);
 }
 
 function toBoolean(value: unknown): boolean | undefined {
