@@ -134,17 +134,20 @@ describe('an id by which no client could come back', () => {
     expect((await client.get(moment.headers.get('location') ?? '')).status).toBe(200);
   });
 
-  it('that is stored already is read in lists, and no link leads from it to something else', async () => {
+  it('that is stored already is read in lists, and has a link of another form', async () => {
     await storedIn(service, 'texts').insertMany(['', '.', '..', 'a/b'].map((_id) => ({ _id, v: 1 }) as never));
 
     const { status, body } = await client.get(`/texts${query({ sort: '_id' })}`);
     expect([status, body._items.map(({ _id }) => _id)]).toEqual([200, ['', '.', '..', 'a/b']]);
-    expect(body._items.map(({ _links }) => _links['self']?.href)).toEqual([
-      ...[undefined, undefined, undefined],
-      'texts/a%2Fb',
-    ]);
+    const links = body._items.map(({ _links }) => _links['self']?.href);
+    expect(links).toEqual(['', '.', '..', 'a/b'].map((id) => `texts/${encodeURIComponent(`{"$literal":"${id}"}`)}`));
+    for (const [index, link] of links.entries())
+      expect((await client.get(`/${link}`)).body._id).toBe(body._items[index]?._id);
     const referring = await client.post('/refs', { to: '' });
-    expect([referring.status, referring.body._links['related']]).toEqual([201, undefined]);
+    expect([referring.status, referring.body._links['related']]).toMatchObject([201, { to: { href: links[0] } }]);
+    expect((await client.put(`/texts/${encodeURIComponent('{"$literal":"/"}')}`, {})).status).toBe(404);
+    const { body: refused } = await client.post('/texts', { _id: '{"$oid":"0123456789abcdef01234567"}' });
+    expect(refused._issues).toEqual({ _id: 'must not be extended JSON, which in a URL is another value' });
   });
 
   it.each(['*', '"abc"', 'abc', ''])(

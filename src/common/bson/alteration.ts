@@ -1,6 +1,7 @@
 import { exactValue } from './exact-value.js';
 import type { StoredValue } from './stored-value.js';
 import { writeOver } from './write-over.js';
+import { writeAt } from './unwritable.js';
 import { findChanges } from './find-changes.js';
 
 type Members = ReadonlyMap<string, unknown>;
@@ -16,7 +17,7 @@ export interface Alteration {
   readonly back: () => Modification;
 }
 
-/** How a stored document becomes this one, of which nothing that was only read is written where it can stay. */
+/** How a stored document becomes this one, of which nothing that was only read is written where it can stay. Throws `Unwritable`. */
 export function alterationOf(stored: StoredValue, document: object): Alteration {
   const changes = findChanges(stored, document);
   if (!changes) {
@@ -24,7 +25,7 @@ export function alterationOf(stored: StoredValue, document: object): Alteration 
     return { forth: whole(writeOver(document, stored)), back: () => whole(exactValue(stored)) };
   }
   const set = changes.map(
-    ({ path, stored: one, set: to }) => [path, to && { value: writeOver(to.value, one) }] as const,
+    ({ path, stored: one, set: to }) => [path, to && { value: writeAt(path, () => writeOver(to.value, one)) }] as const,
   );
   return {
     forth: modificationOf(set),

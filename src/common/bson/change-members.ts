@@ -1,3 +1,5 @@
+import { keepOrder } from './member-order.js';
+
 type Members = Readonly<Record<string, unknown>>;
 
 /** A document with members changed, those of these names that it has; the very document where none becomes another value. */
@@ -11,7 +13,7 @@ export function changeMembers(
     if (!Object.hasOwn(document, name)) continue;
     const changed = change(document[name], name);
     if (Object.is(changed, document[name])) continue;
-    copy ??= Object.assign({}, document); // once
+    copy ??= keepOrder(document, Object.assign({}, document)); // once
     Object.defineProperty(copy, name, { value: changed });
   }
   return copy ?? document;

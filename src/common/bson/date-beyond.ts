@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { Unwritable } from './unwritable.js';
 
 /** The farthest that JavaScript has, in milliseconds from the epoch. */
 const FARTHEST = 8.64e15;
@@ -32,12 +33,15 @@ export function toDate(milliseconds: number | bigint): Date {
   return new DateBeyond(BigInt(milliseconds));
 }
 
-/** The same, to be written. Throws where the driver, which takes doubles, would write another one. */
+/** The same, to be written. Throws where the driver would write another one. */
 export function exactDate(milliseconds: bigint): Date {
-  const rounded = Number(milliseconds);
-  if (mongoose.mongo.BSON.Long.fromNumber(rounded).toBigInt() !== milliseconds)
-    throw new Error(`A date of ${milliseconds} ms cannot be written again as it is.`);
+  if (!isWritable(milliseconds)) throw new Unwritable(`A date of ${milliseconds} ms`);
   return toDate(milliseconds);
+}
+
+/** Whether the driver, which takes doubles, writes a date of so many milliseconds, and not another one. */
+export function isWritable(milliseconds: bigint): boolean {
+  return mongoose.mongo.BSON.Long.fromNumber(Number(milliseconds)).toBigInt() === milliseconds;
 }
 
 /** Whether a date is in a year that its forms can write. */

@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import { exactDate } from './date-beyond.js';
 import { readAlone } from './read-alone.js';
+import { Unwritable } from './unwritable.js';
 import { rawElements, type RawElement } from './raw-element.js';
 
 const { BSONType, Code, Double, Long } = mongoose.mongo.BSON;
@@ -32,7 +33,7 @@ export function exactValue({ type, bytes }: Pick<RawElement, 'type' | 'bytes'>):
       return exactCode(bytes);
     case BSONType.undefined:
     case BSONType.dbPointer:
-      throw new Error(`A value of BSON's deprecated type ${type} cannot be written again as it is.`);
+      throw new Unwritable(`A value of BSON's deprecated type ${type}`);
     default:
       return readAlone(type, bytes, EXACT_READING);
   }

@@ -1,4 +1,5 @@
 import { hasMembers, isSameValue } from './is-same-value.js';
+import { isReordered } from './member-order.js';
 import { storedMembers, type StoredValue } from './stored-value.js';
 
 /** A member that is set, or removed where there is nothing to set. */
@@ -42,5 +43,12 @@ function membersChanged(members: ReadonlyMap<string, StoredValue>, document: obj
 /** A sub-document that stays one → its members that change. */
 function takeApart({ path, stored, set }: Change): readonly Change[] | undefined {
   if (!stored || !hasMembers(stored.value) || !set || !hasMembers(set.value)) return undefined;
-  return findChanges(stored, set.value, `${path}.`);
+  return isAddedInOrder(stored.value, set.value) ? undefined : findChanges(stored, set.value, `${path}.`);
+}
+
+/** Whether members are added in an order that matters to whoever sent them: a database adds those that integers name first. */
+function isAddedInOrder(stored: object, document: object): boolean {
+  if (!isReordered(document)) return false;
+  const added = Object.keys(document).filter((name) => !Object.hasOwn(stored, name));
+  return added.length > 1 && added.some((name) => /^\d+$/.test(name));
 }

@@ -6,6 +6,15 @@ export function rememberOrder(document: object, names: readonly string[]): void 
   if (own.length === names.length && names.some((name, index) => name !== own[index])) orders.set(document, names);
 }
 
+/** Has a copy keep the order of what it was made from; new members come last. The copy itself. */
+export function keepOrder<C extends object>(from: object, copy: C, first: readonly string[] = []): C {
+  const names = orders.get(from);
+  if (!names) return copy;
+  const known = [...first, ...names].filter((name) => Object.hasOwn(copy, name));
+  rememberOrder(copy, [...new Set([...known, ...Object.keys(copy)])]);
+  return copy;
+}
+
 /** Whether the names of a document's members are not in the order in which they are stored. */
 export function isReordered(document: object): boolean {
   return orders.has(document);

@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { isReordered, memberNames } from './member-order.js';
 import { isSubDocument } from './is-sub-document.js';
 
 const { Code, DBRef } = mongoose.mongo.BSON;
@@ -20,7 +21,7 @@ function isMarked(value: unknown): boolean {
   if (value instanceof Code) return isMarked(value.scope);
   if (value instanceof DBRef) return isMarked(membersOf(value));
   if (!isSubDocument(value)) return false;
-  if (Object.hasOwn(value, MARK)) return true;
+  if (Object.hasOwn(value, MARK) || isReordered(value)) return true;
   for (const name of Object.keys(value)) if (isMarked(value[name])) return true;
   return false;
 }
@@ -30,7 +31,7 @@ function toMaps(value: unknown): unknown {
   if (value instanceof Code) return value.scope ? new Code(value.code, toMaps(value.scope) as object) : value; // a map
   if (value instanceof DBRef) return toMaps(membersOf(value));
   if (!isSubDocument(value)) return value;
-  return new Map(Object.entries(value).map(([name, member]) => [name, toMaps(member)]));
+  return new Map(memberNames(value).map((name) => [name, toMaps(value[name])]));
 }
 
 /** A reference as the document that it is stored as. */

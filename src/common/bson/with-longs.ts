@@ -1,4 +1,5 @@
 import { changeMembers } from './change-members.js';
+import { isReordered, memberNames } from './member-order.js';
 import { isSubDocument } from './is-sub-document.js';
 
 const LOWEST = -(2 ** 31);
@@ -17,7 +18,14 @@ function convert(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return convertElements(value);
   if (value instanceof Map) return new Map([...value].map(([name, member]) => [name, convert(member)]));
-  return isSubDocument(value) ? changeMembers(value, Object.keys(value), convert) : value;
+  if (!isSubDocument(value)) return value;
+  return isReordered(value) ? toMap(value) : changeMembers(value, Object.keys(value), convert);
+}
+
+/** Which the driver writes in its order; its id stays a member for those who look for it. */
+function toMap(value: Readonly<Record<string, unknown>>): ReadonlyMap<string, unknown> {
+  const map = new Map(memberNames(value).map((name) => [name, convert(value[name])]));
+  return Object.hasOwn(value, '_id') ? Object.assign(map, { _id: map.get('_id') }) : map;
 }
 
 function toLong(value: number): number | bigint {

@@ -1,6 +1,7 @@
 import { isDate } from 'node:util/types';
 import mongoose from 'mongoose';
 import { exactValue } from './exact-value.js';
+import { memberNames } from './member-order.js';
 import { hasMembers, isSameValue } from './is-same-value.js';
 import { storedElements, storedMembers, type StoredValue } from './stored-value.js';
 import { toUnmarked } from './to-unmarked.js';
@@ -22,7 +23,7 @@ function writeMembers(
   stored: ReadonlyMap<string, StoredValue>,
 ): ReadonlyMap<string, unknown> {
   const names = [...stored.keys()].filter((name) => Object.hasOwn(document, name));
-  const inOrder = new Set([...names, ...Object.keys(document)]);
+  const inOrder = new Set([...names, ...memberNames(document)]);
   return new Map([...inOrder].map((name) => [name, writeOver(document[name], stored.get(name))]));
 }
 

@@ -1,4 +1,5 @@
 import { toStoredNumber } from '../bson/exact-numbers.js';
+import { rememberSentOrder } from '../bson/remember-sent-order.js';
 import { findRepeatedName } from '../json/find-repeated-name.js';
 import { withExactNumbers } from '../json/with-exact-numbers.js';
 import { requireWholeCharacters } from './require-whole-characters.js';
@@ -13,5 +14,7 @@ export function readJsonValue(text: string, value: unknown, refuseRepeated: (pat
   requireWholeCharacters(text);
   const repeated = findRepeatedName(text);
   if (repeated !== undefined) throw refuseRepeated(repeated);
-  return withExactNumbers(text, value, toStoredNumber);
+  const read = withExactNumbers(text, value, toStoredNumber);
+  rememberSentOrder(text, read);
+  return read;
 }

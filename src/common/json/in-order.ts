@@ -5,6 +5,12 @@ export function inOrder<M extends Readonly<Record<string, unknown>>>(members: M,
   const { toJSON: own } = members; // a document may have a member of this name
   const valueOf = (name: string): unknown => (name === 'toJSON' ? own : members[name]);
   const toJSON = (): object =>
-    isWritingExactly() ? Object.fromEntries(names.map((name) => [NAME_MARK + name, valueOf(name)])) : members;
+    isWritingExactly()
+      ? Object.fromEntries(
+          [...new Set([...names, ...Object.keys(members)])]
+            .filter((name) => Object.hasOwn(members, name))
+            .map((name) => [NAME_MARK + name, valueOf(name)]),
+        )
+      : members;
   return Object.defineProperty(members, 'toJSON', { value: toJSON, enumerable: false });
 }

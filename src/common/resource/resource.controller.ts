@@ -15,7 +15,7 @@ import { OfResource } from './http/of-resource.decorator.js';
 import { NO_CONTENT, replyCreated, replyItem, replyPage, replyWritten } from './http/replies.js';
 import { requireNoCondition } from './http/require-no-condition.js';
 import { requireNoQuery } from './http/require-no-query.js';
-import { toRouteParameter, toRoutePath } from './http/route-path.js';
+import { toItemParameter, toRoutePath } from './http/route-path.js';
 import { Calling, Located, RawQuery } from './http/request-parts.js';
 import type { Lookup } from './query/lookup.js';
 import { parseItemQuery, parseListQuery } from './query/parse-list-query.js';
@@ -30,12 +30,12 @@ export function createResourceController(routes: ResourceRoutes): Type {
   const onCollection = (method: ResourceMethod, route: MethodDecorator): MethodDecorator =>
     routes.resourceMethods.includes(method) ? route : leaveOut;
   const onItem = (method: ItemMethod, toRoute: (path: string) => MethodDecorator): MethodDecorator =>
-    routes.itemLookup && routes.itemMethods.includes(method) ? toRoute(toRouteParameter([routes.item])) : leaveOut;
+    routes.itemLookup && routes.itemMethods.includes(method) ? toRoute(toItemParameter([routes.item])) : leaveOut;
   const { readings } = routes;
   const values = parametersOf(routes.collection).map((parameter) => [parameter]);
   const InCollection = Located(new LookupPipe(values));
-  const InItem = Located(new LookupPipe([...values, [routes.item]]));
-  const InReading = Located(new LookupPipe([...values, readings]));
+  const InItem = Located(new LookupPipe([...values, [routes.item]], routes.item));
+  const InReading = Located(new LookupPipe([...values, readings], routes.item));
 
   @ApiExcludeController() // openapi/ describes it from the definition and the settings, which no decorator knows
   @OfResource(routes.name)
@@ -84,7 +84,7 @@ export function createResourceController(routes: ResourceRoutes): Type {
       return NO_CONTENT;
     }
 
-    @(readings.length > 0 ? Get(toRouteParameter(readings)) : leaveOut)
+    @(readings.length > 0 ? Get(toItemParameter(readings)) : leaveOut)
     async get(
       @InReading lookup: Lookup,
       @RawQuery() text: string,

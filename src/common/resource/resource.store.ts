@@ -4,10 +4,11 @@ import type { WriteConcern } from '../../config/write-concern.js';
 import type { Caller } from '../caller.js';
 import type { GuardedCollection } from '../database/guarded-collection.js';
 import type { WriteOptions } from '../database/operation-options.js';
-import { alterationOf, type Modification } from '../bson/alteration.js';
+import { alterationOf, type Alteration, type Modification } from '../bson/alteration.js';
 import { isSameValue } from '../bson/is-same-value.js';
 import { readDocument } from '../bson/lossless-reading.js';
 import { storedDocument } from '../bson/stored-value.js';
+import { Unwritable } from '../bson/unwritable.js';
 import { withLongs } from '../bson/with-longs.js';
 import type { FieldDefinition } from './definition/field-definition.js';
 import { isEqual } from './definition/is-equal.js';
@@ -20,7 +21,7 @@ import { valuesAt } from './document/values-at.js';
 import { findMisplaced } from './indexes/find-misplaced.js';
 import type { CollectionIndexes } from './indexes/collection-indexes.js';
 import { writeUnderIndexes, type GuardingIndexes } from './indexes/write-under-indexes.js';
-import type { Lookup } from './query/lookup.js';
+import { isExactly, type Lookup } from './query/lookup.js';
 import { refuseQuery, refuseReferences, refuseValues } from './refused-query.js';
 import type { Order, Sort } from './query/sort.js';
 import { planAt, planFloats, withDoubles, withoutDoubles, type FloatPlan } from './document/float-values.js';
@@ -190,7 +191,7 @@ export class ResourceStore<T extends object> {
     if (misplaced) throw refuseDocument(misplaced, issueStyle);
     const stored = this.withoutDoubles(storedDocument(original.bytes));
     const changed = this.toStored(document);
-    const { forth, back } = alterationOf(stored, changed);
+    const { forth, back } = this.alteration(stored, changed);
     const write = (): Promise<boolean> => this.modify(original.document, this.toExactModification(forth));
     const changesUnique = declared.uniqueMembers.some((name) => !hasSame(name, stored.value, changed));
     try {
@@ -213,6 +214,19 @@ export class ResourceStore<T extends object> {
     return this.collection.deleteMany(this.within(lookup), this.writing);
   }
 
+  /** What stands in the way of a change is told, as if it were the document's fault: nobody else can make room for it. */
+  private alteration(...states: Parameters<typeof alterationOf>): Alteration {
+    try {
+      return alterationOf(...states);
+    } catch (error) {
+      if (!(error instanceof Unwritable)) throw error;
+      const { path = 'validation exception', what } = error;
+      const issues = new IssueTree();
+      issues.addAt(path.split('.'), () => `${what} in it cannot be written again beside a change: replace it too`);
+      throw refuseDocument(issues, this.options.issueStyle);
+    }
+  }
+
   private modify(document: StoredDocument, modification: Modification): Promise<boolean> {
     return this.collection.modifyOne(this.within(this.unchanged(document)), modification, this.writing);
   }
@@ -224,7 +238,7 @@ export class ResourceStore<T extends object> {
 
   /** The state a conditional write expects; a document that something else wrote may have no tag. */
   private unchanged({ _id, _etag }: StoredDocument): Filter {
-    return toUnmarked({ _id, [this.options.names.etagName]: _etag ?? null });
+    return toUnmarked({ ...isExactly('_id', _id), [this.options.names.etagName]: _etag ?? null });
   }
 
   /** With numbers of the types that they are stored as: floats are doubles, all other whole numbers integers. */

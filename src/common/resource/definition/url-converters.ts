@@ -26,7 +26,8 @@ const CONVERTERS: Readonly<Record<string, Converter>> = {
   path: { takes: [], toPattern: () => refuse('"path" would be several parts of a URL, and a value is one') },
 };
 
-const UUID = '[A-Fa-f0-9]{8}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{12}';
+/** What the 36 characters of a UUID match. */
+export const UUID = '[A-Fa-f0-9]{8}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{12}';
 
 /**
  * The converter of a URL rule, such as `int` or `regex("[a-f0-9]{24}")` → the source of a regular expression that has no

@@ -1,3 +1,4 @@
+import { keepOrder } from '../../bson/member-order.js';
 import { givenSeveralTimes } from '../../errors/given-several-times.js';
 import { isPlainObject } from '../definition/is-plain-object.js';
 import { ownMember } from '../definition/own-member.js';
@@ -50,7 +51,7 @@ function expandMembers({ members, names, place }: Source, levels: number): Expan
     if (!endsIn(branch, name)) branch = branchOf(expanded, name, place);
     assign(branch.inside, name.slice(branch.path.length), { value, place: branch.place });
   }
-  return expanded;
+  return keepOrder(members, expanded);
 }
 
 /** Objects of the payload are copied once, so that members can be added to them. */

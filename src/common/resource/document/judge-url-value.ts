@@ -1,4 +1,5 @@
 import { MAX_PARAMETER_LENGTH } from '../../max-parameter-length.js';
+import { readExtended } from '../../bson/read-extended.js';
 import { pythonRepr } from '../definition/python-repr.js';
 import type { UrlParameter } from '../definition/url-rule.js';
 import { leadsElsewhere, urlText } from '../representation/url-text.js';
@@ -17,6 +18,7 @@ export function judgeUrlValue(value: unknown, { field, form, path, pattern, take
     return `must fit in a URL: 1 to ${MAX_PARAMETER_LENGTH} characters that match ${pattern}, neither "." nor ".."`;
   }
   if (taken.has(text)) return `must not be '${text}': another resource has this URL`;
+  if (readExtended(text)) return `must not be extended JSON, which in a URL is another value`;
   const read = readUrlValue(text, { ...field, name: path });
   return referenceKey(read) === referenceKey(value)
     ? undefined

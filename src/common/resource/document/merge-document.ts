@@ -1,6 +1,7 @@
 import type { FieldDefinition } from '../definition/field-definition.js';
 import { IS_GEO } from '../definition/geo-json.js';
 import { isSubDocument } from '../../bson/is-sub-document.js';
+import { isReordered, keepOrder } from '../../bson/member-order.js';
 import { ownMember } from '../definition/own-member.js';
 import { setMember } from '../definition/set-member.js';
 
@@ -25,6 +26,7 @@ export function mergeDocument<T extends object>(original: T, changes: object, ru
     const isMerged = mergeNestedDocuments && isSubDocument(stored) && isSubDocument(value) && !isGeometry(field);
     setMember(merged, name, isMerged ? mergeDocument(stored, value, { ...rules, fields: field?.fields ?? [] }) : value);
   }
+  keepOrder(isReordered(original) ? original : changes, merged);
   return merged as T; // T plus validated changes of T's own fields
 }
 

@@ -1,3 +1,4 @@
+import { keepOrder } from '../../bson/member-order.js';
 import { GIVEN_SEVERAL_TIMES } from '../../errors/given-several-times.js';
 import type { FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
 import { shapeOfDict, shapeOfValue } from '../definition/field-shapes.js';
@@ -45,6 +46,7 @@ export function normaliseDocument(payload: Members, shape: Shape, frame: Frame):
   }
   keepReadOnly(normalised, shape, frame);
   addDefaults(normalised, shape, frame);
+  keepOrder(payload, normalised.document);
   return normalised;
 }
 
@@ -190,7 +192,7 @@ function normaliseMembers(value: Members, { keysRules, valuesRules }: FieldDefin
     names.add(name);
     return [name, member.value] as const;
   });
-  return { value: Object.fromEntries(normalised), issue: nodeOf(issues) };
+  return { value: keepOrder(value, Object.fromEntries(normalised)), issue: nodeOf(issues) };
 }
 
 /** A value that is no field: an element, a name or a member. Without a definition it is stored as it is, if it can be. */

@@ -1,7 +1,11 @@
 import mongoose from 'mongoose';
 import { toPlainNumber } from '../../bson/exact-numbers.js';
+import { isBsonValue } from '../../bson/is-bson-value.js';
 import { isSubDocument } from '../../bson/is-sub-document.js';
+import { writeExtended } from '../../bson/write-extended.js';
 import { pythonRepr } from '../definition/python-repr.js';
+
+const { ObjectId } = mongoose.Types;
 
 /** What a reference leads to: of a DBRef the id in it, which says itself in which collection it is. */
 export function referredValue(value: unknown): unknown {
@@ -18,7 +22,11 @@ export function referenceKey(reference: unknown): string {
   if (referred !== reference) return referenceKey(referred);
   const value = toPlainNumber(reference);
   if (isSubDocument(value)) return `document ${pythonRepr(value)}`; // its own `toString` is a member like any other
-  if (typeof value === 'bigint' || value instanceof mongoose.mongo.BSON.Long) return `number ${String(value)}`;
+  if (value instanceof ObjectId) return `object ${value.toHexString()}`;
+  const { Long, Timestamp } = mongoose.mongo;
+  const isLong = value instanceof Long && !(value instanceof Timestamp);
+  if (typeof value === 'bigint' || isLong) return `number ${String(value)}`;
+  if (isBsonValue(value)) return `object ${writeExtended(value)}`; // the text of most of them says nothing
   return `${typeof value} ${value instanceof Date ? value.toISOString() : String(value)}`;
 }
 

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { isInReach } from '../../bson/date-beyond.js';
+import { keepOrder } from '../../bson/member-order.js';
 import { ownMember } from '../definition/own-member.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { entityTag, etagOf, type TagRules } from '../representation/etag.js';
@@ -12,7 +13,8 @@ type Members = Readonly<Record<string, unknown>>;
 export function stampNew<T extends object>(document: T, rules: TagRules, id?: unknown): StoredDocument<T> {
   const now = wholeSeconds(new Date());
   const stamped = { _id: id ?? new mongoose.Types.ObjectId(), ...document, _updated: now, _created: now };
-  return Object.assign(stamped, { _etag: entityTag(stamped, rules) }); // no second copy: it may be large
+  Object.assign(stamped, { _etag: entityTag(stamped, rules) }); // no second copy: it may be large
+  return keepOrder(document, stamped as StoredDocument<T>, ['_id']); // with its tag
 }
 
 /** A valid changed document → what is stored in the place of `original`: same id, same creation, a new entity tag. */
@@ -29,7 +31,8 @@ export function stampChanged<T extends object>(
     _id: original._id,
     _updated: wholeSeconds(new Date()),
   };
-  return { ...stamped, _etag: entityTag({ ...stamped, _etag: etagOf(original, rules) }, rules) };
+  const changed = { ...stamped, _etag: entityTag({ ...stamped, _etag: etagOf(original, rules) }, rules) };
+  return keepOrder(document, changed);
 }
 
 /** The time of what nobody recorded. */

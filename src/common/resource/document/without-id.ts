@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { BadRequest } from '../../errors/api-error.js';
 import { castByDefinition } from '../definition/cast-value.js';
 import type { FieldDefinition } from '../definition/field-definition.js';
-import { fitsType } from '../definition/field-types.js';
+import { fitsType, HAS_TYPE } from '../definition/field-types.js';
 import { representValue } from '../representation/represent-value.js';
 import { referenceKey } from './reference-key.js';
 import type { Payload } from './validate-document.js';
@@ -18,7 +18,8 @@ export function withoutId(id: unknown, payload: Payload, field: FieldDefinition)
 }
 
 function isSameId(sent: unknown, id: unknown, field: FieldDefinition): boolean {
-  if (isDeepStrictEqual(sent, representValue(id))) return true;
+  if (isDeepStrictEqual(representValue(sent), representValue(id))) return true;
   const cast = castByDefinition(sent, field);
-  return fitsType(cast, field) && referenceKey(cast) === referenceKey(id);
+  const isKnown = fitsType(cast, field) || HAS_TYPE.number(cast); // another program may have put a number there
+  return isKnown && referenceKey(cast) === referenceKey(id);
 }

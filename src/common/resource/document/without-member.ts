@@ -1,7 +1,9 @@
+import { keepOrder } from '../../bson/member-order.js';
+
 type Members = Readonly<Record<string, unknown>>;
 
 /** An object without a member; the object itself where it has none, because it may be large. */
 export function withoutMember(members: Members, name: string): Members {
   if (!Object.hasOwn(members, name)) return members;
-  return Object.fromEntries(Object.entries(members).filter(([own]) => own !== name));
+  return keepOrder(members, Object.fromEntries(Object.entries(members).filter(([own]) => own !== name)));
 }

@@ -2,8 +2,9 @@ import type { PipeTransform } from '@nestjs/common';
 import { NotFound } from '../../errors/api-error.js';
 import type { FieldDefinition } from '../definition/field-definition.js';
 import type { UrlParameter } from '../definition/url-rule.js';
+import { readForeign } from '../document/foreign-url-value.js';
 import { readUrlValue } from '../document/read-url-value.js';
-import { narrowed, type Lookup } from '../query/lookup.js';
+import { isExactly, narrowed, type Conditions, type Lookup } from '../query/lookup.js';
 import type { Location } from './request-parts.js';
 
 const NOTHING: Lookup = {};
@@ -12,6 +13,8 @@ const NOTHING: Lookup = {};
 interface Place {
   readonly name: string;
   readonly candidates: readonly Candidate[];
+  /** The field that may hold, beside its own, values of other types. */
+  readonly open: string | undefined;
 }
 
 interface Candidate {
@@ -23,10 +26,14 @@ interface Candidate {
 export class LookupPipe implements PipeTransform<Location, Lookup> {
   private readonly places: readonly Place[];
 
-  /** @param parameters what stands at each place of the URL; several, where several fields can */
-  constructor(parameters: readonly (readonly UrlParameter[])[]) {
-    this.places = parameters.map((candidates) => ({
+  /**
+   * @param parameters what stands at each place of the URL; several, where several fields can
+   * @param item the one in which URLs of items end, behind all others
+   */
+  constructor(parameters: readonly (readonly UrlParameter[])[], item?: UrlParameter) {
+    this.places = parameters.map((candidates, index) => ({
       name: candidates[0]?.name ?? '',
+      open: index === parameters.length - 1 ? item?.path : undefined,
       candidates: candidates.map(({ field, path, form }) => ({ form, field: { ...field, name: path } })),
     }));
   }
@@ -34,15 +41,20 @@ export class LookupPipe implements PipeTransform<Location, Lookup> {
   transform({ parameters: texts, conditions }: Location): Lookup {
     if (this.places.length === 0) return narrowed(NOTHING, conditions);
     const lookup: Record<string, unknown> = {};
-    for (const { name, candidates } of this.places) {
+    const exactly: Conditions[] = [];
+    for (const { name, candidates, open } of this.places) {
       const text = texts[name] ?? '';
-      // the router found one of them to match
-      const found = candidates.length === 1 ? candidates[0] : candidates.find(({ form }) => form.test(text));
+      const foreign = open === undefined ? undefined : readForeign(text, candidates);
+      if (open !== undefined && foreign) {
+        exactly.push(isExactly(open, foreign.value));
+        continue;
+      }
+      const found = candidates.find(({ form }) => form.test(text));
       if (!found) throw new NotFound();
       const value = readUrlValue(text, found.field);
       if (value === undefined) throw new NotFound();
       lookup[found.field.name] = value;
     }
-    return narrowed(lookup, conditions);
+    return narrowed(lookup, [...exactly, ...conditions]);
   }
 }

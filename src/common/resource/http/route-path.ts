@@ -1,3 +1,4 @@
+import { FOREIGN_PATTERN } from '../document/foreign-url-value.js';
 import type { UrlParameter, UrlRule } from '../definition/url-rule.js';
 
 /** The parts of a URL → its path in the router's syntax: `people/:person(^(?:[a-f0-9]{24})$)/invoices`. */
@@ -6,7 +7,13 @@ export function toRoutePath(rule: UrlRule): string {
 }
 
 /** A value in the router's syntax, under the name of the first of the fields that can stand there. */
-export function toRouteParameter(candidates: readonly UrlParameter[]): string {
+export function toRouteParameter(candidates: readonly Pick<UrlParameter, 'name' | 'pattern'>[]): string {
   const patterns = candidates.map(({ pattern }) => `(?:${pattern})`).join('|');
   return `:${candidates[0]?.name ?? ''}(^(?:${patterns})$)`;
+}
+
+/** The same at the end of an item's URL, where also values of other types can stand. */
+export function toItemParameter(candidates: readonly UrlParameter[]): string {
+  const name = candidates[0]?.name ?? '';
+  return toRouteParameter([...candidates, { name, pattern: FOREIGN_PATTERN }]);
 }

@@ -1,3 +1,4 @@
+import { keepOrder } from '../../bson/member-order.js';
 import { readPayload } from '../document/read-payload.js';
 import { refuseDocuments } from '../document/require-valid.js';
 import { stampNew } from '../document/stamp.js';
@@ -60,5 +61,5 @@ async function insert<T extends object>(
 
 /** As hooks get it: the id that a client chose is part of its document. */
 function withOwnId<T extends object>({ id, document }: Pick<NewDocument<T>, 'id' | 'document'>): DocumentToInsert<T> {
-  return id === undefined ? document : { ...document, _id: id };
+  return id === undefined ? document : keepOrder(document, { ...document, _id: id });
 }

@@ -72,7 +72,8 @@ async function upsert<T extends object>(
   context: ResourceContext<T>,
   { lookup, payload, ifMatch }: ReplaceRequest,
 ): Promise<Replacement<T>> {
-  if (!context.definition.upsertOnPut) throw new NotFound();
+  const { upsertOnPut, item } = context.definition;
+  if (!upsertOnPut || !Object.hasOwn(lookup, item.path)) throw new NotFound(); // no client can choose such a value
   if (ifMatch !== undefined) throw new PreconditionFailed();
   const [document] = await createDocuments(context, [payload], lookup);
   if (!document) throw new Error('A creation of one document gave none.');

@@ -1,6 +1,7 @@
 import type { Caller } from '../../caller.js';
 import type { LazyDocument, ShownDocument } from '../document/lazy-document.js';
 import type { StoredDocument } from '../document/stored-document.js';
+import { isExactly } from '../query/lookup.js';
 import { DocumentWriter } from '../representation/document-writer.js';
 import { etagOf, hasTag } from '../representation/etag.js';
 import type { ResourceContext } from './resource-context.js';
@@ -20,7 +21,7 @@ export async function tagParts<T extends object>(
       tagged.push(document);
       continue;
     }
-    const whole = await store.findOne({ _id: document._id }, undefined, caller);
+    const whole = await store.findOne(isExactly('_id', document._id), undefined, caller);
     tagged.push({ ...document, _etag: etagOf(whole?.document ?? document, definition) });
   }
   return tagged;

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { isInt64, toComparedNumber } from '../../bson/exact-numbers.js';
+import { keepOrder } from '../../bson/member-order.js';
 import { BadQuery } from '../../errors/api-error.js';
 import type { FieldType, GeoType } from '../definition/field-definition.js';
 import { onlyTypeOf } from '../definition/field-types.js';
@@ -83,10 +84,10 @@ function describe(value: unknown): string {
 
 /** A list is compared as a whole, or by one of its elements. */
 function castToList(value: unknown, field: FieldShape, owner: Owner): unknown {
-  const { items } = field;
+  const { items, elements } = field;
   const isWhole = Array.isArray(value) && !(items?.type === 'list' && !value.every(Array.isArray));
   if (!isWhole) return castOperand(value, items, owner);
-  return value.map((element: unknown) => castOperand(element, items, owner));
+  return value.map((element: unknown, index) => castOperand(element, elements?.[index] ?? items, owner));
 }
 
 function castToDict(value: unknown, field: FieldShape, owner: Owner): unknown {
@@ -132,7 +133,7 @@ function castMembers(
     }
     stored[name] = castOperand(member, fieldOf(name), { ...owner, path });
   }
-  return stored;
+  return keepOrder(value, stored);
 }
 
 function toBoolean(value: unknown): boolean | undefined {

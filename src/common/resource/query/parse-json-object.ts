@@ -1,4 +1,5 @@
 import { toComparedNumber } from '../../bson/exact-numbers.js';
+import { rememberSentOrder } from '../../bson/remember-sent-order.js';
 import { BadQuery } from '../../errors/api-error.js';
 import { findRepeatedName } from '../../json/find-repeated-name.js';
 import { withExactNumbers } from '../../json/with-exact-numbers.js';
@@ -17,8 +18,10 @@ export function parseJsonObject(text: string, parameter: string): Readonly<Recor
   }
   if (!isPlainObject(value)) throw unparsableClause(parameter, `expected an object, not ${quote(value)}`);
   const repeated = findRepeatedName(text);
-  if (repeated === undefined) return withExactNumbers(text, value, toComparedNumber) as typeof value; // an object still
-  throw unparsableClause(parameter, `${showName(repeated)} is given several times`);
+  if (repeated !== undefined) throw unparsableClause(parameter, `${showName(repeated)} is given several times`);
+  const read = withExactNumbers(text, value, toComparedNumber) as typeof value; // an object still
+  rememberSentOrder(text, read);
+  return read;
 }
 
 /** The refusal of a parameter that is not written in its syntax: Eve's words, then the detail. */

@@ -86,7 +86,7 @@ function follow(segments: readonly string[], scope: Scope): Resolved {
   let list = field.type === 'list' ? first : undefined;
   for (const [index, segment] of rest.entries()) {
     if (field.type === 'list') {
-      field = field.items;
+      field = (INDEX.test(segment) ? field.elements?.[Number(segment)] : undefined) ?? field.items;
       if (!field) return { field, list };
       if (INDEX.test(segment)) continue;
     }

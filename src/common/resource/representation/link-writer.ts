@@ -1,15 +1,19 @@
+import mongoose from 'mongoose';
 import { JsonFragment, type JsonOutput } from '../../json/json-output.js';
 import type { LazyDocument } from '../document/lazy-document.js';
 import { DocumentWriter } from './document-writer.js';
-import type { Links } from './links.js';
+import { linkByValue, type Links } from './links.js';
 import { ownLinks } from './own-links.js';
 import type { LinkedResource } from './related-links.js';
 
 const NO_LINKS: Links = {};
+const EXAMPLE = new mongoose.Types.ObjectId();
 
 /** Writes the links of a resource's documents as JSON: most are known but for an ObjectId. */
 export class LinkWriter {
   private readonly documents: DocumentWriter;
+  /** Whether the URL of a document with an ObjectId ends in its digits, and no other links depend on what is in it. */
+  private readonly isKnown: boolean;
   /** What is before the digits of the id, and behind them. */
   private readonly start: JsonFragment;
   private readonly end: JsonFragment;
@@ -21,6 +25,9 @@ export class LinkWriter {
   ) {
     const { definition, url } = resource;
     this.documents = DocumentWriter.of(definition);
+    this.isKnown =
+      definition.visible.relations.length === 0 &&
+      linkByValue(resource, EXAMPLE)?.href === `${url}/${EXAMPLE.toHexString()}`;
     const self = JSON.stringify({ self: { title: definition.itemTitle, href: `${url}/` } });
     const others = JSON.stringify(common).slice(1);
     this.start = new JsonFragment(self.slice(0, -'"}}'.length));
@@ -29,8 +36,7 @@ export class LinkWriter {
 
   write(out: JsonOutput, document: LazyDocument): void {
     const { resource, common, start, end } = this;
-    const hasOne = resource.definition.visible.relations.length === 0;
-    const id = hasOne ? this.documents.objectIdAt(document) : undefined;
+    const id = this.isKnown ? this.documents.objectIdAt(document) : undefined;
     if (id === undefined) {
       out.json(JSON.stringify({ ...ownLinks(document.document, resource), ...common }));
       return;

@@ -1,5 +1,8 @@
+import { MAX_PARAMETER_LENGTH } from '../../max-parameter-length.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { UrlRule } from '../definition/url-rule.js';
+import { writeForeign } from '../document/foreign-url-value.js';
+import { ownUrlText } from '../document/own-url-text.js';
 import { valuesAt } from '../document/values-at.js';
 import { leadsElsewhere, urlText } from './url-text.js';
 
@@ -14,7 +17,7 @@ export type Links = Readonly<Record<string, Link>>;
 
 /** A collection at a URL; where that holds values, at one of its URLs. */
 export interface PlacedCollection {
-  readonly definition: Pick<ResourceDefinition, 'item' | 'itemTitle' | 'title'>;
+  readonly definition: Pick<ResourceDefinition, 'item' | 'itemTitle' | 'readings' | 'title'>;
   readonly url: string;
 }
 
@@ -26,10 +29,23 @@ export function itemLink(collection: PlacedCollection, document: object): Link |
   return linkByValue(collection, memberAt(document, collection.definition.item.path));
 }
 
-/** The link to the item whose URL ends in a value; none where that would be the URL of something else. */
+/** The link to the item whose URL ends in a value; none where there is none, and where it is too long for a URL. */
 export function linkByValue({ definition, url }: PlacedCollection, value: unknown): Link | undefined {
+  const text = itemText(definition, value);
+  if (text === undefined || text.length > MAX_PARAMETER_LENGTH) return undefined;
+  return { title: definition.itemTitle, href: `${url}/${encodeURIComponent(text)}` };
+}
+
+/** The link by the value of another field, which an additional lookup may find; none where that would be the URL of something else. */
+export function linkByOther({ definition, url }: PlacedCollection, value: unknown): Link | undefined {
   const part = inUrl(value);
   return part === undefined ? undefined : { title: definition.itemTitle, href: `${url}/${part}` };
+}
+
+/** A document without the member has null there, too. */
+function itemText({ item, readings }: PlacedCollection['definition'], value: unknown): string | undefined {
+  if (value === undefined || (value === null && item.path !== '_id')) return undefined;
+  return ownUrlText(value, item) ?? writeForeign(value, [item, ...readings]);
 }
 
 /** The link to a collection, with a query string when there is one. */

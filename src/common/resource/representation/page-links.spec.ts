@@ -11,7 +11,7 @@ const ID = {
   pattern: '[a-f0-9]{24}',
   form: /^[a-f0-9]{24}$/,
 } as const;
-const RESOURCE = { url: 'things', definition: { title: 'things', itemTitle: 'thing', item: ID } };
+const RESOURCE = { url: 'things', definition: { title: 'things', itemTitle: 'thing', item: ID, readings: [ID] } };
 const PARAMETERS = {
   ...DEFAULT_QUERY_SETTINGS.parameters,
   where: 'filter',

@@ -1,7 +1,7 @@
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { referredValue } from '../document/reference-key.js';
 import type { StoredDocument } from '../document/stored-document.js';
-import { fillUrl, linkByValue, memberAt, type Link, type PlacedCollection } from './links.js';
+import { fillUrl, linkByOther, linkByValue, memberAt, type Link, type PlacedCollection } from './links.js';
 
 /** A resource, with a way to those that its documents refer to. */
 export interface ReferringResource {
@@ -20,15 +20,16 @@ export type RelatedLinks = Readonly<Record<string, Link | readonly Link[]>>;
 /** The links of a document's own fields; those in sub-documents have none, as in Eve. */
 export function relatedLinks(document: StoredDocument, { definition, findRelated }: LinkedResource): RelatedLinks {
   const links: Record<string, Link | readonly Link[]> = {};
-  for (const { path, resource } of definition.visible.relations) {
+  for (const { path, resource, field } of definition.visible.relations) {
     const value = memberAt(document, path);
     if (path.includes('.') || value === undefined || value === null) continue;
     const target = placeOf(findRelated(resource).definition, document);
     if (!target) continue;
+    const linkBy = field === target.definition.item.path ? linkByValue : linkByOther;
     const references: readonly unknown[] = Array.isArray(value) ? value.flat(Infinity) : [value];
     const known = references
       .filter((reference) => reference !== null)
-      .flatMap((one) => linkByValue(target, referredValue(one)) ?? []);
+      .flatMap((one) => linkBy(target, referredValue(one)) ?? []);
     const [only] = known;
     if (only) links[path] = Array.isArray(value) ? known : only;
   }

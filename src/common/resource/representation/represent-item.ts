@@ -1,3 +1,5 @@
+import { isReordered, memberNames } from '../../bson/member-order.js';
+import { inOrder } from '../../json/in-order.js';
 import type { FieldDefinition } from '../definition/field-definition.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { planFloats, withDoubles } from '../document/float-values.js';
@@ -99,7 +101,9 @@ function representDocument(
   fields = definition.visible.fields,
 ): Record<string, unknown> {
   const represented = representFields(document, definition, ID, fields);
-  return definition.allowUnknown ? { ...representUndeclared(document, definition), ...represented } : represented;
+  if (!definition.allowUnknown) return represented;
+  const shown = { ...representUndeclared(document, definition), ...represented };
+  return isReordered(document) ? inOrder(shown, memberNames(document)) : shown;
 }
 
 /** What tells a document apart, these fields of it, and those that the server adds to every one. */
