@@ -82,11 +82,15 @@ describe('the service asked to stop', () => {
     const { client } = service;
     await Promise.all(Array.from({ length: count }, () => client.get('/estimations'))); // opens the connections
     proxy.freeze();
-    const answers = Array.from({ length: count }, async () => (await client.post('/estimations', QUESTION)).status);
-    await eventually(
-      () => proxy.heldBack,
-      (held) => held >= count,
-    );
+    const answers: Promise<number>[] = [];
+    while (answers.length < count) {
+      const before = proxy.heldBack;
+      answers.push(client.post('/estimations', QUESTION).then(({ status }) => status)); // at once they would be one command
+      await eventually(
+        () => proxy.heldBack,
+        (held) => held > before,
+      );
+    }
     return answers;
   }
 

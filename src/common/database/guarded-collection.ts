@@ -14,9 +14,7 @@ import { readTooSlow, writeTooSlow } from './database-late.js';
 import { databaseUnreachable } from './database-unreachable.js';
 import { DUPLICATE_KEY } from './duplicate-key.js';
 import { findDocuments } from './find-documents.js';
-import { findTogether } from './find-together.js';
-import { gather } from './gather.js';
-import { insertTogether } from './insert-together.js';
+import { GatheredOperations } from './gathered-operations.js';
 import { modifyOne } from './modify-one.js';
 import type { OperationGate, RequireTime } from './operation-gate.js';
 import type { FindOptions, Order, RawDocument, WriteOptions } from './operation-options.js';
@@ -39,6 +37,7 @@ interface Guards {
 export class GuardedCollection {
   private readonly capabilities: DatabaseCapabilities;
   private readonly gate: OperationGate;
+  private readonly gathered: GatheredOperations;
 
   /** @param connection that of the collection, for what takes a transaction */
   constructor(
@@ -48,6 +47,12 @@ export class GuardedCollection {
   ) {
     this.capabilities = capabilities;
     this.gate = gate;
+    this.gathered = new GatheredOperations({
+      gate,
+      place: () => this.place(),
+      findAlone: (_id) => this.findAlone({ _id }),
+      insertAlone: (document, options) => this.insertAlone([document], options),
+    });
   }
 
   /** What the answers of its database can be trusted with. */
@@ -74,7 +79,7 @@ export class GuardedCollection {
   /** A document that matches, as bytes. Those of the ids that are asked for at the same time are read together. */
   findOne(asked: Filter, options: Pick<FindOptions, 'projection'> = {}, caller?: Caller): Promise<Buffer | null> {
     const id = options.projection ? undefined : onlyId(asked);
-    return id ? this.gate.join(() => this.findById(id), caller) : this.findAlone(asked, options, caller);
+    return id ? this.gate.join(() => this.gathered.findById(id), caller) : this.findAlone(asked, options, caller);
   }
 
   /** How many documents match. */
@@ -88,7 +93,7 @@ export class GuardedCollection {
 
   /** How many documents there are: MongoDB's own figure. */
   countAll(caller?: Caller): Promise<number> {
-    return this.gate.join(() => this.countForEach('all'), caller);
+    return this.gate.join(() => this.gathered.count(), caller);
   }
 
   distinct(field: string, asked: Filter): Promise<readonly unknown[]> {
@@ -126,8 +131,7 @@ export class GuardedCollection {
   async insert(documents: readonly RawDocument[], options: WriteOptions): Promise<void> {
     const [only] = documents;
     if (!only || documents.length > 1) return this.insertAlone(documents, options);
-    const inserted = await this.insertEach({ document: only, options });
-    if (inserted.status === 'rejected') throw inserted.reason;
+    return this.gathered.insert(only, options);
   }
 
   /** As `modifyOne`, within its time. */
@@ -165,41 +169,6 @@ export class GuardedCollection {
   waitBesideWrite<T>(work: Promise<T>): Promise<T> {
     return this.gate.waitFor(work, writeTooSlow);
   }
-
-  private readonly findById = gather(async (ids: readonly mongoose.mongo.ObjectId[]) => {
-    const { maxTimeMS } = this.gate;
-    const [only] = ids;
-    const found =
-      only && ids.length > 1
-        ? await this.gate.readSoon(() => findTogether(this.place(), ids, { maxTimeMS }))
-        : undefined;
-    if (found) return ids.map((id) => found.get(id.toHexString()) ?? null);
-    return Promise.all(ids.map((id) => this.findAlone({ _id: id })));
-  });
-
-  private readonly countForEach = gather(async (askers: readonly 'all'[]) => {
-    const { maxTimeMS } = this.gate;
-    const count = await this.gate.readSoon(() => this.collection.estimatedDocumentCount({ maxTimeMS }));
-    return askers.map(() => count);
-  });
-
-  private readonly insertEach = gather(async (insertions: readonly Insertion[]) => {
-    const { maxTimeMS } = this.gate;
-    const [first] = insertions;
-    const together = (): Promise<ReadonlySet<number>> =>
-      insertTogether(
-        this.collection,
-        insertions.map(({ document }) => document),
-        { ...first?.options, maxTimeMS },
-      );
-    const isAlone = insertions.length === 1;
-    const refused = isAlone ? new Set([0]) : await this.gate.write(together);
-    return Promise.allSettled(
-      insertions.map(({ document, options }, place) =>
-        refused.has(place) ? this.insertAlone([document], options) : Promise.resolve(),
-      ),
-    );
-  });
 
   private findAlone(
     asked: Filter,
@@ -292,12 +261,6 @@ export class GuardedCollection {
 
 const BY_ID = [['_id', 1]] as const;
 const IN_NO_INDEX = { $natural: 1 } as const;
-
-/** A document that is inserted for itself. */
-interface Insertion {
-  readonly document: RawDocument;
-  readonly options: WriteOptions;
-}
 
 /** The id, where nothing else is asked. */
 function onlyId(filter: Filter): mongoose.mongo.ObjectId | undefined {

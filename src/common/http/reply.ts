@@ -17,7 +17,7 @@ export class Reply {
   constructor(
     readonly status: number,
     /** What is answered; perhaps a `DirectBody`. */
-    private readonly content?: unknown,
+    private content?: unknown,
     readonly headers: Readonly<Record<string, string>> = {},
     /** The body is to be indented for a human reader. */
     readonly isPretty = false,
@@ -25,6 +25,11 @@ export class Reply {
 
   get body(): unknown {
     return this.content instanceof DirectBody ? this.content.value : this.content;
+  }
+
+  /** What a hook puts there is answered. */
+  set body(body: unknown) {
+    this.content = body;
   }
 
   get hasBody(): boolean {

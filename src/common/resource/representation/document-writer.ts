@@ -62,7 +62,7 @@ export class DocumentWriter {
       key: new JsonFragment(`${JSON.stringify(member.name)}:`),
       slot: slotOf(member.stored),
     }));
-    this.index = new MemberIndex([...new Set([...stored, ...declaredNames(definition), ...linksNames(definition)])]);
+    this.index = new MemberIndex([...new Set([...stored, ...declaredNames(definition)])]);
     this.slots = {
       updated: slotOf(names.lastUpdatedName),
       tag: slotOf(names.etagName),
@@ -159,11 +159,6 @@ function timeAt({ bytes }: LazyDocument, { at, types }: MemberPlaces, slot: numb
   const place = at[slot] ?? 0;
   const time = bytes.readInt32LE(place + 4) * TWO_TO_32 + bytes.readUInt32LE(place);
   return isTimeInReach(time) ? time : EPOCH.getTime();
-}
-
-/** Members that are written beside those that are stored, and take the place of them. */
-function linksNames({ hateoas, names }: ResourceDefinition): readonly string[] {
-  return hateoas ? [names.linksName] : [];
 }
 
 /** The members of an object as JSON, without the braces. */

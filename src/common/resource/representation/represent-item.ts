@@ -102,8 +102,11 @@ function representDocument(
 ): Record<string, unknown> {
   const represented = representFields(document, definition, ID, fields);
   if (!definition.allowUnknown) return represented;
-  const shown = { ...representUndeclared(document, definition), ...represented };
-  return isReordered(document) ? inOrder(shown, memberNames(document)) : shown;
+  const undeclared = representUndeclared(document, definition);
+  const shown = { ...undeclared, ...represented };
+  if (!isReordered(document)) return shown;
+  const names = memberNames(document).filter((name) => Object.hasOwn(undeclared, name));
+  return inOrder(shown, [...names, ...Object.keys(represented)]);
 }
 
 /** What tells a document apart, these fields of it, and those that the server adds to every one. */

@@ -13,6 +13,6 @@ export function representUndeclared(document: StoredDocument, definition: Resour
 }
 
 /** The names of what is shown in a way of its own, or hidden. */
-export function declaredNames({ fields }: ResourceDefinition): readonly string[] {
-  return [...SERVER_FIELDS, ...fields.map(({ name }) => name)];
+export function declaredNames({ fields, hateoas, names }: ResourceDefinition): readonly string[] {
+  return [...SERVER_FIELDS, ...fields.map(({ name }) => name), ...(hateoas ? [names.linksName] : [])];
 }
