@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { isTooLarge } from '../bson/is-too-large.js';
+import { DUPLICATE_KEY } from './duplicate-key.js';
 import type { RawDocument, WriteOptions } from './operation-options.js';
 
 type Options = WriteOptions & Pick<mongoose.mongo.BulkWriteOptions, 'maxTimeMS'>;
@@ -18,12 +19,20 @@ export async function insertTogether(
     await collection.insertMany(documents, { ...options, ordered: false });
     return new Set();
   } catch (error) {
-    if (isTooLarge(error)) return new Set(documents.keys()); // which the driver sees before it sends anything
-    const refused = error instanceof mongoose.mongo.MongoBulkWriteError ? [error.writeErrors].flat() : [];
-    const isSure = refused.length > 0 && !isUnconfirmed(error);
-    if (!isSure) throw error;
+    const refused = refusedIn(error);
+    if (isTooLarge(error) || isUnplaced(error, refused)) return new Set(documents.keys()); // nothing was inserted
+    if (refused.length === 0 || isUnconfirmed(error)) throw error;
     return new Set(refused.map(({ index }) => index));
   }
+}
+
+function refusedIn(error: unknown): readonly mongoose.mongo.WriteError[] {
+  return error instanceof mongoose.mongo.MongoBulkWriteError ? [error.writeErrors].flat() : [];
+}
+
+/** SecantusDB says so of no document where its index has a value that no document has any more. */
+function isUnplaced(error: unknown, { length }: readonly mongoose.mongo.WriteError[]): boolean {
+  return length === 0 && error instanceof mongoose.mongo.MongoServerError && error.code === DUPLICATE_KEY;
 }
 
 function isUnconfirmed(error: unknown): boolean {
