@@ -1,5 +1,4 @@
 import cors, { type FastifyCorsOptions } from '@fastify/cors';
-import type { FastifyRequest } from 'fastify';
 import { RE2JS } from 're2js';
 import type { HttpAdapter } from './http-adapter.js';
 
@@ -23,8 +22,10 @@ export async function enableCors(adapter: HttpAdapter, options: CorsOptions): Pr
   const patterns = options.originPatterns.map((pattern) => RE2JS.compile(pattern));
   const isListed = (origin: string): boolean =>
     options.origins.includes(origin) || patterns.some((pattern) => pattern.matcher(origin).matches());
-  const shared: FastifyCorsOptions = {
-    origin: true,
+  const settings: FastifyCorsOptions = {
+    origin: (origin, done) => {
+      done(null, origin !== undefined && (isAny || isListed(origin)));
+    },
     allowedHeaders: [...options.requestHeaders],
     exposedHeaders: [...options.exposedHeaders],
     maxAge: options.maxAge,
@@ -32,14 +33,14 @@ export async function enableCors(adapter: HttpAdapter, options: CorsOptions): Pr
     strictPreflight: false,
     preflightContinue: true,
   };
-  await adapter
-    .getInstance()
-    .register(cors, () => (request: FastifyRequest, done: (error: null, options: FastifyCorsOptions) => void) => {
-      const { origin } = request.headers;
-      const isAllowed = origin !== undefined && (isAny || isListed(origin));
-      done(null, isAllowed ? { ...shared, methods: [...adapter.allowedMethods.at(request.url)] } : NO_CORS);
-    });
+  const fastify = adapter.getInstance();
+  await fastify.register(cors, settings);
+  fastify.addHook('onRequest', (request, response, done) => {
+    if (request.method === 'OPTIONS' && response.hasHeader(ALLOWED_METHODS))
+      response.header(ALLOWED_METHODS, adapter.allowedMethods.at(request.url).join(', '));
+    done();
+  });
 }
 
-/** For a client that is no page, or a page of an origin that is not let in. */
-const NO_CORS: FastifyCorsOptions = { origin: false };
+/** What the library has one answer to for the whole service, while every URL has methods of its own. */
+const ALLOWED_METHODS = 'access-control-allow-methods';
