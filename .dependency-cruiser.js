@@ -1,5 +1,42 @@
 const ENGINE = '^src/common/resource/';
 
+/** The rooms of the engine from the ground up: each may use those before it, and none that comes after it. */
+const ROOMS = [
+  'types',
+  'fields',
+  'rules',
+  'routes',
+  'definition',
+  'document',
+  'validation',
+  'lookup',
+  'query',
+  'indexes',
+  'store',
+  'hooks',
+  'relations',
+  'representation',
+  'operations',
+  '[^/]+\\.ts$',
+  'http',
+  'controllers',
+];
+
+const roomRules = ROOMS.slice(0, -1).map((room, index) => ({
+  name: `engine-order-${room.replaceAll(/\W+/g, '')}`,
+  comment: 'the rooms of the engine are in an order: ARCHITECTURE.md',
+  severity: 'error',
+  from: {
+    path: `${ENGINE}${room.endsWith('$') ? room : `${room}/`}`,
+    pathNot: `${ENGINE}(index|resource\\.module|describe-compiled)\\.|\\.spec\\.ts$`,
+  },
+  to: {
+    path: `${ENGINE}(${ROOMS.slice(index + 1)
+      .map((above) => (above.endsWith('$') ? above : `${above}/`))
+      .join('|')})`,
+  },
+}));
+
 /** The dependency rule of ARCHITECTURE.md. @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -34,23 +71,17 @@ export default {
       from: { path: '^src/', pathNot: ENGINE },
       to: { path: ENGINE, pathNot: `${ENGINE}index\\.ts$` },
     },
+    ...roomRules,
     {
-      name: 'engine-stages-never-look-up',
-      comment: 'definition, document, query and representation know neither controller, service, store nor the edge',
+      name: 'values-know-no-nest',
       severity: 'error',
-      from: { path: `${ENGINE}(definition|document|query|representation)/` },
-      to: { path: `${ENGINE}([^/]+\\.ts$|http/|openapi/)` },
-    },
-    {
-      name: 'query-and-representation-know-no-nest',
-      severity: 'error',
-      from: { path: `${ENGINE}(document|query|representation)/` },
+      from: { path: `${ENGINE}(document|validation|lookup|query|relations|representation)/` },
       to: { path: 'node_modules/(@nestjs|fastify)/' },
     },
     {
       name: 'only-the-store-reaches-the-database',
       severity: 'error',
-      from: { path: `${ENGINE}(?!resource\\.(store|indexes|registry|module)\\.ts$)` },
+      from: { path: `${ENGINE}(?!store/|indexes/|resource\\.(registry|module)\\.ts$)` },
       to: { path: '^src/common/database/' },
     },
     {

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { FieldDefinition } from '../../src/common/resource/definition/field-definition.js';
+import type { FieldDefinition } from '../../src/common/resource/fields/field-definition.js';
 import { valuesAt } from '../../src/common/resource/document/values-at.js';
 import { query } from '../support/client.js';
 

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { FieldDefinition } from '../../src/common/resource/definition/field-definition.js';
+import type { FieldDefinition } from '../../src/common/resource/fields/field-definition.js';
 import { edgeJson, edgeName, edgeText, toJsonText } from './edge-json.js';
 import { documentOf } from './nearly-right.js';
 

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { FieldDefinition } from '../../src/common/resource/definition/field-definition.js';
-import { OPERATORS } from '../../src/common/resource/query/operators.js';
+import type { FieldDefinition } from '../../src/common/resource/fields/field-definition.js';
+import { OPERATORS } from '../../src/common/resource/query/where/operators.js';
 import { edgeJson, edgeName, edgeText, toJsonText } from './edge-json.js';
 import { valueFor } from './nearly-right.js';
 

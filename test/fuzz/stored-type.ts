@@ -1,9 +1,6 @@
 import mongoose from 'mongoose';
-import type {
-  FieldDefinition,
-  FieldType,
-  ValueDefinition,
-} from '../../src/common/resource/definition/field-definition.js';
+import type { FieldDefinition, ValueDefinition } from '../../src/common/resource/fields/field-definition.js';
+import type { FieldType } from '../../src/common/resource/types/field-type.js';
 
 const { Binary, DBRef, Decimal128, ObjectId } = mongoose.mongo;
 

@@ -1,7 +1,7 @@
-import type { FieldDefinition } from './definition/field-definition.js';
-import { typesOf } from './definition/field-types.js';
+import type { FieldDefinition } from './fields/field-definition.js';
+import { typesOf } from './types/field-types.js';
 import type { ResourceDefinition } from './definition/resource-definition.js';
-import { checksOf, type FieldChecks } from './document/field-checks.js';
+import { checksOf, type FieldChecks } from './validation/field-checks.js';
 import { DocumentWriter, type WrittenMember } from './representation/document-writer.js';
 
 /** What was compiled for a resource, for a human reader: how its documents are written, and what is checked of what clients send. */

@@ -2,27 +2,28 @@ import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/co
 import { getModelToken, MongooseModule } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { Settings } from '../../config/settings.js';
-import { createAggregationController } from './aggregation.controller.js';
+import { createAggregationController } from './controllers/aggregation.controller.js';
 import { defineResource } from './definition/define-resource.js';
 import { fieldsOf } from './definition/declare-field.js';
-import { defineRoutes } from './definition/define-routes.js';
+import { defineRoutes } from './routes/define-routes.js';
 import { resourceOptionsOf } from './definition/resource.decorator.js';
 import { toSchema } from './definition/to-schema.js';
-import type { ResourceDefinition, ResourceRoutes } from './definition/resource-definition.js';
+import type { ResourceDefinition } from './definition/resource-definition.js';
+import type { ResourceRoutes } from './routes/resource-routes.js';
 import { translateDomain } from './domain/translate-domain.js';
-import { HomeController } from './home.controller.js';
-import { createResourceController } from './resource.controller.js';
-import type { AnyDocument, ResourceHooks } from './resource.hooks.js';
-import { predefinedSort } from './resource.datasource.js';
-import { ResourceIndexes } from './resource.indexes.js';
+import { HomeController } from './controllers/home.controller.js';
+import { createResourceController } from './controllers/resource.controller.js';
+import type { AnyDocument, ResourceHooks } from './hooks/resource.hooks.js';
+import { predefinedSort } from './store/resource.datasource.js';
+import { ResourceIndexes } from './store/resource.indexes.js';
 import type { QueryTarget } from './query/query-settings.js';
 import { toQuerySettings } from './query/to-query-settings.js';
-import { hooksByMoment } from './operations/hooks-by-moment.js';
-import type { RelatedResource } from './operations/resource-context.js';
+import { hooksByMoment } from './hooks/hooks-by-moment.js';
+import type { FindRelated } from './relations/related-resource.js';
 import { ResourceRegistry } from './resource.registry.js';
 import { ResourceService } from './resource.service.js';
 import { HOOKS_OF_ALL, resourceServiceToken } from './resource.tokens.js';
-import { createSchemaController } from './schema.controller.js';
+import { createSchemaController } from './controllers/schema.controller.js';
 
 /** What a feature adds to its resource, or the service to all of them. */
 export interface ResourceFeature<T extends object> {
@@ -101,7 +102,7 @@ function serviceProvider<T extends object>(
       const definition = defineResource(model, settings);
       const store = registry.add(definition, collection);
       const queryTarget = toQueryTarget(definition, settings);
-      const findRelated = (name: string): RelatedResource => registry.get(name);
+      const findRelated: FindRelated = (name) => registry.get(name);
       return new ResourceService({
         definition,
         store,

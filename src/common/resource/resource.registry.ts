@@ -3,22 +3,17 @@ import type { Model } from 'mongoose';
 import { SettingsError } from '../../config/settings-error.js';
 import { DatabaseAccess } from '../database/database-access.js';
 import type { ResourceDefinition } from './definition/resource-definition.js';
-import { takenBelow } from './definition/taken-below.js';
-import { predefinedFilter } from './resource.datasource.js';
-import { ResourceIndexes } from './resource.indexes.js';
-import { requireRelations } from './resource.relations.js';
-import { ResourceStore } from './resource.store.js';
-
-/** A resource that is served. */
-export interface RegisteredResource {
-  readonly definition: ResourceDefinition;
-  readonly store: Pick<ResourceStore<object>, 'findExisting' | 'findReferred'>;
-}
+import { takenBelow } from './routes/taken-below.js';
+import { predefinedFilter } from './store/resource.datasource.js';
+import { ResourceIndexes } from './store/resource.indexes.js';
+import { requireRelations } from './relations/resource.relations.js';
+import type { RelatedResource } from './relations/related-resource.js';
+import { ResourceStore } from './store/resource.store.js';
 
 /** Knows every resource of the service and its store, in the order in which the features are wired. */
 @Injectable()
 export class ResourceRegistry implements OnModuleInit {
-  private readonly registered: RegisteredResource[] = [];
+  private readonly registered: RelatedResource[] = [];
   private isSound = false;
 
   constructor(
@@ -46,7 +41,7 @@ export class ResourceRegistry implements OnModuleInit {
   }
 
   /** The resource of this name. Throws when there is none, or when relations of any resource lead nowhere. */
-  get(name: string): RegisteredResource {
+  get(name: string): RelatedResource {
     this.requireSound();
     const found = this.registered.find(({ definition }) => definition.name === name);
     if (!found) throw new Error(`No resource is called "${name}".`);
@@ -69,7 +64,7 @@ export class ResourceRegistry implements OnModuleInit {
     this.isSound = true;
   }
 
-  get resources(): readonly RegisteredResource[] {
+  get resources(): readonly RelatedResource[] {
     return this.registered;
   }
 

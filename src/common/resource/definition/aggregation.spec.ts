@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 import { defineAggregation, type AggregationOptions } from './aggregation.js';
-import type { FieldDefinition } from './field-definition.js';
+import type { FieldDefinition } from '../fields/field-definition.js';
 
 const FIELDS: readonly FieldDefinition[] = [{ name: 'price', type: 'number' }];
 

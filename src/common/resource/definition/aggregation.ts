@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
-import type { FieldDefinition } from './field-definition.js';
-import { isPlainObject } from './is-plain-object.js';
-import { parseDate } from './parse-date.js';
+import type { FieldDefinition } from '../fields/field-definition.js';
+import { isPlainObject } from '../../values/is-plain-object.js';
+import { parseDate } from '../../dates/parse-date.js';
 
 /** A stage of MongoDB's, its name over its operand. */
 type Stage = Readonly<Record<string, unknown>>;

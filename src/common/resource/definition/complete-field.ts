@@ -1,4 +1,4 @@
-import type { Alternative, FieldDefinition } from './field-definition.js';
+import type { Alternative, FieldDefinition } from '../fields/field-definition.js';
 
 const LOGIC_RULES = ['anyOf', 'allOf', 'oneOf', 'noneOf'] as const;
 

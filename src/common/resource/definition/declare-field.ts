@@ -1,8 +1,8 @@
 import { Prop } from '@nestjs/mongoose';
 import { completeField } from './complete-field.js';
-import type { FieldDefinition } from './field-definition.js';
+import type { FieldDefinition } from '../fields/field-definition.js';
 import { toProp } from './to-prop.js';
-import { toValidators } from './to-validators.js';
+import { toValidators } from '../rules/to-validators.js';
 
 const FIELDS = Symbol('evenest:fields');
 

@@ -2,24 +2,24 @@ import type { ApiSettings } from '../../../config/api-settings.js';
 import { isWriteConcern, WRITE_CONCERN } from '../../../config/write-concern.js';
 import { defineAggregation } from './aggregation.js';
 import { fieldsOf } from './declare-field.js';
-import { defineRoutes } from './define-routes.js';
-import { toDateFormat } from './date-format.js';
+import { defineRoutes } from '../routes/define-routes.js';
+import { toDateFormat } from '../../dates/date-format.js';
 import { etagIgnoreFieldsOf } from './etag-ignore-fields.js';
-import type { FieldDefinition } from './field-definition.js';
-import { findVainRules } from './find-vain-rules.js';
+import type { FieldDefinition } from '../fields/field-definition.js';
+import { findVainRules } from '../rules/find-vain-rules.js';
 import {
   OWN_SETTINGS,
   type OwnSettings,
   type ResourceDefinition,
   type ResourceOptions,
   type WireNames,
-  type ResourceRoutes,
 } from './resource-definition.js';
+import type { ResourceRoutes } from '../routes/resource-routes.js';
 import { relationsOf } from './relations.js';
 import { resourceOptionsOf } from './resource.decorator.js';
-import { parametersOf } from './url-rule.js';
+import { parametersOf } from '../routes/url-rule.js';
 import { serverFieldsOf } from './server-fields.js';
-import { pathOf } from './values-within.js';
+import { pathOf } from '../fields/values-within.js';
 import { visibleFields } from './visible-fields.js';
 
 /**

@@ -1,5 +1,5 @@
 import { etagIgnoreFieldsOf } from './etag-ignore-fields.js';
-import type { FieldDefinition } from './field-definition.js';
+import type { FieldDefinition } from '../fields/field-definition.js';
 import type { WireNames } from './resource-definition.js';
 
 describe('etagIgnoreFieldsOf', () => {

@@ -1,5 +1,5 @@
-import type { FieldDefinition } from './field-definition.js';
-import { requireFieldAt } from './require-field-at.js';
+import type { FieldDefinition } from '../fields/field-definition.js';
+import { requireFieldAt } from '../fields/require-field-at.js';
 import type { ResourceOptions, WireNames } from './resource-definition.js';
 
 /** The fields, dotted in sub-documents, that no entity tag stands for, as the engine knows them. Throws on one that there is not. */

@@ -1,8 +1,8 @@
 import { remembered } from '../../remembered.js';
 import { completeField } from './complete-field.js';
-import type { FieldDefinition, ValueDefinition } from './field-definition.js';
+import type { FieldDefinition, ValueDefinition } from '../fields/field-definition.js';
 import type { Shape } from './shape.js';
-import { toValidators } from './to-validators.js';
+import { toValidators } from '../rules/to-validators.js';
 
 type Model = new () => object;
 

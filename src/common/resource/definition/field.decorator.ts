@@ -1,5 +1,6 @@
 import { declareField, fieldsOf } from './declare-field.js';
-import type { FieldRules, GeoType, MemberRules, ValueDefinition } from './field-definition.js';
+import type { FieldRules, MemberRules, ValueDefinition } from '../fields/field-definition.js';
+import type { GeoType } from '../types/field-type.js';
 
 /** A property decorator that compiles only on a property of the value's type. */
 type FieldDecorator<Value> = <Name extends string>(target: { readonly [N in Name]?: Value | null }, name: Name) => void;

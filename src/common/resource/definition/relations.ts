@@ -1,4 +1,4 @@
-import type { DataRelation, FieldDefinition, ValueDefinition } from './field-definition.js';
+import type { DataRelation, FieldDefinition, ValueDefinition } from '../fields/field-definition.js';
 
 /** Where documents of a resource refer to documents, and to which. */
 export interface Relation extends Required<DataRelation> {

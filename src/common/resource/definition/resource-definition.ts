@@ -1,17 +1,11 @@
 import type { ApiSettings } from '../../../config/api-settings.js';
 import type { Aggregation, AggregationOptions } from './aggregation.js';
-import type { FieldDefinition, MemberRules } from './field-definition.js';
-import type { ReadingPolicy } from './rules/rule.js';
+import type { FieldDefinition, MemberRules } from '../fields/field-definition.js';
+import type { ReadingPolicy } from '../rules/rule.js';
 import type { IndexDeclaration } from './index-definition.js';
 import type { Relation } from './relations.js';
-import type { UrlParameter, UrlRule } from './url-rule.js';
+import type { ResourceRoutes, RouteOptions } from '../routes/resource-routes.js';
 import type { VisibleFields } from './visible-fields.js';
-
-/** The methods a collection can offer; HEAD comes with GET, OPTIONS with all. */
-export type ResourceMethod = 'GET' | 'POST' | 'DELETE';
-
-/** The methods an item can offer. */
-export type ItemMethod = 'GET' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** The settings that a resource can decide for itself; where it does not, the service's hold. */
 export const OWN_SETTINGS = [
@@ -63,38 +57,10 @@ export type WireNames = Pick<
 /** How a resource behaves where Eve has a setting for it. */
 export type OwnSettings = Pick<ApiSettings, (typeof OWN_SETTINGS)[number]>;
 
-/** Another way to a resource's items: by the value of a field in place of the id (Eve's `additional_lookup`). */
-export interface AdditionalLookup {
-  readonly field: string;
-  /** What the last part of the URL must be, in the syntax of `itemUrl`; the field's type decides where it is left out. */
-  readonly url?: string;
-}
-
-/** What decides at which URLs a resource lives and what can be done there. */
-export interface RouteOptions {
-  /** The resource's name: its collection in MongoDB and its URL, unless `source` and `url` say otherwise. */
-  readonly name: string;
-  /** Where it lives, relative to the root of the API; a part such as `<regex("[a-f0-9]{24}"):person>` is the value of that field. */
-  readonly url?: string;
-  readonly resourceMethods?: readonly ResourceMethod[];
-  readonly itemMethods?: readonly ItemMethod[];
-  /** `false`: items have no URLs of their own. */
-  readonly itemLookup?: boolean;
-  /** The field whose value ends an item's URL; `idField` unless given. */
-  readonly itemLookupField?: string;
-  /** What that value looks like: `regex("[a-f0-9]{24}")`, `int`, `string`, `uuid`, … as in a URL rule of Werkzeug. */
-  readonly itemUrl?: string;
-  readonly additionalLookup?: AdditionalLookup;
-  /** `true`: other resources may refer to it, but it has no URL. */
-  readonly internalResource?: boolean;
-  /** What is computed from the collection and served in place of its documents: a collection for GET alone, without items. */
-  readonly aggregation?: AggregationOptions;
-  /** The field that tells items apart; `_id` unless given. */
-  readonly idField?: string;
-}
-
 /** What `@Resource` lets a class say about itself. */
 export interface ResourceOptions extends RouteOptions, Partial<OwnSettings>, Omit<MemberRules, 'allowUnknown'> {
+  /** What is computed from the collection and served in place of its documents: a collection for GET alone, without items. */
+  readonly aggregation?: AggregationOptions;
   /** The collection in MongoDB; several resources may share one. */
   readonly source?: string;
   /** The title of links to the collection; the URL unless given. */
@@ -119,22 +85,6 @@ export interface ResourceOptions extends RouteOptions, Partial<OwnSettings>, Omi
   readonly description?: string;
   /** A whole document as a client posts it, for the OpenAPI document. */
   readonly example?: Readonly<Record<string, unknown>>;
-}
-
-/** Where a resource's routes are: `RouteOptions`, decided. */
-export interface ResourceRoutes extends Required<
-  Omit<RouteOptions, 'additionalLookup' | 'aggregation' | 'idField' | 'itemLookupField' | 'itemUrl'>
-> {
-  /** Where it lives, with a place for each value: `people/<person>/invoices`. */
-  readonly url: string;
-  /** The same in its parts. */
-  readonly collection: UrlRule;
-  /** What tells items apart. */
-  readonly id: FieldDefinition;
-  /** What an item's URL has after that of its collection. */
-  readonly item: UrlParameter;
-  /** What it can have there for a GET: the same, if it can be read, and `additionalLookup`. The first that matches counts. */
-  readonly readings: readonly UrlParameter[];
 }
 
 /** What a resource IS: everything the engine needs to serve it. */

@@ -1,5 +1,6 @@
-import type { FieldDefinition } from './field-definition.js';
-import type { ResourceRoutes, WireNames } from './resource-definition.js';
+import type { FieldDefinition } from '../fields/field-definition.js';
+import type { WireNames } from './resource-definition.js';
+import type { ResourceRoutes } from '../routes/resource-routes.js';
 
 /** The fields that every document has, under Eve's default names. */
 export const SERVER_FIELDS: readonly FieldDefinition[] = [

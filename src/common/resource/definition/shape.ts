@@ -1,4 +1,4 @@
-import type { FieldDefinition, MemberRules } from './field-definition.js';
+import type { FieldDefinition, MemberRules } from '../fields/field-definition.js';
 
 /** What has fields: a resource, a sub-document, or one value on its own. */
 export interface Shape extends MemberRules {

@@ -1,4 +1,4 @@
-import type { FieldDefinition, ValueDefinition } from './field-definition.js';
+import type { FieldDefinition, ValueDefinition } from '../fields/field-definition.js';
 
 /** Cerberus' name of every rule that has one of its own there; the others keep theirs. */
 const NAMES = {

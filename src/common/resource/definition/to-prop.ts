@@ -1,7 +1,8 @@
 import type { PropOptions } from '@nestjs/mongoose';
 import mongoose from 'mongoose';
-import type { FieldDefinition, FieldType } from './field-definition.js';
-import { onlyTypeOf } from './field-types.js';
+import type { FieldDefinition } from '../fields/field-definition.js';
+import type { FieldType } from '../types/field-type.js';
+import { onlyTypeOf } from '../types/field-types.js';
 
 const { Mixed, ObjectId, Decimal128 } = mongoose.Schema.Types;
 

@@ -1,4 +1,4 @@
-import type { FieldDefinition } from './field-definition.js';
+import type { FieldDefinition } from '../fields/field-definition.js';
 
 /** What clients get to see of a resource. */
 export interface VisibleFields {

@@ -1,8 +1,8 @@
-import type { DateFormat } from './date-format.js';
-import type { FieldDefinition, ValueDefinition } from './field-definition.js';
-import { typesOf } from './field-types.js';
-import { isPlainObject } from './is-plain-object.js';
-import { parseDate } from './parse-date.js';
+import type { DateFormat } from '../../dates/date-format.js';
+import type { FieldDefinition, ValueDefinition } from '../fields/field-definition.js';
+import { typesOf } from '../types/field-types.js';
+import { isPlainObject } from '../../values/is-plain-object.js';
+import { parseDate } from '../../dates/parse-date.js';
 
 /** A value as its author wrote it (an example, a default), with the dates in it as the service writes them. */
 export function writeDates(value: unknown, definition: ValueDefinition, dates: DateFormat): unknown {

@@ -3,8 +3,8 @@ import { changeMembers } from '../../bson/change-members.js';
 import { isSubDocument } from '../../bson/is-sub-document.js';
 import { toPlainNumber } from '../../bson/exact-numbers.js';
 import { remembered } from '../../remembered.js';
-import type { FieldDefinition, ValueDefinition } from '../definition/field-definition.js';
-import { typesOf } from '../definition/field-types.js';
+import type { FieldDefinition, ValueDefinition } from '../fields/field-definition.js';
+import { typesOf } from '../types/field-types.js';
 
 const { Double } = mongoose.mongo.BSON;
 

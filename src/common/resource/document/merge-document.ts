@@ -1,9 +1,9 @@
-import type { FieldDefinition } from '../definition/field-definition.js';
-import { IS_GEO } from '../definition/geo-json.js';
+import type { FieldDefinition } from '../fields/field-definition.js';
+import { IS_GEO } from '../types/geo-json.js';
 import { isSubDocument } from '../../bson/is-sub-document.js';
 import { isReordered, keepOrder } from '../../bson/member-order.js';
-import { ownMember } from '../definition/own-member.js';
-import { setMember } from '../definition/set-member.js';
+import { ownMember } from '../../values/own-member.js';
+import { setMember } from '../../values/set-member.js';
 
 /** What a document is changed by. */
 export interface MergeRules {

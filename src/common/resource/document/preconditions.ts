@@ -1,5 +1,5 @@
 import { PreconditionFailed, PreconditionRequired } from '../../errors/api-error.js';
-import { isTagOf } from '../representation/embedded-tag.js';
+import { isTagOf } from './etag.js';
 
 /** The entity tags a header names, without quotes; `*` stands for any; undefined when the header is absent. */
 export type TagList = '*' | readonly string[] | undefined;

@@ -1,9 +1,9 @@
 import mongoose from 'mongoose';
 import { isInReach } from '../../bson/date-beyond.js';
 import { keepOrder } from '../../bson/member-order.js';
-import { ownMember } from '../definition/own-member.js';
+import { ownMember } from '../../values/own-member.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import { entityTag, etagOf, type TagRules } from '../representation/etag.js';
+import { entityTag, etagOf, type TagRules } from './etag.js';
 import type { StoredDocument } from './stored-document.js';
 import { withoutMember } from './without-member.js';
 

@@ -1,5 +1,5 @@
 import type { AggregationOptions } from '../definition/aggregation.js';
-import { isPlainObject } from '../definition/is-plain-object.js';
+import { isPlainObject } from '../../values/is-plain-object.js';
 import { optionOf } from './option-of.js';
 import type { Place } from './place.js';
 import type { ReadOptions } from './read-options.js';

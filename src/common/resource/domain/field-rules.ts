@@ -1,10 +1,10 @@
 import mongoose from 'mongoose';
-import { castByDefinition } from '../definition/cast-value.js';
-import { DEFAULT_DATE_FORMAT } from '../definition/date-format.js';
-import type { Bound, CoercionName, DataRelation, ValueDefinition } from '../definition/field-definition.js';
-import { fitsType, typesOf } from '../definition/field-types.js';
-import { isPlainObject } from '../definition/is-plain-object.js';
-import { requireReadable } from '../definition/rules/regex.js';
+import { castByDefinition } from '../types/cast-value.js';
+import { DEFAULT_DATE_FORMAT } from '../../dates/date-format.js';
+import type { Bound, CoercionName, DataRelation, ValueDefinition } from '../fields/field-definition.js';
+import { fitsType, typesOf } from '../types/field-types.js';
+import { isPlainObject } from '../../values/is-plain-object.js';
+import { requireReadable } from '../rules/regex.js';
 import { notYet, onlyPython, withoutEffect } from './not-yet.js';
 import { optionOf } from './option-of.js';
 import type { Place } from './place.js';

@@ -3,8 +3,8 @@ import { defineResource } from '../definition/define-resource.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { toSchema } from '../definition/to-schema.js';
 import { toQuerySettings } from '../query/to-query-settings.js';
-import { predefinedFilter, predefinedSort } from '../resource.datasource.js';
-import { requireRelations } from '../resource.relations.js';
+import { predefinedFilter, predefinedSort } from '../store/resource.datasource.js';
+import { requireRelations } from '../relations/resource.relations.js';
 
 type Model = new () => object;
 

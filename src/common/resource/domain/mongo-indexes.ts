@@ -1,5 +1,5 @@
 import type { IndexDefinition, IndexKey, IndexKind } from '../definition/index-definition.js';
-import { isPlainObject } from '../definition/is-plain-object.js';
+import { isPlainObject } from '../../values/is-plain-object.js';
 import type { Place } from './place.js';
 import type { ReadOptions } from './read-options.js';
 import type { KeyReader } from './read-members.js';

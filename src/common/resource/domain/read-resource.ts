@@ -1,5 +1,5 @@
 import type { ApiSettings } from '../../../config/api-settings.js';
-import type { FieldDefinition } from '../definition/field-definition.js';
+import type { FieldDefinition } from '../fields/field-definition.js';
 import type { ResourceOptions } from '../definition/resource-definition.js';
 import type { Place } from './place.js';
 import type { ReadOptions } from './read-options.js';

@@ -1,8 +1,9 @@
 import { completeField } from '../definition/complete-field.js';
-import type { Alternative, FieldDefinition, FieldType, ValueDefinition } from '../definition/field-definition.js';
-import { HAS_TYPE, typesOf } from '../definition/field-types.js';
-import { isPlainObject } from '../definition/is-plain-object.js';
-import { nearestName } from '../query/nearest-name.js';
+import type { Alternative, FieldDefinition, ValueDefinition } from '../fields/field-definition.js';
+import type { FieldType } from '../types/field-type.js';
+import { HAS_TYPE, typesOf } from '../types/field-types.js';
+import { isPlainObject } from '../../values/is-plain-object.js';
+import { nearestName } from '../../text/nearest-name.js';
 import { expandShorthands } from './expand-shorthands.js';
 import { FIELD_RULES, type Subject } from './field-rules.js';
 import type { Place } from './place.js';

@@ -1,4 +1,4 @@
-import { isPlainObject } from '../definition/is-plain-object.js';
+import { isPlainObject } from '../../values/is-plain-object.js';
 import { describePythonOnly } from './describe-python-only.js';
 import type { Place } from './place.js';
 

@@ -1,7 +1,7 @@
-import type { FieldDefinition } from '../definition/field-definition.js';
-import { findVainRules } from '../definition/find-vain-rules.js';
+import type { FieldDefinition } from '../fields/field-definition.js';
+import { findVainRules } from '../rules/find-vain-rules.js';
 import { cerberusName } from '../definition/to-cerberus.js';
-import type { Step } from '../definition/values-within.js';
+import type { Step } from '../fields/values-within.js';
 import type { Place } from './place.js';
 
 /** Refuses rules that nothing could enforce where they stand. */

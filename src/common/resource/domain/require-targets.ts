@@ -1,4 +1,4 @@
-import { didYouMean } from '../query/nearest-name.js';
+import { didYouMean } from '../../text/nearest-name.js';
 import type { Findings } from './place.js';
 import type { DomainResource } from './read-resource.js';
 

@@ -1,6 +1,7 @@
 import { isWriteConcern, WRITE_CONCERN, type WriteConcern } from '../../../config/write-concern.js';
-import { isPlainObject } from '../definition/is-plain-object.js';
-import type { AdditionalLookup, OwnSettings } from '../definition/resource-definition.js';
+import { isPlainObject } from '../../values/is-plain-object.js';
+import type { OwnSettings } from '../definition/resource-definition.js';
+import type { AdditionalLookup } from '../routes/resource-routes.js';
 import { datasource } from './datasource-keys.js';
 import { mongoIndexes } from './mongo-indexes.js';
 import { notYet, onlyPython, withoutEffect } from './not-yet.js';

@@ -1,8 +1,8 @@
 import type { PipeTransform } from '@nestjs/common';
 import { BadRequest, ValidationFailed } from '../../errors/api-error.js';
-import { isPlainObject } from '../definition/is-plain-object.js';
-import type { Payload } from '../document/validate-document.js';
-import { notADocument } from '../document/validate-new.js';
+import { isPlainObject } from '../../values/is-plain-object.js';
+import type { Payload } from '../validation/validate-document.js';
+import { notADocument } from '../validation/validate-new.js';
 
 /** The body of a PUT or PATCH → one JSON object. */
 export class DocumentPipe implements PipeTransform<unknown, Payload> {

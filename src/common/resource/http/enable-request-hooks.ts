@@ -1,11 +1,11 @@
 import type { INestApplication } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { Settings } from '../../../config/settings.js';
-import { hasRequestHooks, hooksByMoment } from '../operations/hooks-by-moment.js';
+import { hasRequestHooks, hooksByMoment } from '../hooks/hooks-by-moment.js';
 import { ResourceRegistry } from '../resource.registry.js';
 import type { ResourceService } from '../resource.service.js';
 import { HOOKS_OF_ALL, resourceServiceToken } from '../resource.tokens.js';
-import type { ResourceHooks } from '../resource.hooks.js';
+import type { ResourceHooks } from '../hooks/resource.hooks.js';
 import { RequestHooksInterceptor, type HookedResource } from './request-hooks.interceptor.js';
 
 /** Lets the hooks around requests run. Where no resource has any, requests are spared the way through an interceptor. */

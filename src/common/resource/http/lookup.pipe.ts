@@ -1,10 +1,10 @@
 import type { PipeTransform } from '@nestjs/common';
 import { NotFound } from '../../errors/api-error.js';
-import type { FieldDefinition } from '../definition/field-definition.js';
-import type { UrlParameter } from '../definition/url-rule.js';
-import { readForeign } from '../document/foreign-url-value.js';
-import { readUrlValue } from '../document/read-url-value.js';
-import { isExactly, narrowed, type Conditions, type Lookup } from '../query/lookup.js';
+import type { FieldDefinition } from '../fields/field-definition.js';
+import type { UrlParameter } from '../routes/url-rule.js';
+import { readForeign } from '../lookup/foreign-url-value.js';
+import { readUrlValue } from '../lookup/read-url-value.js';
+import { isExactly, narrowed, type Conditions, type Lookup } from '../lookup/lookup.js';
 import type { Location } from './request-parts.js';
 
 const NOTHING: Lookup = {};

@@ -1,5 +1,5 @@
 import { Reply, type ReplyBounds } from '../../http/reply.js';
-import { answerTooLarge, causeOf } from '../operations/answer-size.js';
+import { answerTooLarge, causeOf } from '../query/answer-size.js';
 import { timeOf } from '../document/stamp.js';
 import { isFresh, type ConditionalHeaders } from '../document/preconditions.js';
 import type { StoredDocument } from '../document/stored-document.js';
@@ -10,11 +10,11 @@ import {
   NOTHING_EMBEDDED,
   type EmbeddedDocuments,
   type Item,
-} from '../representation/embedded-documents.js';
-import { tagWithEmbedded } from '../representation/embedded-tag.js';
-import { etagOf } from '../representation/etag.js';
-import { itemLink } from '../representation/links.js';
-import type { LinkedResource } from '../representation/related-links.js';
+} from '../relations/embedded-documents.js';
+import { tagWithEmbedded } from '../relations/embedded-tag.js';
+import { etagOf } from '../document/etag.js';
+import { itemLink } from '../representation/links/links.js';
+import type { LinkedResource } from '../representation/links/related-links.js';
 import { itemBody } from '../representation/item-body.js';
 import { pageBody } from '../representation/page-body.js';
 import { representWritten, type Representation } from '../representation/represent-item.js';

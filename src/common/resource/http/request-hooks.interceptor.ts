@@ -6,11 +6,11 @@ import { toErrorReply } from '../../errors/error-reply.js';
 import type { ErrorVocabulary } from '../../errors/error-vocabulary.js';
 import type { Reply } from '../../http/reply.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import type { PostMoment, PreMoment, RequestHooks } from '../operations/hooks-by-moment.js';
-import { afterWrite, handOn } from '../operations/run-hooks.js';
-import type { Conditions } from '../query/lookup.js';
+import type { PostMoment, PreMoment, RequestHooks } from '../hooks/hooks-by-moment.js';
+import { afterWrite, handOn } from '../hooks/run-hooks.js';
+import type { Conditions } from '../lookup/lookup.js';
 import { addConditions } from './conditions.js';
-import { toHookRequest, type HookRequest } from './hook-request.js';
+import { toHookRequest, type HookRequest } from '../hooks/hook-request.js';
 import { OfResource } from './of-resource.decorator.js';
 
 /** What runs around the requests for one resource. */

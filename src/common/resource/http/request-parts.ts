@@ -2,7 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../caller.js';
 import { RequestCaller } from '../../http/request-caller.js';
-import type { Conditions } from '../query/lookup.js';
+import type { Conditions } from '../lookup/lookup.js';
 import { conditionsOf } from './conditions.js';
 
 /** Where a request goes: the variable parts of its URL, and what its hooks limit it to. */

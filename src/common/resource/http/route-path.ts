@@ -1,5 +1,5 @@
-import { FOREIGN_PATTERN } from '../document/foreign-url-value.js';
-import type { UrlParameter, UrlRule } from '../definition/url-rule.js';
+import { FOREIGN_PATTERN } from '../lookup/foreign-url-value.js';
+import type { UrlParameter, UrlRule } from '../routes/url-rule.js';
 
 /** The parts of a URL → its path in the router's syntax: `people/:person(^(?:[a-f0-9]{24})$)/invoices`. */
 export function toRoutePath(rule: UrlRule): string {

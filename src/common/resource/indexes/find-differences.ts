@@ -1,7 +1,7 @@
 import type mongoose from 'mongoose';
 import type { IndexOptions } from '../definition/index-definition.js';
-import { isEqual } from '../definition/is-equal.js';
-import { quote } from '../query/quote.js';
+import { isEqual } from '../../values/is-equal.js';
+import { quote } from '../../text/quote.js';
 import type { DeclaredIndex } from './declared-index.js';
 
 /** An index as MongoDB lists it. */

@@ -1,8 +1,8 @@
 import { toPlainNumber } from '../../bson/exact-numbers.js';
-import { IssueTree } from '../definition/issue-tree.js';
-import { isPlainObject } from '../definition/is-plain-object.js';
+import { IssueTree } from '../rules/issue-tree.js';
+import { isPlainObject } from '../../values/is-plain-object.js';
 import { valuesAt } from '../document/values-at.js';
-import { isGeometry } from '../query/parse-geo.js';
+import { isGeometry } from '../query/where/parse-geo.js';
 
 const NO_PLACE = 'no place on the globe: longitudes go to 180, latitudes to 90, rings are closed';
 

@@ -1,4 +1,4 @@
-import { isEqual } from '../definition/is-equal.js';
+import { isEqual } from '../../values/is-equal.js';
 import { nameOf, type DeclaredIndex } from './declared-index.js';
 
 /** What MongoDB tells indexes of the same keys apart by. */

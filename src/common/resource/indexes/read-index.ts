@@ -5,9 +5,9 @@ import type {
   IndexKind,
   IndexOptions,
 } from '../definition/index-definition.js';
-import { isPlainObject } from '../definition/is-plain-object.js';
-import { didYouMean } from '../query/nearest-name.js';
-import { quote } from '../query/quote.js';
+import { isPlainObject } from '../../values/is-plain-object.js';
+import { didYouMean } from '../../text/nearest-name.js';
+import { quote } from '../../text/quote.js';
 import type { DeclaredIndex } from './declared-index.js';
 
 const KINDS: ReadonlySet<unknown> = new Set([1, -1, 'text', '2d', '2dsphere', 'hashed'] satisfies IndexKind[]);

@@ -1,6 +1,7 @@
-import type { FieldDefinition, FieldType, ValueDefinition } from '../definition/field-definition.js';
-import { typesOf } from '../definition/field-types.js';
-import { didYouMean } from '../query/nearest-name.js';
+import type { FieldDefinition, ValueDefinition } from '../fields/field-definition.js';
+import type { FieldType } from '../types/field-type.js';
+import { typesOf } from '../types/field-types.js';
+import { didYouMean } from '../../text/nearest-name.js';
 import type { DeclaredIndex } from './declared-index.js';
 
 const NUMBERS: readonly FieldType[] = ['integer', 'float', 'number', 'decimal'];

@@ -1,4 +1,4 @@
-import { isPlainObject } from '../definition/is-plain-object.js';
+import { isPlainObject } from '../../values/is-plain-object.js';
 
 /** What MongoDB takes in the `partialFilterExpression` of an index, beside plain values. */
 const ALLOWED: ReadonlySet<string> = new Set(['$eq', '$gt', '$gte', '$lt', '$lte', '$type', '$in', '$exists']);

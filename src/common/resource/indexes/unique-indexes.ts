@@ -1,5 +1,5 @@
-import { isUnique } from '../definition/is-unique.js';
-import { pathsIn } from '../definition/paths-in.js';
+import { isUnique } from '../fields/is-unique.js';
+import { pathsIn } from '../fields/paths-in.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { DeclaredIndex } from './declared-index.js';
 import { requirePartialFilter } from './require-partial-filter.js';

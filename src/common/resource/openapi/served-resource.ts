@@ -1,7 +1,7 @@
 import type { Settings } from '../../../config/settings.js';
-import type { LinkedResource, ReferringResource } from '../representation/related-links.js';
+import type { LinkedResource, ReferringResource } from '../representation/links/related-links.js';
 import type { QueryTarget } from '../query/query-settings.js';
-import type { SchemaCatalogue } from './schema-catalogue.js';
+import type { SchemaCatalogue } from './schemas/schema-catalogue.js';
 
 /** A resource with what its schemas, and those of what it refers to, are called. */
 export interface CataloguedResource extends ReferringResource {

@@ -1,10 +1,10 @@
-import { compilePipeline } from '../query/compile-pipeline.js';
-import type { AggregationQuery } from '../query/parse-aggregation-query.js';
+import { compilePipeline } from '../query/aggregation/compile-pipeline.js';
+import type { AggregationQuery } from '../query/aggregation/parse-aggregation-query.js';
 import type { Results } from '../representation/represent-results.js';
 import type { Reading } from './reading.js';
-import { causeOf, refuseLarge } from './answer-size.js';
+import { causeOf, refuseLarge } from '../query/answer-size.js';
 import type { ResourceContext } from './resource-context.js';
-import { handOn } from './run-hooks.js';
+import { handOn } from '../hooks/run-hooks.js';
 
 type Stages = readonly Readonly<Record<string, unknown>>[];
 

@@ -1,20 +1,20 @@
 import { keepOrder } from '../../bson/member-order.js';
-import { readPayload } from '../document/read-payload.js';
-import { refuseDocuments } from '../document/require-valid.js';
+import { readPayload } from '../validation/read-payload.js';
+import { refuseDocuments } from '../validation/require-valid.js';
 import { stampNew } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
-import { hasIssues } from '../document/validate-document.js';
-import { validateAllNew, type NewDocument } from '../document/validate-new.js';
-import { withUrlValues } from '../document/with-url-values.js';
-import { namedValues, type Lookup } from '../query/lookup.js';
-import { isPlainObject } from '../definition/is-plain-object.js';
-import type { DocumentToInsert } from '../resource.hooks.js';
-import { judgeRelations } from './judge-relations.js';
+import { hasIssues } from '../validation/validate-document.js';
+import { validateAllNew, type NewDocument } from '../validation/validate-new.js';
+import { withUrlValues } from '../lookup/with-url-values.js';
+import { namedValues, type Lookup } from '../lookup/lookup.js';
+import { isPlainObject } from '../../values/is-plain-object.js';
+import type { DocumentToInsert } from '../hooks/resource.hooks.js';
+import { judgeRelations } from '../relations/judge-relations.js';
 import { judgeUnique } from './judge-unique.js';
 import { judgeUrls } from './judge-urls.js';
 import { refuseTooLarge } from './refuse-too-large.js';
 import type { ResourceContext } from './resource-context.js';
-import { afterWrite, handOn, runHooks } from './run-hooks.js';
+import { afterWrite, handOn, runHooks } from '../hooks/run-hooks.js';
 
 /** Creates all documents or none, each with the values that its URL names. Throws `InsertionFailed` when one of them is not valid. */
 export async function createDocuments<T extends object>(

@@ -1,8 +1,8 @@
 import { requireMatch, type TagList } from '../document/preconditions.js';
-import type { Lookup } from '../query/lookup.js';
-import { etagOf } from '../representation/etag.js';
+import type { Lookup } from '../lookup/lookup.js';
+import { etagOf } from '../document/etag.js';
 import type { ResourceContext } from './resource-context.js';
-import { afterWrite, runHooks } from './run-hooks.js';
+import { afterWrite, runHooks } from '../hooks/run-hooks.js';
 
 /** Deletes a document; one that is not there is as good as deleted. */
 export async function deleteDocument<T extends object>(

@@ -1,6 +1,6 @@
-import type { Lookup } from '../query/lookup.js';
+import type { Lookup } from '../lookup/lookup.js';
 import type { ResourceContext } from './resource-context.js';
-import { afterWrite, runHooks } from './run-hooks.js';
+import { afterWrite, runHooks } from '../hooks/run-hooks.js';
 
 /** Deletes every document that the collection's URL names. */
 export async function deleteDocuments<T extends object>(context: ResourceContext<T>, lookup: Lookup): Promise<void> {

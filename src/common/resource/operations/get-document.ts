@@ -1,13 +1,13 @@
 import { NotFound } from '../../errors/api-error.js';
 import { documentOf } from '../document/lazy-document.js';
 import type { ItemQuery } from '../query/list-query.js';
-import { NOTHING_EMBEDDED, type Item } from '../representation/embedded-documents.js';
-import type { FetchedDocument } from '../resource.hooks.js';
-import { embedDocuments, planEmbedding } from './embed-documents.js';
+import { NOTHING_EMBEDDED, type Item } from '../relations/embedded-documents.js';
+import type { FetchedDocument } from '../hooks/resource.hooks.js';
+import { embedDocuments, planEmbedding } from '../relations/embed-documents.js';
 import { projectionOf } from './projection-of.js';
 import type { Reading } from './reading.js';
 import type { ResourceContext } from './resource-context.js';
-import { handOn } from './run-hooks.js';
+import { handOn } from '../hooks/run-hooks.js';
 import { tagParts } from './tag-parts.js';
 
 /** One document, or the part of it that was asked for. Throws `NotFound`. */

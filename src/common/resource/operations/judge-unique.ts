@@ -1,13 +1,13 @@
-import type { ValueDefinition } from '../definition/field-definition.js';
-import { isUnique } from '../definition/is-unique.js';
-import { pathsIn } from '../definition/paths-in.js';
-import { soundValues, type Checked } from '../document/checked-document.js';
-import { distinctReferences, referenceKey } from '../document/reference-key.js';
+import type { ValueDefinition } from '../fields/field-definition.js';
+import { isUnique } from '../fields/is-unique.js';
+import { pathsIn } from '../fields/paths-in.js';
+import { soundValues, type Checked } from '../validation/checked-document.js';
+import { distinctReferences, referenceKey } from '../validation/reference-key.js';
 import type { StoredDocument } from '../document/stored-document.js';
-import { hasIssues } from '../document/validate-document.js';
+import { hasIssues } from '../validation/validate-document.js';
 import { valuesAt, type PlacedValue } from '../document/values-at.js';
-import { representValue } from '../representation/represent-value.js';
-import type { ResourceStore } from '../resource.store.js';
+import { representValue } from '../document/represent-value.js';
+import type { ResourceStore } from '../store/resource.store.js';
 import type { ResourceContext } from './resource-context.js';
 
 interface Context extends Pick<ResourceContext<object>, 'definition'> {

@@ -1,6 +1,6 @@
-import type { Checked } from '../document/checked-document.js';
-import { judgeUrlValue } from '../document/judge-url-value.js';
-import { memberAt } from '../representation/links.js';
+import type { Checked } from '../validation/checked-document.js';
+import { judgeUrlValue } from '../lookup/judge-url-value.js';
+import { memberAt } from '../representation/links/links.js';
 import type { ResourceContext } from './resource-context.js';
 
 type Context = Pick<ResourceContext<object>, 'definition' | 'takenUrls'>;

@@ -1,19 +1,19 @@
-import { compileCountFilter, compileFilter, type MongoFilter } from '../query/compile-filter.js';
-import { findNear } from '../query/filter.js';
+import { compileCountFilter, compileFilter, type MongoFilter } from '../query/where/compile-filter.js';
+import { findNear } from '../query/where/filter.js';
 import { documentOf } from '../document/lazy-document.js';
 import type { ListQuery } from '../query/list-query.js';
-import type { Lookup } from '../query/lookup.js';
-import type { Paging } from '../query/parse-paging.js';
-import type { Order, Sort } from '../query/sort.js';
+import type { Lookup } from '../lookup/lookup.js';
+import type { Paging } from '../query/paging/parse-paging.js';
+import type { Order, Sort } from '../query/sort/sort.js';
 import type { Page } from '../representation/represent-page.js';
-import type { FetchedDocument } from '../resource.hooks.js';
-import { causeOf, refuseLarge } from './answer-size.js';
-import { embedDocuments, planEmbedding } from './embed-documents.js';
+import type { FetchedDocument } from '../hooks/resource.hooks.js';
+import { causeOf, refuseLarge } from '../query/answer-size.js';
+import { embedDocuments, planEmbedding } from '../relations/embed-documents.js';
 import type { Reading } from './reading.js';
 import { projectionOf } from './projection-of.js';
 import { requireSoundSort } from './require-sound-sort.js';
 import type { ResourceContext } from './resource-context.js';
-import { handOn } from './run-hooks.js';
+import { handOn } from '../hooks/run-hooks.js';
 import { tagParts } from './tag-parts.js';
 
 /** A resource that does not sort leaves out its own order too, as in Eve. */

@@ -1,4 +1,4 @@
-import { compileProjection, withoutHidden, type MongoProjection } from '../query/compile-projection.js';
+import { compileProjection, withoutHidden, type MongoProjection } from '../query/projection/compile-projection.js';
 import type { ItemQuery } from '../query/list-query.js';
 import type { ResourceContext } from './resource-context.js';
 

@@ -1,5 +1,5 @@
 import type { Caller } from '../../caller.js';
-import type { Lookup } from '../query/lookup.js';
+import type { Lookup } from '../lookup/lookup.js';
 
 /** Which documents are read, as the URL names them, and for whom. */
 export interface Reading {

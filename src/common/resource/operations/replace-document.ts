@@ -1,22 +1,22 @@
 import { NotFound, PreconditionFailed } from '../../errors/api-error.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { requireMatch, type TagList } from '../document/preconditions.js';
-import { withoutId } from '../document/without-id.js';
-import { readPayload } from '../document/read-payload.js';
-import { requireValid } from '../document/require-valid.js';
+import { withoutId } from '../validation/without-id.js';
+import { readPayload } from '../validation/read-payload.js';
+import { requireValid } from '../validation/require-valid.js';
 import { stampChanged } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
-import { validateDocument, type Payload } from '../document/validate-document.js';
-import { withUrlValues } from '../document/with-url-values.js';
-import { namedValues, type Lookup } from '../query/lookup.js';
-import { etagOf } from '../representation/etag.js';
-import { memberAt } from '../representation/links.js';
+import { validateDocument, type Payload } from '../validation/validate-document.js';
+import { withUrlValues } from '../lookup/with-url-values.js';
+import { namedValues, type Lookup } from '../lookup/lookup.js';
+import { etagOf } from '../document/etag.js';
+import { memberAt } from '../representation/links/links.js';
 import { createDocuments } from './create-documents.js';
-import { judgeRelations } from './judge-relations.js';
+import { judgeRelations } from '../relations/judge-relations.js';
 import { judgeUnique } from './judge-unique.js';
 import { judgeUrls } from './judge-urls.js';
 import type { ResourceContext } from './resource-context.js';
-import { afterWrite, handOn, runHooks } from './run-hooks.js';
+import { afterWrite, handOn, runHooks } from '../hooks/run-hooks.js';
 
 /** A PUT or PATCH: what a client sends for the item that its URL names, and the state the client believes is there. */
 export interface ReplaceRequest {

@@ -1,9 +1,9 @@
 import { BadQuery } from '../../errors/api-error.js';
 import type { QueryTarget } from '../query/query-settings.js';
-import { showName } from '../query/quote.js';
+import { showName } from '../../text/quote.js';
 import { documentScope, resolvePath } from '../query/resolve-path.js';
-import type { Sort } from '../query/sort.js';
-import type { ResourceStore } from '../resource.store.js';
+import type { Sort } from '../query/sort/sort.js';
+import type { ResourceStore } from '../store/resource.store.js';
 
 interface Context {
   readonly store: Pick<ResourceStore<object>, 'sortsSubDocuments'>;

@@ -1,13 +1,8 @@
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { QueryTarget } from '../query/query-settings.js';
-import type { ResourceStore } from '../resource.store.js';
-import type { HooksByMoment } from './hooks-by-moment.js';
-
-/** What an operation may know of another resource. */
-export interface RelatedResource {
-  readonly definition: ResourceDefinition;
-  readonly store: Pick<ResourceStore<object>, 'findExisting' | 'findReferred'>;
-}
+import type { ResourceStore } from '../store/resource.store.js';
+import type { FindRelated } from '../relations/related-resource.js';
+import type { HooksByMoment } from '../hooks/hooks-by-moment.js';
 
 /** What every operation on one resource works with. */
 export interface ResourceContext<T extends object> {
@@ -16,7 +11,7 @@ export interface ResourceContext<T extends object> {
   readonly hooks: HooksByMoment<T>;
   readonly queryTarget: QueryTarget;
   /** The resource that a relation names. */
-  readonly findRelated: (resource: string) => RelatedResource;
+  readonly findRelated: FindRelated;
   /** What the URL of a document cannot end in, because another resource has that URL. */
   readonly takenUrls: () => ReadonlySet<string>;
 }

@@ -1,9 +1,9 @@
 import type { Caller } from '../../caller.js';
 import type { LazyDocument, ShownDocument } from '../document/lazy-document.js';
 import type { StoredDocument } from '../document/stored-document.js';
-import { isExactly } from '../query/lookup.js';
+import { isExactly } from '../lookup/lookup.js';
 import { DocumentWriter } from '../representation/document-writer.js';
-import { etagOf, hasTag } from '../representation/etag.js';
+import { etagOf, hasTag } from '../document/etag.js';
 import type { ResourceContext } from './resource-context.js';
 
 /** Gives parts of documents (a projection) the tag of the whole, where the document was stored without one. */

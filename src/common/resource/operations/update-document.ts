@@ -1,24 +1,24 @@
 import { NotFound } from '../../errors/api-error.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import { parametersOf } from '../definition/url-rule.js';
+import { parametersOf } from '../routes/url-rule.js';
 import { mergeDocument } from '../document/merge-document.js';
 import { requireMatch } from '../document/preconditions.js';
-import { withoutId } from '../document/without-id.js';
-import { readPayload } from '../document/read-payload.js';
-import { requireValid } from '../document/require-valid.js';
+import { withoutId } from '../validation/without-id.js';
+import { readPayload } from '../validation/read-payload.js';
+import { requireValid } from '../validation/require-valid.js';
 import { stampChanged } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
-import { validateChanges } from '../document/validate-document.js';
-import { withinUrl } from '../document/with-url-values.js';
-import { namedValues, type Lookup } from '../query/lookup.js';
-import { etagOf } from '../representation/etag.js';
-import { memberAt } from '../representation/links.js';
+import { validateChanges } from '../validation/validate-document.js';
+import { withinUrl } from '../lookup/with-url-values.js';
+import { namedValues, type Lookup } from '../lookup/lookup.js';
+import { etagOf } from '../document/etag.js';
+import { memberAt } from '../representation/links/links.js';
 import type { ReplaceRequest } from './replace-document.js';
-import { judgeRelations } from './judge-relations.js';
+import { judgeRelations } from '../relations/judge-relations.js';
 import { judgeUnique } from './judge-unique.js';
 import { judgeUrls } from './judge-urls.js';
 import type { ResourceContext } from './resource-context.js';
-import { afterWrite, handOn, runHooks } from './run-hooks.js';
+import { afterWrite, handOn, runHooks } from '../hooks/run-hooks.js';
 
 /** Merges changes (the payload of a PATCH) into a document. Deleted meanwhile is 404, changed meanwhile 412. */
 export async function updateDocument<T extends object>(

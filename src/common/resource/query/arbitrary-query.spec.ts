@@ -1,12 +1,12 @@
 import mongoose from 'mongoose';
 import { BadQuery } from '../../errors/api-error.js';
-import type { FieldDefinition } from '../definition/field-definition.js';
-import { compileCountFilter, compileFilter } from './compile-filter.js';
-import { compileProjection } from './compile-projection.js';
-import { OPERATORS } from './operators.js';
+import type { FieldDefinition } from '../fields/field-definition.js';
+import { compileCountFilter, compileFilter } from './where/compile-filter.js';
+import { compileProjection } from './projection/compile-projection.js';
+import { OPERATORS } from './where/operators.js';
 import { parseItemQuery, parseListQuery } from './parse-list-query.js';
-import { compilePipeline } from './compile-pipeline.js';
-import { parseAggregationQuery } from './parse-aggregation-query.js';
+import { compilePipeline } from './aggregation/compile-pipeline.js';
+import { parseAggregationQuery } from './aggregation/parse-aggregation-query.js';
 import { DEFAULT_QUERY_SETTINGS, type OperatorRules, type QueryTarget } from './query-settings.js';
 
 const ROUNDS = 6000;

@@ -1,10 +1,10 @@
-import type { Filter } from './filter.js';
+import type { Filter } from './where/filter.js';
 import type { Embedded } from './parse-embedded.js';
-import type { Paging } from './parse-paging.js';
+import type { Paging } from './paging/parse-paging.js';
 import type { Parameter } from './parse-parameters.js';
-import type { Projection } from './parse-projection.js';
+import type { Projection } from './projection/parse-projection.js';
 import type { QuerySettings } from './query-settings.js';
-import type { Sort } from './sort.js';
+import type { Sort } from './sort/sort.js';
 
 /** What links repeat of a query: the client's own words, decoded, as Eve writes them. */
 export interface LinkParameters {

@@ -1,7 +1,7 @@
 import { BadQuery } from '../../errors/api-error.js';
 import { parseJsonObject } from './parse-json-object.js';
 import type { QuerySettings } from './query-settings.js';
-import { quote, showName } from './quote.js';
+import { quote, showName } from '../../text/quote.js';
 
 /** Which relations a client wants as documents (`true`) or as they are stored (`false`), by dotted path. */
 export type Embedded = ReadonlyMap<string, boolean>;

@@ -3,8 +3,8 @@ import { rememberSentOrder } from '../../bson/remember-sent-order.js';
 import { BadQuery } from '../../errors/api-error.js';
 import { findRepeatedName } from '../../json/find-repeated-name.js';
 import { withExactNumbers } from '../../json/with-exact-numbers.js';
-import { isPlainObject } from '../definition/is-plain-object.js';
-import { quote, showName } from './quote.js';
+import { isPlainObject } from '../../values/is-plain-object.js';
+import { quote, showName } from '../../text/quote.js';
 
 /** Reads a parameter that holds a JSON object. */
 export function parseJsonObject(text: string, parameter: string): Readonly<Record<string, unknown>> {

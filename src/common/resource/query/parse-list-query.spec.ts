@@ -1,5 +1,5 @@
 import { BadQuery } from '../../errors/api-error.js';
-import type { FieldDefinition } from '../definition/field-definition.js';
+import type { FieldDefinition } from '../fields/field-definition.js';
 import { parseItemQuery, parseListQuery } from './parse-list-query.js';
 import { DEFAULT_QUERY_SETTINGS, type QuerySettings } from './query-settings.js';
 

@@ -2,14 +2,14 @@ import { BadQuery } from '../../errors/api-error.js';
 import { remembered } from '../../remembered.js';
 import type { ItemQuery, LinkParameters, ListQuery } from './list-query.js';
 import { parseEmbedded } from './parse-embedded.js';
-import { defaultMaxResults, parsePaging } from './parse-paging.js';
+import { defaultMaxResults, parsePaging } from './paging/parse-paging.js';
 import { type Parameter, parseParameters } from './parse-parameters.js';
-import { parseProjection } from './parse-projection.js';
-import { parseSort } from './parse-sort.js';
-import { parseWhere } from './parse-where.js';
+import { parseProjection } from './projection/parse-projection.js';
+import { parseSort } from './sort/parse-sort.js';
+import { parseWhere } from './where/parse-where.js';
 import type { ParameterNames, QuerySettings, QueryTarget } from './query-settings.js';
 import { requireNoSlip } from './require-no-slip.js';
-import { showName } from './quote.js';
+import { showName } from '../../text/quote.js';
 
 /** The parameters the engine reads; Eve's others (`aggregate`, `show_deleted`) are known by name and repeated in links. */
 type ReadKey = Exclude<keyof ParameterNames, 'aggregate' | 'showDeleted'>;

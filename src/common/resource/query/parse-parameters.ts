@@ -1,5 +1,5 @@
 import { BadQuery } from '../../errors/api-error.js';
-import { showName } from './quote.js';
+import { showName } from '../../text/quote.js';
 
 /** A parameter of the query string, decoded. */
 export type Parameter = readonly [name: string, value: string];

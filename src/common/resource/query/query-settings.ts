@@ -1,7 +1,7 @@
-import { DEFAULT_DATE_FORMAT, type DateFormat } from '../definition/date-format.js';
-import type { FieldDefinition } from '../definition/field-definition.js';
+import { DEFAULT_DATE_FORMAT, type DateFormat } from '../../dates/date-format.js';
+import type { FieldDefinition } from '../fields/field-definition.js';
 import { SERVER_FIELDS } from '../definition/server-fields.js';
-import type { Sort } from './sort.js';
+import type { Sort } from './sort/sort.js';
 
 /** The names a client writes in the query string (`QUERY_WHERE` and its siblings). */
 export interface ParameterNames {

@@ -1,7 +1,7 @@
 import { BadQuery } from '../../errors/api-error.js';
-import { nearestName } from './nearest-name.js';
+import { nearestName } from '../../text/nearest-name.js';
 import type { ParameterNames, QueryTarget } from './query-settings.js';
-import { showName } from './quote.js';
+import { showName } from '../../text/quote.js';
 
 /** What other APIs call our parameters. */
 const SYNONYMS = {

@@ -1,8 +1,8 @@
 import { BadQuery } from '../../errors/api-error.js';
-import type { FieldDefinition } from '../definition/field-definition.js';
-import { nearestName } from './nearest-name.js';
+import type { FieldDefinition } from '../fields/field-definition.js';
+import { nearestName } from '../../text/nearest-name.js';
 import type { QueryTarget } from './query-settings.js';
-import { showName } from './quote.js';
+import { showName } from '../../text/quote.js';
 
 /** Most field names that a message lists. */
 const MOST_LISTED = 20;

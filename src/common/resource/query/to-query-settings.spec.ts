@@ -1,6 +1,6 @@
 import { loadSettings } from '../../../config/load-settings.js';
 import { defineResource } from '../definition/define-resource.js';
-import type { FieldRules } from '../definition/field-definition.js';
+import type { FieldRules } from '../fields/field-definition.js';
 import { Field } from '../definition/field.decorator.js';
 import type { ResourceOptions } from '../definition/resource-definition.js';
 import { Resource } from '../definition/resource.decorator.js';

@@ -1,8 +1,8 @@
 import type { Settings } from '../../../config/settings.js';
 import { BadQuery } from '../../errors/api-error.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import { operatorRulesOf } from './operator-rules.js';
-import { requireKnownOperators } from './operators.js';
+import { operatorRulesOf } from './where/operator-rules.js';
+import { requireKnownOperators } from './where/operators.js';
 import { DEFAULT_QUERY_SETTINGS, type ParameterNames, type QuerySettings } from './query-settings.js';
 import { documentScope, resolvePath } from './resolve-path.js';
 

@@ -1,6 +1,6 @@
 import { JsonFragment } from '../../json/json-output.js';
 import { remembered } from '../../remembered.js';
-import type { DateFormat } from '../definition/date-format.js';
+import type { DateFormat } from '../../dates/date-format.js';
 
 const SIZE = 256;
 

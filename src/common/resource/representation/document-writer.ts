@@ -3,13 +3,13 @@ import { MemberIndex, type MemberPlaces } from '../../bson/member-index.js';
 import { JsonFragment, type JsonOutput } from '../../json/json-output.js';
 import { stringifyExactly } from '../../json/stringify-exactly.js';
 import { remembered } from '../../remembered.js';
-import type { DateFormat } from '../definition/date-format.js';
+import type { DateFormat } from '../../dates/date-format.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { planFloats, type FloatPlan } from '../document/float-values.js';
 import type { LazyDocument } from '../document/lazy-document.js';
 import { EPOCH } from '../document/stamp.js';
 import { DateTexts } from './date-texts.js';
-import { etagOf } from './etag.js';
+import { etagOf } from '../document/etag.js';
 import { declaredNames, representUndeclared } from './represent-undeclared.js';
 import { StoredValueWriter } from './stored-value-writer.js';
 

@@ -1,10 +1,10 @@
 import { DirectBody } from '../../json/direct-body.js';
 import { LazyDocument } from '../document/lazy-document.js';
 import type { ItemQuery } from '../query/list-query.js';
-import type { Item } from './embedded-documents.js';
+import type { Item } from '../relations/embedded-documents.js';
 import { DocumentWriter } from './document-writer.js';
-import { LinkWriter } from './link-writer.js';
-import type { LinkedResource } from './related-links.js';
+import { LinkWriter } from './links/link-writer.js';
+import type { LinkedResource } from './links/related-links.js';
 import { itemLinks, representItem, type Representation } from './represent-item.js';
 
 /** What the last question was answered with: most ask nothing, and are the same one. */

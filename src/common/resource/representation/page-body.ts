@@ -2,10 +2,10 @@ import { DirectBody } from '../../json/direct-body.js';
 import type { JsonOutput } from '../../json/json-output.js';
 import { remembered } from '../../remembered.js';
 import { areLazy, type LazyDocument } from '../document/lazy-document.js';
-import { NOTHING_EMBEDDED } from './embedded-documents.js';
+import { NOTHING_EMBEDDED } from '../relations/embedded-documents.js';
 import { DocumentWriter } from './document-writer.js';
-import { LinkWriter } from './link-writer.js';
-import type { LinkedResource } from './related-links.js';
+import { LinkWriter } from './links/link-writer.js';
+import type { LinkedResource } from './links/related-links.js';
 import { aroundItems, representPage, type Page, type PageRepresentation } from './represent-page.js';
 
 const linkWriters = new WeakMap<LinkedResource, LinkWriter>();

@@ -1,8 +1,8 @@
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { isSubDocument } from '../../bson/is-sub-document.js';
-import { referenceKey } from '../document/reference-key.js';
+import { referenceKey } from '../validation/reference-key.js';
 import type { StoredDocument } from '../document/stored-document.js';
-import type { EmbeddedDocuments } from './embedded-documents.js';
+import type { EmbeddedDocuments } from '../relations/embedded-documents.js';
 
 type Members = Record<string, unknown>;
 

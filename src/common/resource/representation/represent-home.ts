@@ -1,7 +1,7 @@
 import type { ApiSettings } from '../../../config/api-settings.js';
 import { version } from '../../../config/version.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import { collectionLink, type Link } from './links.js';
+import { collectionLink, type Link } from './links/links.js';
 
 type Settings = Pick<ApiSettings, 'apiVersion' | 'hateoas' | 'linksName' | 'infoName' | 'schemaEndpoint'>;
 

@@ -1,8 +1,8 @@
 import { documentOf, type ShownDocument } from '../document/lazy-document.js';
 import type { ItemQuery } from '../query/list-query.js';
-import { NOTHING_EMBEDDED, type EmbeddedDocuments } from './embedded-documents.js';
-import { pageLinks } from './page-links.js';
-import type { LinkedResource } from './related-links.js';
+import { NOTHING_EMBEDDED, type EmbeddedDocuments } from '../relations/embedded-documents.js';
+import { pageLinks } from './links/page-links.js';
+import type { LinkedResource } from './links/related-links.js';
 import { representElements, type Representation } from './represent-item.js';
 
 /** One page of a collection, as the store found it. */

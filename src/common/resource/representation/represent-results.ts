@@ -1,8 +1,8 @@
-import type { AggregationQuery } from '../query/parse-aggregation-query.js';
-import type { LinkedResource } from './related-links.js';
+import type { AggregationQuery } from '../query/aggregation/parse-aggregation-query.js';
+import type { LinkedResource } from './links/related-links.js';
 import type { Representation } from './represent-item.js';
 import { envelop, type PageRepresentation } from './represent-page.js';
-import { representValue } from './represent-value.js';
+import { representValue } from '../document/represent-value.js';
 
 /** One page of what a pipeline gave. */
 export interface Results {

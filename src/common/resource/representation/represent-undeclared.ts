@@ -1,6 +1,6 @@
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { StoredDocument } from '../document/stored-document.js';
-import { representValue } from './represent-value.js';
+import { representValue } from '../document/represent-value.js';
 
 /** What the engine adds to every document, as it knows it. */
 const SERVER_FIELDS = ['_id', '_updated', '_created', '_etag'];

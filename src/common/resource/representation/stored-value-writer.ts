@@ -4,10 +4,10 @@ import { SeenHashes } from '../../bson/seen-hashes.js';
 import { valueLength } from '../../bson/value-length.js';
 import type { JsonOutput } from '../../json/json-output.js';
 import { stringifyExactly } from '../../json/stringify-exactly.js';
-import type { DateFormat } from '../definition/date-format.js';
+import type { DateFormat } from '../../dates/date-format.js';
 import { withDoubles, type FloatPlan } from '../document/float-values.js';
 import { DateTexts } from './date-texts.js';
-import { representValue, wholeDouble } from './represent-value.js';
+import { representValue, wholeDouble } from '../document/represent-value.js';
 
 const COMMA = 0x2c;
 const COLON = 0x3a;

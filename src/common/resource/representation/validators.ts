@@ -2,8 +2,8 @@ import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { LazyDocument, type ShownDocument } from '../document/lazy-document.js';
 import { timeOf } from '../document/stamp.js';
 import { DocumentWriter } from './document-writer.js';
-import { newestEmbedded, NOTHING_EMBEDDED } from './embedded-documents.js';
-import { etagOf } from './etag.js';
+import { newestEmbedded, NOTHING_EMBEDDED } from '../relations/embedded-documents.js';
+import { etagOf } from '../document/etag.js';
 
 /** The entity tag of a document, without what is embedded in it. */
 export function shownTag(document: ShownDocument, definition: ResourceDefinition): string {

@@ -1,0 +1,31 @@
+import mongoose from 'mongoose';
+import { readExtended } from '../../bson/read-extended.js';
+import { writeExtended } from '../../bson/write-extended.js';
+import { UUID } from '../routes/url-converters.js';
+
+const { Binary } = mongoose.mongo;
+
+/** What a value matches in a URL that its field's own form cannot carry, as other programs may have stored: extended JSON, a UUID. */
+export const FOREIGN_PATTERN = `\\{"\\$[\\s\\S]*\\}|${UUID}`;
+
+const IS_UUID = new RegExp(`^(?:${UUID})$`);
+const SOME_UUID = '00000000-0000-4000-8000-000000000000';
+
+/** What decides over forms of values in a URL: those of the fields that can stand there. */
+type Forms = readonly { readonly form: RegExp }[];
+
+/** A value that is none of its field → its text in a URL: the 36 characters of a UUID where no field takes them, extended JSON. */
+export function writeForeign(value: unknown, own: Forms): string {
+  const isUuid = value instanceof Binary && value.sub_type === Binary.SUBTYPE_UUID && value.position === 16;
+  return isUuid && !takesUuids(own) ? value.toUUID().toHexString() : writeExtended(value);
+}
+
+/** What `writeForeign` wrote → the value; undefined where the text is one of a field's own. */
+export function readForeign(text: string, own: Forms): { readonly value: unknown } | undefined {
+  if (IS_UUID.test(text) && !takesUuids(own)) return { value: new mongoose.mongo.UUID(text).toBinary() };
+  return readExtended(text);
+}
+
+function takesUuids(own: Forms): boolean {
+  return own.some(({ form }) => form.test(SOME_UUID));
+}

@@ -1,0 +1,55 @@
+import type { DateDescription } from '../../../openapi/describe-dates.js';
+import type { FieldDefinition } from '../../fields/field-definition.js';
+import type { ResourceDefinition } from '../../definition/resource-definition.js';
+import { toApiProperty } from './to-api-property.js';
+import { withoutRules } from '../../fields/without-rules.js';
+import { ID, type Properties } from './envelope-schemas.js';
+import type { SchemaCatalogue } from './schema-catalogue.js';
+
+/** What a client that reads has no use for. */
+export const NOT_SERVED = new Set(['default', 'readOnly']);
+
+/** What the engine adds to every document of a resource. */
+export function serverPropertiesOf(definition: ResourceDefinition, catalogue: SchemaCatalogue): Properties {
+  const { fields, id } = definition;
+  const added = addedProperties(definition, catalogue.dates);
+  const isDeclared = fields.some(({ name }) => name === id.name);
+  return isDeclared ? { ...added, [id.name]: toApiProperty(id, catalogue.contextOf(definition)) } : added;
+}
+
+function addedProperties({ names, ifMatch }: ResourceDefinition, { schema, form }: DateDescription): Properties {
+  const { lastUpdatedName, dateCreatedName, etagName } = names;
+  const tag = { type: 'string', description: 'The entity tag of this state, which `If-Match` takes.' };
+  return {
+    _id: { ...ID, description: 'The id: 24 hexadecimal digits.' },
+    [lastUpdatedName]: { ...schema, description: `When it was last written, in ${form}.` },
+    [dateCreatedName]: { ...schema, description: `When it was created, in ${form}.` },
+    ...(ifMatch && { [etagName]: tag }),
+  };
+}
+
+/** What of it a write answers: what tells the document apart in the place of `_id`, unless it answers everything. */
+export function receiptPropertiesOf(definition: ResourceDefinition, catalogue: SchemaCatalogue): Properties {
+  const properties = serverPropertiesOf(definition, catalogue);
+  const { _id, ...others } = properties;
+  if (!definition.bandwidthSaver || !_id || definition.id.name === '_id') return properties;
+  return others;
+}
+
+/** The fields that a write answers beside them, where the document has them. */
+export function repeatedPropertiesOf(definition: ResourceDefinition, catalogue: SchemaCatalogue): Properties {
+  const context = catalogue.contextOf(definition);
+  const repeated = repeatedFields(definition).map(
+    (field) => [field.name, toApiProperty(withoutRules(field, NOT_SERVED), context)] as const,
+  );
+  return Object.fromEntries(repeated);
+}
+
+function repeatedFields({
+  bandwidthSaver,
+  extraResponseFields,
+  visible,
+}: ResourceDefinition): readonly FieldDefinition[] {
+  if (!bandwidthSaver) return visible.fields;
+  return visible.fields.filter(({ name }) => extraResponseFields.includes(name));
+}

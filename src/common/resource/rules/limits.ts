@@ -1,0 +1,66 @@
+import { maxLength as textAtMost, minLength as textAtLeast } from 'class-validator';
+import mongoose from 'mongoose';
+import { toPlainNumber } from '../../bson/exact-numbers.js';
+import type { Bound } from '../fields/field-definition.js';
+import { isSubDocument } from '../../bson/is-sub-document.js';
+import { pythonStr } from '../../text/python-repr.js';
+import { says, type Rule } from './rule.js';
+
+/** The lowest value of what has an order; anything else has no lowest value. */
+export const min: Rule<Bound> = {
+  holds: (value, bound) => !(compare(value, bound) < 0),
+  find: (_, bound) => says(`min value is ${pythonStr(bound)}`),
+};
+
+/** The highest value. */
+export const max: Rule<Bound> = {
+  holds: (value, bound) => !(compare(value, bound) > 0),
+  find: (_, bound) => says(`max value is ${pythonStr(bound)}`),
+};
+
+/** The fewest characters, elements or members. */
+export const minLength: Rule<number> = {
+  skipsEmpty: true,
+  holds: (value, least) => (typeof value === 'string' ? textAtLeast(value, least) : !(sizeOf(value) < least)),
+  find: (_, least) => says(`min length is ${least}`),
+};
+
+/** The most characters, elements or members. */
+export const maxLength: Rule<number> = {
+  skipsEmpty: true,
+  holds: (value, most) => (typeof value === 'string' ? textAtMost(value, most) : !(sizeOf(value) > most)),
+  find: (_, most) => says(`max length is ${most}`),
+};
+
+/** Whether a string, list or sub-document may be empty; what nobody can see in a string is nothing. */
+export const empty: Rule<boolean> = {
+  holds: (value, mayBe) => mayBe || !(isEmpty(value) || isInvisible(value)),
+  find: () => says('empty values not allowed'),
+};
+
+/** Whether a string, list or sub-document has nothing in it. */
+export function isEmpty(value: unknown): boolean {
+  return value === '' || sizeOf(value) === 0;
+}
+
+/** Spaces, control characters, what Unicode lets nobody draw (U+200B, U+00AD, U+3164, …), and the few that are drawn as nothing. */
+const INVISIBLE = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Control}\u{FFF9}-\u{FFFB}\u{2800}\u{1D159}]*$/u;
+
+function isInvisible(value: unknown): boolean {
+  return typeof value === 'string' && INVISIBLE.test(value);
+}
+
+/** NaN, which is neither less nor more than anything, for what has no size. */
+function sizeOf(value: unknown): number {
+  if (Array.isArray(value)) return value.length;
+  return isSubDocument(value) ? Object.keys(value).length : NaN;
+}
+
+/** Below, at or above nought as `value` is below, at or above the bound; NaN where they cannot be compared. */
+function compare(value: unknown, bound: Bound): number {
+  if (typeof value === 'string' && typeof bound === 'string') return value < bound ? -1 : Number(value > bound);
+  if (value instanceof Date && bound instanceof Date) return value.getTime() - bound.getTime();
+  const number = value instanceof mongoose.Types.Decimal128 ? Number(value.toString()) : toPlainNumber(value);
+  if ((typeof number !== 'number' && typeof number !== 'bigint') || typeof bound !== 'number') return NaN;
+  return number < bound ? -1 : Number(number > bound);
+}

@@ -1,0 +1,53 @@
+import { isIn } from 'class-validator';
+import { toPlainNumber } from '../../bson/exact-numbers.js';
+import { isSubDocument } from '../../bson/is-sub-document.js';
+import { isEqual } from '../../values/is-equal.js';
+import { pythonRepr, pythonSet, pythonStr, pythonTuple } from '../../text/python-repr.js';
+import { says, type Rule } from './rule.js';
+
+type Values = readonly unknown[];
+
+/** The only values allowed; of a list its elements, of a sub-document its names. */
+export const allowed: Rule<Values> = {
+  skipsEmpty: true,
+  holds: (value, values) => membersOf(value)?.every((member) => includes(values, member)) ?? includes(values, value),
+  find: (value, values) => {
+    const members = membersOf(value);
+    if (!members) return says(`unallowed value ${pythonStr(value)}`);
+    return says(`unallowed values ${pythonTuple(members.filter((member) => !includes(values, member)))}`);
+  },
+};
+
+/** Values that are not allowed; of a list, its elements. */
+export const forbidden: Rule<Values> = {
+  skipsEmpty: true,
+  holds: (value, values) =>
+    Array.isArray(value) ? !value.some((element) => includes(values, element)) : !includes(values, value),
+  find: (value, values) => {
+    if (!Array.isArray(value)) return says(`unallowed value ${pythonStr(value)}`);
+    return says(`unallowed values ${pythonRepr(values.filter((bad) => includes(value, bad)))}`);
+  },
+};
+
+/** What must be among a list's elements, a text's characters or a sub-document's names. */
+export const contains: Rule<unknown> = {
+  holds: (value, wanted) => missingIn(value, wanted).length === 0,
+  find: (value, wanted) => says(`missing members ${pythonSet(missingIn(value, wanted))}`),
+};
+
+function missingIn(value: unknown, wanted: unknown): Values {
+  const members = typeof value === 'string' ? [...value] : membersOf(value);
+  const all: Values = Array.isArray(wanted) ? wanted : [wanted];
+  return members ? all.filter((one) => !includes(members, one)) : [];
+}
+
+function membersOf(value: unknown): Values | undefined {
+  if (Array.isArray(value)) return value as Values;
+  return isSubDocument(value) ? Object.keys(value) : undefined;
+}
+
+/** 3 and 3.0 are the same number. */
+function includes(values: Values, member: unknown): boolean {
+  const value = toPlainNumber(member);
+  return isIn(value, values) || (typeof value === 'object' && values.some((other) => isEqual(other, value)));
+}

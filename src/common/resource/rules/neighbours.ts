@@ -1,0 +1,58 @@
+import type { ValidationRules } from '../fields/field-definition.js';
+import { isEqual } from '../../values/is-equal.js';
+import type { IssueNode } from './issue-tree.js';
+import { pythonRepr } from '../../text/python-repr.js';
+import { says, type ContextualRule, type Surroundings } from './rule.js';
+
+type Wanted = NonNullable<ValidationRules['dependencies']>;
+
+/** Fields that must be there too, or the values they must have; what is stored counts. */
+export const dependencies: ContextualRule<Wanted> = {
+  looksAround: true,
+  find: (_, wanted, around) => {
+    if (!isByValue(wanted)) return findMissing(wanted, around);
+    return areMet(wanted, around) ? undefined : says(`depends on these values: ${pythonRepr(wanted)}`);
+  },
+};
+
+/** Fields that must not be sent together with this one. */
+export const excludes: ContextualRule<string | readonly string[]> = {
+  looksAround: true,
+  find: (_, names, { document, field }) => {
+    if (![names].flat().some((name) => Object.hasOwn(document, name))) return undefined;
+    const others = [names].flat().map((name) => `'${name}'`);
+    return says(`${others.join(', ')} must not be present with '${field.name}'`);
+  },
+};
+
+function isByValue(wanted: Wanted): wanted is Readonly<Record<string, unknown>> {
+  return typeof wanted === 'object' && !Array.isArray(wanted);
+}
+
+function areMet(wanted: Readonly<Record<string, unknown>>, around: Surroundings): boolean {
+  return Object.entries(wanted).every(([path, values]) => {
+    const value = lookUp(path, around);
+    return value !== undefined && [values].flat().some((one) => isEqual(one, value));
+  });
+}
+
+function findMissing(wanted: string | readonly string[], around: Surroundings): IssueNode | undefined {
+  const missing = [wanted].flat().filter((path) => lookUp(path, around) === undefined);
+  if (missing.length === 0) return undefined;
+  return { messages: missing.map((path) => `field '${path}' is required`).toReversed() }; // Cerberus tells the last one first
+}
+
+/** The value at a dotted path; `^` in front starts at the whole document. `undefined` where there is none. */
+function lookUp(path: string, { document, stored, root }: Surroundings): unknown {
+  if (path.startsWith('^') && !path.startsWith('^^')) return valueAt(root, path.slice(1).split('.'));
+  const names = path.replace(/^\^\^/, '').split('.');
+  const sent = valueAt(document, names);
+  return sent === undefined ? valueAt(stored, names) : sent;
+}
+
+function valueAt(document: object, names: readonly string[]): unknown {
+  return names.reduce<unknown>((value, name) => {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+    return (value as Readonly<Record<string, unknown>>)[name];
+  }, document);
+}

@@ -1,0 +1,334 @@
+import type mongoose from 'mongoose';
+import { describeTaken, findDuplicate } from '../../database/duplicate-key.js';
+import type { WriteConcern } from '../../../config/write-concern.js';
+import type { Caller } from '../../caller.js';
+import type { GuardedCollection } from '../../database/guarded-collection.js';
+import type { WriteOptions } from '../../database/operation-options.js';
+import { alterationOf, type Alteration, type Modification } from '../../bson/alteration.js';
+import { isSameValue } from '../../bson/is-same-value.js';
+import { readDocument } from '../../bson/lossless-reading.js';
+import { storedDocument } from '../../bson/stored-value.js';
+import { Unwritable } from '../../bson/unwritable.js';
+import { withLongs } from '../../bson/with-longs.js';
+import type { FieldDefinition } from '../fields/field-definition.js';
+import { isEqual } from '../../values/is-equal.js';
+import { ownMember } from '../../values/own-member.js';
+import { toUnmarked } from '../../bson/to-unmarked.js';
+import type { IssueStyle } from '../rules/issue-renderer.js';
+import { IssueTree } from '../rules/issue-tree.js';
+import { refuseDocument, refuseDocuments } from '../validation/require-valid.js';
+import { valuesAt } from '../document/values-at.js';
+import { findMisplaced } from '../indexes/find-misplaced.js';
+import type { CollectionIndexes } from '../indexes/collection-indexes.js';
+import { writeUnderIndexes, type GuardingIndexes } from '../indexes/write-under-indexes.js';
+import { isExactly, type Lookup } from '../lookup/lookup.js';
+import { refuseQuery, refuseReferences, refuseValues } from './refused-query.js';
+import type { Order, Sort } from '../query/sort/sort.js';
+import { planAt, planFloats, withDoubles, withoutDoubles, type FloatPlan } from '../document/float-values.js';
+import { renamingOf, type Renaming, type ServerNames, type StoredMembers } from '../document/server-names.js';
+import { LazyDocument } from '../document/lazy-document.js';
+import type { StoredDocument } from '../document/stored-document.js';
+
+/** What to read of a collection, in MongoDB's terms. */
+export interface StoreQuery {
+  readonly filter: Readonly<Record<string, unknown>>;
+  readonly projection?: Readonly<Record<string, unknown>> | undefined;
+  readonly sort: Order;
+  readonly skip: number;
+  /** 0 reads all. */
+  readonly limit: number;
+  /** Most bytes to read, more or less; `ReadTooLarge` beyond. */
+  readonly maxBytes: number;
+}
+
+type Pipeline = readonly Readonly<Record<string, unknown>>[];
+
+/** How a pipeline is run. */
+interface AggregationRun {
+  readonly options: mongoose.mongo.AggregateOptions;
+  /** A client has put values into it. */
+  readonly hasValues: boolean;
+  /** As of a query. */
+  readonly maxBytes: number;
+}
+
+/** What limits a read. */
+interface ReferredReading extends Pick<StoreQuery, 'maxBytes'> {
+  /** Whom it is read for; a write reads for itself. */
+  readonly caller?: Caller | undefined;
+}
+
+type Filter = Readonly<Record<string, unknown>>;
+type Stored = StoredMembers;
+
+const BY_ID: Sort = [['_id', 1]];
+
+/** How a resource keeps its documents. */
+export interface StoreOptions {
+  /** What every document that is read, changed or deleted must match. */
+  readonly limits: Filter;
+  readonly names: ServerNames;
+  /** What is declared of them. */
+  readonly fields: readonly FieldDefinition[];
+  /** How is told what is wrong with a document. */
+  readonly issueStyle: IssueStyle;
+  /** What writes wait for; that of the connection string, or the server's, where it says nothing. */
+  readonly writeConcern: WriteConcern;
+  /** Whether its indexes exist, without which `unique` would not hold, what they look at and what they cannot take. */
+  readonly indexes: GuardingIndexes & Pick<CollectionIndexes, 'uniqueMembers' | 'placePaths'>;
+}
+
+/** The documents of one resource: what is read of them and written, in the terms of its definition. */
+export class ResourceStore<T extends object> {
+  private readonly isLimited: boolean;
+  private readonly renaming: Renaming | undefined;
+  private readonly floats: FloatPlan | undefined;
+  private readonly writing: WriteOptions;
+  private readonly indexes: GuardingIndexes;
+
+  constructor(
+    private readonly collection: GuardedCollection,
+    private readonly options: StoreOptions,
+  ) {
+    this.isLimited = Object.keys(options.limits).length > 0;
+    this.renaming = renamingOf(options.names);
+    this.floats = planFloats(options.fields);
+    this.writing = toWriteOptions(options.writeConcern);
+    this.indexes = inTime(options.indexes, collection);
+  }
+
+  async find({ filter, projection, ...page }: StoreQuery, caller: Caller): Promise<readonly LazyDocument<T>[]> {
+    const options = { ...page, ...(page.limit > 0 && { batchSize: page.limit + 1 }) };
+    const found = this.collection.find(
+      this.within(filter),
+      { ...options, ...(projection && { projection: toUnmarked(projection) }) },
+      caller,
+    );
+    return (await found.catch(refuseQuery)).map((bytes) => this.lazily(bytes));
+  }
+
+  /** How many documents match; of a whole collection MongoDB keeps the figure itself. */
+  async count(filter: Readonly<Record<string, unknown>>, caller: Caller): Promise<number> {
+    if (!this.isLimited && Object.keys(filter).length === 0) return this.collection.countAll(caller);
+    return this.collection.count(this.within(filter), caller).catch(refuseQuery);
+  }
+
+  /** What a pipeline gives. Where a client's values are in it, what the database cannot do with them is the client's fault. */
+  async aggregate(
+    pipeline: Pipeline,
+    { options, hasValues, maxBytes }: AggregationRun,
+    caller: Caller,
+  ): Promise<readonly object[]> {
+    const stages = this.isLimited ? [{ $match: this.options.limits }, ...pipeline] : pipeline;
+    const sent = hasValues ? toUnmarked(stages) : stages;
+    const results = this.collection.aggregate(sent, { ...options, maxBytes }, caller);
+    return (await (hasValues ? results.catch(refuseValues) : results)).map(readDocument);
+  }
+
+  /** @param caller whom it is read for; a write reads for itself */
+  async findOne(
+    lookup: Lookup,
+    projection?: Readonly<Record<string, unknown>>,
+    caller?: Caller,
+  ): Promise<LazyDocument<T> | null> {
+    const options = projection && { projection: toUnmarked(projection) };
+    const found = await this.collection.findOne(this.within(lookup), options, caller);
+    return found && this.lazily(found);
+  }
+
+  /** Every document that a URL names, by id. */
+  async findAll(lookup: Lookup): Promise<readonly StoredDocument<T>[]> {
+    const found = await this.collection.find(this.within(lookup), { sort: BY_ID });
+    return found.map(this.decode);
+  }
+
+  /** Every document in whose field one of these values is, by id: one query and one answer. */
+  async findReferred(
+    field: string,
+    values: readonly unknown[],
+    { maxBytes, caller }: ReferredReading,
+  ): Promise<readonly StoredDocument<T>[]> {
+    const options = { sort: BY_ID, batchSize: values.length + 1, maxBytes };
+    const found = await this.collection.find(this.within(oneOf(field, values)), options, caller);
+    return found.map(this.decode);
+  }
+
+  /** Those of these values that are in the field of some document, and perhaps others beside them. */
+  async findExisting(field: string, values: readonly unknown[]): Promise<readonly unknown[]> {
+    return this.collection.distinct(field, this.within(oneOf(field, values))).catch(refuseReferences);
+  }
+
+  /** Whether sub-documents come in MongoDB's order. */
+  async sortsSubDocuments(): Promise<boolean> {
+    return (await this.collection.traits()).sortsSubDocuments;
+  }
+
+  /** Inserts all documents or none. */
+  async insert(documents: readonly StoredDocument<T>[]): Promise<void> {
+    const { indexes } = this;
+    const misplaced = findMisplaced(documents, this.options.indexes.placePaths);
+    if (misplaced) throw refuseDocuments(misplaced, this.options.issueStyle);
+    const stored = documents.map((document) => this.toExact(this.toStored(document)));
+    try {
+      await writeUnderIndexes(indexes, {
+        write: () => this.collection.insert(stored, this.writing),
+        undo: () => this.collection.deleteMany({ _id: { $in: stored.map(({ _id: id }) => id) } }, this.writing),
+      });
+    } catch (error) {
+      const issues = findTakenValues(error, documents);
+      throw issues ? refuseDocuments(issues, this.options.issueStyle) : error;
+    }
+  }
+
+  /**
+   * Makes the stored document this one if nobody has changed its entity tag since it was read; says whether that was so. What is as
+   * it was is not written.
+   */
+  async change(document: StoredDocument<T>, original: LazyDocument<T>): Promise<boolean> {
+    const { indexes } = this;
+    const { issueStyle, indexes: declared } = this.options;
+    const [misplaced] = findMisplaced([document], declared.placePaths) ?? [];
+    if (misplaced) throw refuseDocument(misplaced, issueStyle);
+    const stored = this.withoutDoubles(storedDocument(original.bytes));
+    const changed = this.toStored(document);
+    const { forth, back } = this.alteration(stored, changed);
+    const write = (): Promise<boolean> => this.modify(original.document, this.toExactModification(forth));
+    const changesUnique = declared.uniqueMembers.some((name) => !hasSame(name, stored.value, changed));
+    try {
+      if (changesUnique) return await writeUnderIndexes(indexes, { write, undo: () => this.modify(document, back()) });
+      if (!indexes.areReady) await indexes.requireReady();
+      return await write();
+    } catch (error) {
+      const [issues] = findTakenValues(error, [document]) ?? [];
+      throw issues ? refuseDocument(issues, this.options.issueStyle) : error;
+    }
+  }
+
+  /** Deletes the document if it still is as `original`; says whether it was. */
+  async delete(original: StoredDocument<T>): Promise<boolean> {
+    return this.collection.deleteOne(this.within(this.unchanged(original)), this.writing);
+  }
+
+  /** Deletes every document that a URL names; says how many that were. */
+  async deleteAll(lookup: Lookup): Promise<number> {
+    return this.collection.deleteMany(this.within(lookup), this.writing);
+  }
+
+  /** What stands in the way of a change is told, as if it were the document's fault: nobody else can make room for it. */
+  private alteration(...states: Parameters<typeof alterationOf>): Alteration {
+    try {
+      return alterationOf(...states);
+    } catch (error) {
+      if (!(error instanceof Unwritable)) throw error;
+      const { path = 'validation exception', what } = error;
+      const issues = new IssueTree();
+      issues.addAt(path.split('.'), () => `${what} in it cannot be written again beside a change: replace it too`);
+      throw refuseDocument(issues, this.options.issueStyle);
+    }
+  }
+
+  private modify(document: StoredDocument, modification: Modification): Promise<boolean> {
+    return this.collection.modifyOne(this.within(this.unchanged(document)), modification, this.writing);
+  }
+
+  private within(filter: Filter): Filter {
+    const sent = toUnmarked(filter);
+    return this.isLimited ? { $and: [this.options.limits, sent] } : sent;
+  }
+
+  /** The state a conditional write expects; a document that something else wrote may have no tag. */
+  private unchanged({ _id, _etag }: StoredDocument): Filter {
+    return toUnmarked({ ...isExactly('_id', _id), [this.options.names.etagName]: _etag ?? null });
+  }
+
+  /** With numbers of the types that they are stored as: floats are doubles, all other whole numbers integers. */
+  private toExact<V>(value: V): V {
+    return withLongs(withDoubles(value, this.floats)) as V; // what the driver takes for the same
+  }
+
+  private toExactModification(modification: Modification): Modification {
+    if ('replacement' in modification) return { replacement: this.toExact(modification.replacement) };
+    const { set, removed } = modification;
+    const exact = [...set].map(([path, value]) => [path, this.toExactAt(path, value)] as const);
+    return { set: new Map(exact), removed };
+  }
+
+  private toExactAt(path: string, value: unknown): unknown {
+    return withLongs(withDoubles(value, planAt(this.floats, path)));
+  }
+
+  private withoutDoubles(stored: ReturnType<typeof storedDocument>): ReturnType<typeof storedDocument> {
+    return this.floats ? { ...stored, value: withoutDoubles(stored.value, this.floats) as object } : stored; // a document still
+  }
+
+  private toStored(document: StoredDocument): Stored {
+    return this.renaming?.toStored(document) ?? (document as Stored); // any object is a record of its members
+  }
+
+  private lazily(bytes: Buffer): LazyDocument<T> {
+    return new LazyDocument(bytes, this.decode);
+  }
+
+  /** The bytes of what this store alone writes there. */
+  private readonly decode = (bytes: Buffer): StoredDocument<T> => {
+    const { floats, renaming } = this;
+    const stored = readDocument(bytes);
+    const plain = floats ? (withoutDoubles(stored, floats) as Stored) : stored; // a document still
+    return (renaming ? renaming.fromStored(plain) : plain) as StoredDocument<T>; // a document of this resource
+  };
+}
+
+/** Indexes that are looked at and made as long as it takes, and waited for no longer than for a write. */
+function inTime(indexes: GuardingIndexes, collection: GuardedCollection): GuardingIndexes {
+  return {
+    get areReady() {
+      return indexes.areReady;
+    },
+    requireReady: () => collection.waitBeforeWrite(indexes.requireReady()),
+    stillStand: () => collection.waitBesideWrite(indexes.stillStand()),
+    doubt: () => {
+      indexes.doubt();
+    },
+  };
+}
+
+function hasSame(name: string, read: object, document: object): boolean {
+  return isSameValue(ownMember(read, name), ownMember(document, name));
+}
+
+function toWriteOptions({ w, j, wtimeout }: WriteConcern): WriteOptions {
+  if (w === undefined && j === undefined && wtimeout === undefined) return {};
+  return {
+    writeConcern: {
+      ...(w !== undefined && { w: w as mongoose.mongo.W }), // custom write concerns have names of any kind
+      ...(j !== undefined && { journal: j }),
+      ...(wtimeout !== undefined && { wtimeoutMS: wtimeout }),
+    },
+  };
+}
+
+function oneOf(field: string, values: readonly unknown[]): Filter {
+  return { [field]: { $in: toUnmarked(values) } };
+}
+
+/**
+ * For each document what of it is taken. A taken value of a unique field is the document's fault (422); undefined where nothing is
+ * taken, or what no document can be blamed for: a taken `_id`, and what the error names no field of, are conflicts (409).
+ */
+function findTakenValues(error: unknown, documents: readonly object[]): readonly IssueTree[] | undefined {
+  const { taken = [], index } = findDuplicate(error, documents) ?? {};
+  if (taken.length === 0 || taken.some(([path]) => path === '_id')) return undefined;
+  return documents.map((document, at) => {
+    const issues = new IssueTree();
+    if (at === index)
+      for (const [path, value] of taken) issues.addAt(placeOf(path, value, document), () => describeTaken(value));
+    return issues;
+  });
+}
+
+/** Where in its document a value is that an index names by its path: of a list the element. */
+function placeOf(path: string, value: unknown, document: object): readonly string[] {
+  const placed = valuesAt(document, path);
+  const taken = placed.find((one) => isEqual(one.value, value)) ?? placed[0];
+  return taken?.at ?? path.split('.');
+}

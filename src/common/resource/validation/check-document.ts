@@ -1,0 +1,212 @@
+import type { ClassValidator } from '../rules/class-validators.js';
+import type { FieldDefinition, MemberRules, ValueDefinition } from '../fields/field-definition.js';
+import { shapeOfDict, shapeOfValue } from '../definition/field-shapes.js';
+import { isSubDocument } from '../../bson/is-sub-document.js';
+import { fitsType } from '../types/field-types.js';
+import { hasOnlyStandardMembers } from '../types/geo-json.js';
+import { IssueTree, joinIssues, nodeOf, type IssueNode } from '../rules/issue-tree.js';
+import { pythonRepr } from '../../text/python-repr.js';
+import { ruleNamed, rulesOf } from '../rules/rules.js';
+import { says, type Frame, type Surroundings } from '../rules/rule.js';
+import type { Shape } from '../definition/shape.js';
+import { ownMember } from '../../values/own-member.js';
+import { TYPE_CONSTRAINT } from '../rules/to-validators.js';
+import { checksOf, type FieldChecks } from './field-checks.js';
+import { findDangling } from './find-dangling.js';
+import { findMissing } from './find-missing.js';
+import { aroundWholeMember, wholeMember } from './whole-member.js';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** What is stored of something new. */
+const NOTHING = {};
+
+/** Judges a document by the rules of its fields, and what is in it by theirs. Its values are of their types already. */
+export function checkDocument(document: object, shape: Shape, frame: Frame): IssueTree {
+  const issues = new IssueTree();
+  const undefinedOnes: string[] = [];
+  for (const checks of checksOf(shape)) {
+    const { name } = checks.field;
+    const value = ownMember(document, name);
+    if (isKept(value, checks.field, frame)) continue;
+    if (value === undefined || value === null) {
+      if (isMissing(value, document, checks)) undefinedOnes.push(name);
+      continue;
+    }
+    const issue = judgeField(value, checks, { document, shape, frame });
+    if (issue) issues.add(name, issue);
+  }
+  if (frame.isChange || (undefinedOnes.length === 0 && shape.requireAll !== true)) return issues;
+  for (const name of findMissing(document, shape, undefinedOnes)) issues.add(name, says('required field'));
+  return issues;
+}
+
+/** What is read-only is no client's, and stays whatever it is. */
+function isKept(value: unknown, { name, readOnly }: FieldDefinition, { original }: Frame): boolean {
+  return readOnly === true && Object.hasOwn(original, name) && Object.is(value, ownMember(original, name));
+}
+
+function isMissing(value: unknown, document: object, { isRequired, conditions }: FieldChecks): boolean {
+  return isRequired && conditions.every((isMet) => isMet(document, value));
+}
+
+/** Where a value is found, for what it does not say itself. */
+interface Around {
+  /** What the value is a member of. */
+  readonly document: object;
+  readonly shape: MemberRules;
+  readonly frame: Frame;
+}
+
+function judgeField(value: unknown, checks: FieldChecks, around: Around): IssueNode | undefined {
+  const { field } = checks;
+  const whole = wholeMember(value, field, around.frame);
+  const issue = findBrokenRules(whole, checks, around) ?? findWrongPlace(value, checks, around.frame);
+  const inside = typeof value === 'object' && value && fitsType(value, field) && checkInside(value, field, around);
+  if (!inside) return issue;
+  if (issue) joinIssues(issue, inside);
+  return issue ?? inside;
+}
+
+/** A reference leads somewhere. GeoJSON with members of its own is none, where the service does not allow it. */
+function findWrongPlace(value: unknown, { field, isGeo }: FieldChecks, frame: Frame): IssueNode | undefined {
+  const { dataRelation } = field;
+  const dangling = dataRelation && findDangling(value, dataRelation, frame.references);
+  if (dangling || !isGeo || frame.policy.allowCustomFieldsInGeojson) return dangling;
+  return hasOnlyStandardMembers(value) ? undefined : wrongType(field);
+}
+
+/** A wrong type says all there is to say, and emptiness silences the rules that look at what is in a value. */
+function findBrokenRules(value: unknown, checks: FieldChecks, { document, frame }: Around): IssueNode | undefined {
+  const { field, conditions, validators } = checks;
+  for (const isMet of conditions) if (!isMet(document, value)) return undefined;
+  const surroundings = checks.looksAround ? surround(document, field, frame) : undefined;
+  let broken: ClassValidator[] | undefined;
+  for (const validator of validators) {
+    if (validator.holds(value, document, surroundings)) continue;
+    if (validator.name === TYPE_CONSTRAINT) return wrongType(field);
+    (broken ??= []).push(validator);
+  }
+  return broken && explainBroken(value, broken, { document, field, found: surroundings?.found });
+}
+
+interface Broken extends Pick<Around, 'document'> {
+  readonly field: FieldDefinition;
+  readonly found: IssueTree | undefined;
+}
+
+/** What a client reads of broken rules: in the order of the rules, then what decorators of class-validator say. */
+function explainBroken(
+  value: unknown,
+  broken: readonly ClassValidator[],
+  { document, field, found }: Broken,
+): IssueNode {
+  const names = new Set(broken.map(({ name }) => name));
+  const isWronglyEmpty = names.has('empty');
+  const issue: IssueNode = { messages: [] };
+  for (const name of rulesOf(field)) {
+    if (!names.delete(name)) continue;
+    const rule = ruleNamed(name);
+    if (isWronglyEmpty && 'skipsEmpty' in rule) continue;
+    const one = 'looksAround' in rule ? found?.get(name) : rule.find(value, field[name]);
+    if (one) joinIssues(issue, one);
+  }
+  for (const validator of broken)
+    if (names.has(validator.name)) issue.messages.push(validator.explain(value, document));
+  return issue;
+}
+
+function surround(document: object, field: FieldDefinition, frame: Frame): Surroundings {
+  const judge: Surroundings['judge'] = (definition) => {
+    const whole = aroundWholeMember(document, field, frame);
+    return judgeAs(whole.document, definition, { name: field.name, frame: whole.frame });
+  };
+  return { ...frame, document, field, judge, found: new IssueTree() };
+}
+
+function wrongType(field: FieldDefinition): IssueNode {
+  return says(`must be of ${nameOfType(field)} type`);
+}
+
+function nameOfType({ type }: FieldDefinition): string {
+  return typeof type === 'string' ? type : pythonRepr(type);
+}
+
+function checkInside(value: object, field: FieldDefinition, around: Around): IssueNode | undefined {
+  if (Array.isArray(value)) return checkElements(value, field, around);
+  if (!isSubDocument(value)) return undefined;
+  const { keysRules, valuesRules } = field;
+  const inside = new IssueTree();
+  for (const [name, member] of keysRules || valuesRules ? Object.entries(value) : []) {
+    const nameIssue = keysRules && judgeValue(name, keysRules, around.frame);
+    const memberIssue = valuesRules && judgeValue(member, valuesRules, around.frame);
+    if (nameIssue) inside.add(name, nameIssue);
+    if (memberIssue) inside.add(name, memberIssue);
+  }
+  const shape = shapeOfDict(field, around.shape);
+  if (shape) inside.join(checkSubDocument(value, shape, frameOfMember(around.frame, field.name)));
+  return nodeOf(inside);
+}
+
+function checkElements(
+  values: readonly unknown[],
+  { items, elements }: ValueDefinition,
+  { frame }: Around,
+): IssueNode | undefined {
+  if (elements && elements.length !== values.length) {
+    return says(`length of list should be ${elements.length}, it is ${values.length}`);
+  }
+  const inside = new IssueTree();
+  const frameOfElement = frameOfNew(frame);
+  for (const [index, value] of values.entries()) {
+    const definition = elements?.[index] ?? items;
+    const issue = definition && judgeValue(value, definition, frameOfElement);
+    if (issue) inside.add(String(index), issue);
+  }
+  return nodeOf(inside);
+}
+
+/** What no normalisation has seen yet, because it is one of several alternatives, is first made a document of its class. */
+function checkSubDocument(value: Members, shape: Shape, frame: Frame): IssueTree {
+  if (value instanceof shape.model) return checkDocument(value, shape, frame);
+  const issues = checkDocument(value, shape, frame);
+  for (const { name, nullable } of shape.fields) {
+    if (ownMember(value, name) === null && nullable !== true) issues.add(name, says('null value not allowed'));
+  }
+  if (shape.allowUnknown === true) return issues;
+  for (const name of Object.keys(value)) {
+    if (!shape.fields.some((field) => field.name === name)) issues.add(name, says('unknown field'));
+  }
+  return issues;
+}
+
+/** Judges a member of a document by another definition than its field's. */
+function judgeAs(
+  document: object,
+  definition: ValueDefinition,
+  { name, frame }: { readonly name: string; readonly frame: Frame },
+): IssueNode | undefined {
+  const shape = shapeOfValue(definition, name);
+  const [checks] = checksOf(shape);
+  return checks && judgeField(ownMember(document, name), checks, { document, shape, frame });
+}
+
+/** Judges a value on its own: an element, a name, or what a client compares a field with. */
+export function judgeValue(value: unknown, definition: ValueDefinition, frame: Frame): IssueNode | undefined {
+  if (value === null) return definition.nullable === true ? undefined : says('null value not allowed');
+  return judgeAs({ element: value }, definition, { name: 'element', frame });
+}
+
+/** A sub-document is judged as changes of the stored one, or as a whole where there is none. */
+export function frameOfMember(frame: Frame, name: string): Frame {
+  const present = ownMember(frame.original, name);
+  if (!isSubDocument(present)) return frameOfNew(frame);
+  const isMerged = frame.isChange && frame.policy.mergeNestedDocuments;
+  return { ...frame, stored: isMerged ? present : NOTHING, original: present, isChange: isMerged };
+}
+
+/** Of what nothing was stored before: it is judged as a whole, and so is what is in it. Very much may be, in one frame. */
+export function frameOfNew(frame: Frame): Frame {
+  if (frame.stored === NOTHING && frame.original === NOTHING && !frame.isChange) return frame;
+  return { ...frame, stored: NOTHING, original: NOTHING, isChange: false };
+}

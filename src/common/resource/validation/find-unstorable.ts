@@ -1,0 +1,57 @@
+import { isInt64, toPlainNumber } from '../../bson/exact-numbers.js';
+import { isPlainObject } from '../../values/is-plain-object.js';
+import { ownMember } from '../../values/own-member.js';
+import { IssueTree, nodeOf, type IssueNode } from '../rules/issue-tree.js';
+import { says } from '../rules/rule.js';
+
+/** MongoDB stores documents 100 levels deep; a third of that leaves room for what is around. */
+const DEEPEST = 33;
+/** An operator, the end of the name, a prototype; and what the driver takes for a BSON value's mark, whoever wrote it. */
+const NUL = '\0';
+const UNSTORABLE_NAME = /^\$|\0|^__proto__$|^_bsontype$/;
+
+/** Whether a member can be called so without MongoDB taking it for something else. */
+export function isStorableName(name: string): boolean {
+  return !UNSTORABLE_NAME.test(name);
+}
+
+/**
+ * What is wrong with a value whatever its definition allows: more levels than are stored, which nothing behind this may
+ * have to walk through, a number beyond all numbers (`1e400` is JSON), or a text that ends where other programs look for its end.
+ */
+export function findImpossible(value: unknown): IssueNode | undefined {
+  return isTooDeep(value, DEEPEST) ? says('nested too deeply') : findImpossibleScalar(value);
+}
+
+function isTooDeep(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  if (Array.isArray(value)) return value.some((element) => isTooDeep(element, levels - 1));
+  for (const name in value) if (isTooDeep(ownMember(value, name), levels - 1)) return true;
+  return false;
+}
+
+/** What no field may hold, whatever number it is: MongoDB has integers of 64 bits. */
+export function findTooLarge(value: unknown): IssueNode | undefined {
+  return typeof value === 'bigint' && !isInt64(value) ? says('must be an integer of at most 64 bits') : undefined;
+}
+
+function findImpossibleScalar(value: unknown): IssueNode | undefined {
+  if (typeof value === 'string') return value.includes(NUL) ? says('must not contain a NUL character') : undefined;
+  const number = toPlainNumber(value);
+  return typeof number === 'number' && !Number.isFinite(number) ? says('must be a finite number') : undefined;
+}
+
+/** What of a value that no definition describes MongoDB could not store, or JSON not tell again. */
+export function findUnstorable(value: unknown, depth = 1): IssueNode | undefined {
+  const isList = Array.isArray(value);
+  if (!isList && !isPlainObject(value)) return findImpossibleScalar(value) ?? findTooLarge(value);
+  if (depth > DEEPEST) return says('nested too deeply');
+  let inside: IssueTree | undefined;
+  for (const name of Object.keys(value)) {
+    const member = (value as Readonly<Record<string, unknown>>)[name]; // a list's names are its indexes
+    const issue = isList || isStorableName(name) ? findUnstorable(member, depth + 1) : says('unknown field');
+    if (issue) (inside ??= new IssueTree()).add(name, issue);
+  }
+  return inside && nodeOf(inside);
+}

@@ -1,0 +1,90 @@
+import mongoose from 'mongoose';
+import { castValue } from '../types/cast-value.js';
+import { fitsType, typesOf } from '../types/field-types.js';
+import { isPlainObject } from '../../values/is-plain-object.js';
+import { ownMember } from '../../values/own-member.js';
+import type { ResourceRoutes } from '../routes/resource-routes.js';
+import { IssueTree } from '../rules/issue-tree.js';
+import { pythonStr } from '../../text/python-repr.js';
+import { says, type References } from '../rules/rule.js';
+import { findRepeated } from './find-repeated.js';
+import { withoutMember } from '../document/without-member.js';
+import { validateDocument, type Payload, type Validity } from './validate-document.js';
+
+/** A document to be created: its content, the `_id` it gets if that is not in it, and what is wrong with it. */
+export interface NewDocument<T extends object> {
+  readonly id: mongoose.Types.ObjectId | undefined;
+  readonly document: T;
+  readonly issues: IssueTree;
+}
+
+/** What decides whether a new document is valid: what tells it apart besides, and what its URL ends in. */
+interface NewValidity extends Validity, Pick<ResourceRoutes, 'id' | 'item' | 'itemLookup'> {}
+
+/** The elements of one POST, checked each for itself and against each other. */
+export function validateAllNew<T extends object>(
+  payloads: readonly unknown[],
+  validity: NewValidity,
+  references: References,
+): readonly NewDocument<T>[] {
+  const checked = payloads.map((payload) => validateNew<T>(payload, validity, references));
+  const repeated = findRepeated(
+    checked.map(({ document }) => document),
+    validity.fields,
+  );
+  for (const [index, found] of repeated.entries()) {
+    const { issues } = checked[index] ?? {};
+    issues?.join(found);
+  }
+  return checked;
+}
+
+/** One element of a POST, whatever JSON it is, checked. The client may choose the `_id`. */
+export function validateNew<T extends object>(
+  payload: unknown,
+  validity: NewValidity,
+  references: References,
+): NewDocument<T> {
+  if (!isPlainObject(payload)) {
+    const issues = new IssueTree();
+    issues.add('validation exception', says(notADocument(payload)));
+    return { id: undefined, document: {} as T, issues };
+  }
+  if (validity.fields.some(({ name }) => name === validity.id.name))
+    return validateWithOwnId<T>(payload, validity, references);
+  const _id = ownMember(payload, '_id');
+  const { document, issues } = validateDocument(withoutMember(payload, '_id'), validity, references);
+  const id = castValue(_id, 'objectid');
+  if (id === undefined || id instanceof mongoose.Types.ObjectId) return { id, document: document as T, issues };
+  issues.add('_id', says(_id === null || _id === '' ? 'null value not allowed' : 'must be of objectid type'));
+  return { id: undefined, document: document as T, issues };
+}
+
+/** An id of a type of its own is the server's to choose only where it is text: that of the ObjectId, as in Eve. */
+function validateWithOwnId<T extends object>(
+  payload: Payload,
+  validity: NewValidity,
+  references: References,
+): NewDocument<T> {
+  const { id: field } = validity;
+  const { name } = field;
+  const id = new mongoose.Types.ObjectId();
+  const { document, issues } = validateDocument(payload, validity, references);
+  const found = { id: name === '_id' ? undefined : id, document: document as T, issues };
+  if (name in document || issues.get(name)) return found;
+  document[name] = typesOf(field).includes('objectid') ? id : id.toHexString();
+  if (!fitsType(document[name], field) || !fitsUrl(id, validity)) issues.add(name, says('required field'));
+  return found;
+}
+
+/** Whether the URL of a document can end in an id that nobody chose. */
+function fitsUrl(id: mongoose.Types.ObjectId, { id: field, item, itemLookup }: NewValidity): boolean {
+  return !itemLookup || item.path !== field.name || item.form.test(id.toHexString());
+}
+
+/** Eve's issue for what should be a JSON object and is not; a list is not told in full. */
+export function notADocument(value: unknown): string {
+  if (value === null) return 'document is missing';
+  const shown = Array.isArray(value) ? '[…]' : pythonStr(value).slice(0, 50);
+  return `'${shown}' is not a document, must be a dict`;
+}
