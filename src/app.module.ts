@@ -12,10 +12,10 @@ import { EstimationsModule } from './estimations/estimations.module.js';
 /** The built-in features of the service: a new resource is one name more, and its import. */
 const FEATURES: readonly Type[] = [EstimationsModule];
 
-/** What acts around the reads and writes of all of them. */
+/** The hooks around the reads and writes of all of them. */
 const HOOKS: readonly Type<ResourceHooks>[] = [];
 
-/** What the service is made from. */
+/** The parts the service is made from. */
 export interface AppOptions {
   readonly settings: Settings;
   /** Of the connection to the database in use, the user's own or the embedded one. */

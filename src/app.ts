@@ -15,7 +15,7 @@ import { serveOpenApi } from './common/openapi/serve-openapi.js';
 import { enableRequestHooks } from './common/resource/index.js';
 import { apiRoot } from './config/api-root.js';
 
-/** What an application needs to come to life. */
+/** The inputs of an application. */
 export interface AppParts extends Omit<AppOptions, 'keeper'> {
   /** The database in use, the user's own or the embedded one. */
   readonly mongoUri: string;

@@ -20,7 +20,7 @@ export class ListeningSocket {
   private readonly server = createServer();
   /** `localhost` has two addresses. */
   private readonly others: TcpServer[] = [];
-  /** What is not answered yet on each connection, and the app that answers it. */
+  /** The requests not answered yet on each connection, and the app that answers them. */
   private readonly connections = new Map<Duplex, Map<ServerResponse, Server>>();
   private readonly answers = new EventEmitter().setMaxListeners(0);
   private isClosing = false;

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 
 const STDOUT = 1;
 
-/** What SIGHUP can come to. */
+/** The outcomes of SIGHUP. */
 interface HangupOptions {
   readonly logger: Logger;
   /** Undefined where there is nothing to read again. */

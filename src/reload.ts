@@ -19,7 +19,7 @@ type Replace = (settings: Settings) => Promise<void>;
 /** Milliseconds between two looks at the file: by its date, because editors put another file in its place. */
 const INTERVAL = 200;
 
-/** What a running process cannot change any more. */
+/** The settings that a running process cannot change any more. */
 const NEEDS_RESTART = [
   'port',
   'host',

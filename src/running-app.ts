@@ -6,7 +6,7 @@ import { ListeningSocket } from './listening-socket.js';
 
 type CreateApp = (settings: Settings) => Promise<NestFastifyApplication>;
 
-/** What an app is made with. */
+/** The parts an app is made with. */
 interface AppSource {
   readonly create: CreateApp;
   readonly logger: Logger;
@@ -14,7 +14,7 @@ interface AppSource {
 
 /** The app that answers on the socket of the service; another one can take its place there, without a request being lost. */
 export class RunningApp {
-  /** What close() waits for: apps that come to life, and apps that answer their last requests. */
+  /** The apps close() waits for: those that come to life, and those that answer their last requests. */
   private readonly underWay = new Set<Promise<unknown>>();
   private isClosing = false;
 

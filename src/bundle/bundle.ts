@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { showOriginalFrames } from './original-frames.js';
 
-/** What the file of a bundle is: a module of CommonJS in its wrapper, which takes what Node gives to such a module. */
+/** The function in the file of a bundle: a CommonJS module in its wrapper, with the parameters Node gives to such a module. */
 type Wrapper = (
   ...surroundings: readonly [exports: object, NodeJS.Require, { exports: object }, file: string, directory: string]
 ) => void;

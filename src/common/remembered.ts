@@ -1,4 +1,4 @@
-/** What a value that is made once is kept in. */
+/** The place of a value that is made once. */
 interface Cache<Key, Value> {
   get(key: Key): Value | undefined;
   set(key: Key, value: Value): unknown;

@@ -2,7 +2,7 @@ import { redactConnectionString } from './connection-string.js';
 import { nearestName } from './nearest-name.js';
 import { toFlag, type SettingDefinition } from './setting-definition.js';
 
-/** What a command line says: the text given for each flag, and one line per mistake. */
+/** The content of a command line: the text given for each flag, and one line per mistake. */
 export interface CommandLine {
   readonly values: ReadonlyMap<string, string>;
   readonly mistakes: readonly string[];

@@ -4,7 +4,7 @@ export const CONNECTION_STRING =
 
 /**
  * A connection string, even a malformed one, fit for messages and logs: credentials and options are replaced by `***`.
- * What stands where a port should be goes too: it is a password when the host was forgotten.
+ * The text where a port should be goes too: it is a password when the host was forgotten.
  */
 export function redactConnectionString(text: string): string {
   return text

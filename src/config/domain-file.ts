@@ -9,7 +9,7 @@ export interface DomainFile {
   readonly path: string;
   /** Eve's global settings by their upper-case names, the database as MONGO_URI; values as JSON has them. */
   readonly settings: Readonly<Record<string, unknown>>;
-  /** What stands under `DOMAIN`, as it stands there. */
+  /** The content of `DOMAIN`, as it stands there. */
   readonly domain: unknown;
 }
 

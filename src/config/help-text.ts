@@ -2,7 +2,7 @@ import { settingsOf } from './setting-definition.js';
 import { Settings } from './settings.js';
 import { version } from './version.js';
 
-/** What `--help` prints: how to start the service, and every setting with its default and what it allows. */
+/** The text of `--help`: how to start the service, and every setting with its default and the values it allows. */
 export function helpText(): string {
   const settings = settingsOf(Settings).map(({ variable, flag, isSwitch, description, shownDefault, allowed }) => {
     const fallback = shownDefault === '' ? '' : ` Default: ${shownDefault}`;

@@ -5,7 +5,7 @@ import { settingsOf } from './setting-definition.js';
 import { Settings } from './settings.js';
 import { version } from './version.js';
 
-/** What the process was started for: to serve, or only to print something. */
+/** The purpose of the process: to serve, or only to print something. */
 export type Invocation =
   { readonly kind: 'serve'; readonly settings: Settings } | { readonly kind: 'print'; readonly text: string };
 

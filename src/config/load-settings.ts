@@ -91,7 +91,7 @@ function defaultText(definition: SettingDefinition, { environment, domainFile }:
   return domainFile ? (definition.domainDefaultText ?? ordinary) : ordinary;
 }
 
-/** What class-validator has against the values: one message for each property it refuses. */
+/** The objections of class-validator: one message for each property it rejects. */
 function findRefusals(settings: Settings): ReadonlyMap<string, string> {
   return new Map(
     validateSync(settings).map(({ property, constraints = {} }) => [

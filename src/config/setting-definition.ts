@@ -14,7 +14,7 @@ export interface SettingDefinition {
   /** Other environment variables (and, by the same rule, flags) that mean the same. */
   readonly aliases: readonly string[];
   readonly description: string;
-  /** What a value must be, worded to follow "must be". */
+  /** A description of the values allowed, worded to follow "must be". */
   readonly allowed: string;
   /** The default as the documentation shows it; empty when there is none. */
   readonly shownDefault: string;

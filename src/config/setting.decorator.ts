@@ -163,7 +163,7 @@ export const Setting = {
     });
   },
 
-  /** What MongoDB's writes are to wait for, as JSON. */
+  /** The write concern of MongoDB, as JSON. */
   writeConcern(options: SettingOptions & Defaults<WriteConcern>): PropertyHolding<WriteConcern> {
     return declare({
       ...options,

@@ -12,7 +12,7 @@ const DEFAULTS: Readonly<Record<string, unknown>> = {
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** What a domain document says of its database, as a connection string, and what else it says. */
+/** The database of a domain document, as a connection string, and the rest of the document. */
 interface Split {
   readonly mongoUri: string | undefined;
   readonly others: Members;

@@ -1,4 +1,4 @@
-/** What a write must have reached before it is answered, in MongoDB's words. */
+/** The places a write must have reached before it is answered, in MongoDB's words. */
 export interface WriteConcern {
   /** So many servers, `majority`, or the name of a custom write concern. */
   readonly w?: number | string;
@@ -8,7 +8,7 @@ export interface WriteConcern {
   readonly wtimeout?: number;
 }
 
-/** What such a value must be, worded to follow "must be". */
+/** A description of such a value, worded to follow "must be". */
 export const WRITE_CONCERN = '{} or an object of w (at least 1, or a name such as majority), j and wtimeout (in ms)';
 
 const MEMBERS = {

@@ -6,11 +6,11 @@ import { findChanges } from './find-changes.js';
 
 type Members = ReadonlyMap<string, unknown>;
 
-/** What a write sends: the members that it sets and removes, by path, or, where no path can tell them, the whole document. */
+/** The content of a write: the members that it sets and removes, by path, or, where no path can name them, the whole document. */
 export type Modification =
   { readonly set: Members; readonly removed: readonly string[] } | { readonly replacement: Members };
 
-/** What makes of a stored document another one, and what makes the stored one of that again. */
+/** The modification that makes of a stored document another one, and the one that undoes it. */
 export interface Alteration {
   readonly forth: Modification;
   /** Worked out when it is asked for. Throws for values that cannot be written again. */

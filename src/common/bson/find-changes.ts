@@ -17,7 +17,7 @@ const MOST_CHANGES = 500;
 const PLAIN_NAME = /^[^.$][^.]*$/;
 
 /**
- * What makes of a stored document another one, sub-documents taken apart as far as paths can tell, lists never. Undefined where no
+ * The changes that make of a stored document another one, sub-documents taken apart as far as paths reach, lists never. Undefined where no
  * path can: the document has to be written whole.
  */
 export function findChanges(stored: StoredValue, document: object, prefix = ''): readonly Change[] | undefined {

@@ -6,7 +6,7 @@ import { toUnmarked } from './to-unmarked.js';
 
 const { Double, ObjectId, serialize } = mongoose.mongo.BSON;
 
-/** What the driver writes member by member, as they are. */
+/** The values the driver writes member by member, as they are. */
 export function hasMembers(value: unknown): value is Readonly<Record<string, unknown>> {
   return isSubDocument(value) && !(value instanceof Map) && typeof value['toBSON'] !== 'function';
 }
@@ -40,7 +40,7 @@ function toBytes(value: unknown): Uint8Array {
   return serialize(toUnmarked({ value }));
 }
 
-/** What JavaScript makes of a date beyond its own, in a copy for one, is one that is none. */
+/** An invalid date is all JavaScript makes of a date beyond its own, in a copy of one. */
 function isSameDate(read: Date, value: Date): boolean {
   const time = value.getTime();
   return Object.is(read.getTime(), time) || (read instanceof DateBeyond && Number.isNaN(time));

@@ -1,7 +1,7 @@
 import { isDate, isRegExp } from 'node:util/types';
 import { isBsonValue } from './is-bson-value.js';
 
-/** What has members and is no other BSON value: a sub-document, normalised or as JSON made it. */
+/** A value that has members and is no other BSON value: a sub-document, normalised or as JSON made it. */
 export function isSubDocument(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   return !isDate(value) && !isBsonValue(value) && !isRegExp(value) && !ArrayBuffer.isView(value);

@@ -7,7 +7,7 @@ export const LARGEST_DOCUMENT = 16 * 1024 * 1024;
 /** BSONObjectTooLarge; a document that an update or an upsert would make so; a list of values to answer with that would be. */
 const TOO_LARGE: ReadonlySet<unknown> = new Set([10334, 17419, 17420, 17217]);
 
-/** What MongoDB says with a code that it has for anything, and the driver before it sends a list. */
+/** The message of MongoDB with a code that it has for anything, and that of the driver before it sends a list. */
 const WORDS = /object to insert too large|^Document is larger than the maximum size/;
 
 /** The driver writes into a buffer a little larger than a document can be, and Node says that it is at its end. */

@@ -14,7 +14,7 @@ export const LOSSLESS_VALUES = {
   useBigInt64: true,
 };
 
-/** What is read: documents have an id, results of a pipeline need not. */
+/** A document as it is read: documents have an id, results of a pipeline need not. */
 type ReadMembers = Readonly<Record<string, unknown>> & { readonly _id: unknown };
 
 /** A document that was asked for so, whatever its type says. */

@@ -10,7 +10,7 @@ export interface RawElement {
 
 const LENGTH = 4;
 
-/** What a document or a list consists of, in order. */
+/** The elements of a document or a list, in order. */
 export function rawElements(container: Buffer): readonly RawElement[] {
   const elements: RawElement[] = [];
   let at = LENGTH;

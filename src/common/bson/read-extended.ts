@@ -10,7 +10,7 @@ type Members = Readonly<Record<string, unknown>>;
 /** How every value begins that `writeExtended` has written. */
 const START = '{"$';
 
-/** What `writeExtended` wrote, or anybody else in MongoDB's extended JSON → a value as the driver takes it; undefined for any other text. */
+/** A text in MongoDB's extended JSON, such as `writeExtended` writes → a value as the driver takes it; undefined for any other text. */
 export function readExtended(text: string): { readonly value: unknown } | undefined {
   if (!text.startsWith(START)) return undefined;
   try {

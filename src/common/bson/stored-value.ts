@@ -13,7 +13,7 @@ export function storedDocument(bytes: Buffer): StoredValue & { readonly value: o
   return { value: readDocument(bytes), type: mongoose.mongo.BSON.BSONType.object, bytes };
 }
 
-/** What a document consists of, by name and in order; nothing where the value is none. */
+/** The members of a document, by name and in order; nothing where the value is none. */
 export function storedMembers({ value, bytes }: StoredValue): ReadonlyMap<string, StoredValue> {
   if (!hasMembers(value)) return new Map();
   return new Map(
@@ -21,7 +21,7 @@ export function storedMembers({ value, bytes }: StoredValue): ReadonlyMap<string
   );
 }
 
-/** What a list consists of; nothing where the value is none. */
+/** The elements of a list; nothing where the value is none. */
 export function storedElements({ value, bytes }: StoredValue): readonly StoredValue[] {
   if (!Array.isArray(value)) return [];
   const elements: readonly unknown[] = value;

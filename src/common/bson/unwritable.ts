@@ -10,7 +10,7 @@ export class Unwritable extends Error {
   }
 }
 
-/** What makes a member's new value; where that is not possible it is told of which. */
+/** A function that makes a member's new value; where that is not possible the error says of which. */
 export function writeAt<V>(path: string, write: () => V): V {
   try {
     return write();

@@ -4,7 +4,7 @@ import mongoose from 'mongoose';
 import { DEVELOPMENT_ENGINE, SOUND_ENGINE, type EngineTraits } from './cures/engine-traits.js';
 import { databaseUnreachable } from './database-unreachable.js';
 
-/** What the connected server says it is and can do. */
+/** The version and the abilities of the connected server, by its own account. */
 export interface DatabaseServer {
   readonly name: 'MongoDB' | 'SecantusDB';
   /** The version of MongoDB whose protocol it speaks. */
@@ -52,7 +52,7 @@ export class DatabaseCapabilities {
     return (await this.server()).transactions;
   }
 
-  /** What its answers can be trusted with. */
+  /** The parts of its answers that can be trusted. */
   async traits(): Promise<EngineTraits> {
     return traitsOf(await this.server());
   }

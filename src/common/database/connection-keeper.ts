@@ -5,7 +5,7 @@ import { connectionOptions } from './connection-options.js';
 
 const RETRY_MS = 1_000;
 
-/** What the connection to MongoDB needs to know. */
+/** The inputs of the connection to MongoDB. */
 export interface DatabaseOptions {
   readonly uri: string;
   /** After about this long an operation on a MongoDB that does not answer fails. */

@@ -11,7 +11,7 @@ import { faultsBehind, type Fault } from './faults-behind.js';
 
 const MAX_TIME_EXPIRED = 50;
 
-/** What the driver and the server call a failure that the next attempt may not meet: another write was in the way, or the server is not what it was. */
+/** The labels of a failure that the next attempt may not meet: another write was in the way, or the server is not what it was. */
 const TRANSIENT = ['TransientTransactionError', 'RetryableWriteError', 'UnknownTransactionCommitResult'] as const;
 
 /** The failure a client may read behind an error of the driver or Mongoose; undefined for anything else, which is a bug. */

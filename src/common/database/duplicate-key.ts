@@ -8,7 +8,7 @@ export const DUPLICATE_KEY = 11000;
 /** The fields of a unique index (or `_id`) with the values that are taken. */
 type Taken = readonly (readonly [path: string, value: unknown])[];
 
-/** What a unique index (or `_id`) refused, and which document of a bulk it was. */
+/** The value a unique index (or `_id`) rejected, and the document of a bulk it was in. */
 export interface Duplicate {
   readonly taken: Taken;
   /** Counted from 0. */
@@ -27,7 +27,7 @@ export function findDuplicate(error: unknown, documents: readonly object[] = [])
   return { taken: findTaken(error, documents[index] ?? refused?.getOperation()), index };
 }
 
-/** What a client reads of a value that is taken. */
+/** The message about a duplicate value. */
 export function describeTaken(value: unknown): string {
   return `value '${show(value)}' is not unique`;
 }

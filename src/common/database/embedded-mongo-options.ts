@@ -1,7 +1,7 @@
 /** Where the embedded database may come from: the setting `EMBEDDED_MONGO` without its `off`. */
 export type EngineChoice = 'auto' | 'mongod' | 'download' | 'secantusdb';
 
-/** What `startEmbeddedMongo` needs to know; everything that depends on the environment is passed in. */
+/** The inputs of `startEmbeddedMongo`; everything that depends on the environment is passed in. */
 export interface EmbeddedMongoOptions {
   /** The directory that keeps the data; created when missing. */
   readonly dataDir: string;

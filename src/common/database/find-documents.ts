@@ -3,7 +3,7 @@ import { unlessAway } from './unless-away.js';
 import { readAtOnce, type FindCommand, type FoundIn } from './read-at-once.js';
 import { readWithin } from './read-within.js';
 
-/** What a read is held to. */
+/** The limits of a read. */
 interface Bounds {
   readonly signal?: AbortSignal;
   /** As of `readWithin`. */

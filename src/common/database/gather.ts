@@ -3,7 +3,7 @@ import DataLoader from 'dataloader';
 /** Most that is asked at once: a document may have 16 MB. */
 const MOST = 32;
 
-/** What becomes of one of several things that are asked at once. */
+/** The outcome for one of several requests that are sent together. */
 export type Gathered<K, V> = (keys: readonly K[]) => Promise<readonly V[]>;
 
 /**

@@ -21,7 +21,7 @@ interface Insertion {
   readonly options: WriteOptions;
 }
 
-/** What became of it. */
+/** Its outcome. */
 type Outcome = typeof DONE | { readonly reason: unknown };
 
 const DONE = {} as const;

@@ -24,7 +24,7 @@ import { readWithin } from './read-within.js';
 type Filter = Readonly<Record<string, unknown>>;
 type Pipeline = readonly Filter[];
 
-/** What every operation depends on. */
+/** The dependencies of every operation. */
 interface Guards {
   readonly capabilities: DatabaseCapabilities;
   readonly gate: OperationGate;
@@ -55,7 +55,7 @@ export class GuardedCollection {
     });
   }
 
-  /** What the answers of its database can be trusted with. */
+  /** The traits of its database. */
   traits(): Promise<EngineTraits> {
     return this.capabilities.traits();
   }
@@ -105,7 +105,7 @@ export class GuardedCollection {
   }
 
   /**
-   * What a pipeline gives, as bytes.
+   * The results of a pipeline, as bytes.
    * @param options may shorten the time that the database has
    */
   aggregate(
@@ -274,7 +274,7 @@ interface Reading {
   readonly keepsOrder: boolean;
   /** The database may take the order of an index for the one that is asked for. */
   readonly misordersByIndex: boolean;
-  /** What the nearest is wanted of, where the database does not sort by that. */
+  /** The point whose nearest are requested, where the database does not sort by distance. */
   readonly near: NearCondition | undefined;
 }
 

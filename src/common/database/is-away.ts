@@ -47,7 +47,7 @@ export function isAway(fault: Fault, place: number): boolean {
   return CONNECTION_CODES.has(fault.code) && (place > 0 || isOfOpenSocket(fault));
 }
 
-/** What is not wrapped at all may be of a connection to something else, or to a client: the driver wraps what happens while it connects. */
+/** An error that is not wrapped at all may be of a connection to something else, or to a client: the driver wraps those of its own connecting. */
 function isOfOpenSocket(fault: Fault): boolean {
   if (fault.code === 'EPIPE') return true;
   const call: unknown = Reflect.get(fault, 'syscall');

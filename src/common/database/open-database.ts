@@ -19,7 +19,7 @@ export async function openDatabase(settings: Settings, log: Log): Promise<Databa
   return startEmbeddedMongo(toEmbeddedOptions(settings, log));
 }
 
-/** What the embedded database reads of the settings. */
+/** The settings of the embedded database. */
 export function toEmbeddedOptions(settings: Settings, log: Log): EmbeddedMongoOptions {
   const { embeddedMongo: engine, dataDir, mongodBinary, cacheDir, searchPath } = settings;
   if (engine === 'off') throw new EmbeddedMongoError('EMBEDDED_MONGO is off: set MONGO_URI to a running MongoDB.');

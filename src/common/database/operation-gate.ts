@@ -8,7 +8,7 @@ import { databaseBusy, readTooSlow, writeTooSlow } from './database-late.js';
 import { Patience } from './patience.js';
 import { Places } from './places.js';
 
-/** What bounds the work at the database. */
+/** The bounds of the work at the database. */
 export interface OperationBounds {
   /** Longest time of one operation, waiting included, in milliseconds. */
   readonly timeoutMs: number;
@@ -50,7 +50,7 @@ export class OperationGate {
     this.places = new Places(() => (capabilities.endsAbandonedReads ? bounds.maxInFlight : few));
   }
 
-  /** What the database itself is told of the deadline. */
+  /** The deadline in the database's own terms. */
   get maxTimeMS(): number {
     return this.bounds.timeoutMs;
   }

@@ -11,7 +11,7 @@ export interface ReadOptions {
 /** Which comes first; `stable` is any order that is the same from page to page. */
 export type Order = readonly (readonly [path: string, direction: 1 | -1])[] | 'stable';
 
-/** What to read, and in which order. */
+/** The documents to read, and their order. */
 export interface FindOptions extends ReadOptions {
   readonly projection?: Readonly<Record<string, unknown>>;
   readonly sort?: Order;
@@ -23,5 +23,5 @@ export interface FindOptions extends ReadOptions {
   readonly maxBytes?: number;
 }
 
-/** What a write waits for. */
+/** The write concern. */
 export type WriteOptions = Readonly<Pick<mongoose.mongo.TransactionOptions, 'writeConcern'>>;

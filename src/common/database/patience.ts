@@ -1,9 +1,9 @@
 import type { Caller } from '../caller.js';
 import { ClientGone, type ServiceUnavailable } from '../errors/api-error.js';
 
-/** What becomes of a step that nobody waits for any longer. */
+/** The fate of a step that nobody waits for any longer. */
 interface GivenUp {
-  /** What is told when the time is over. */
+  /** The error when the time is over. */
   readonly late: () => ServiceUnavailable;
   /** Ends the step itself, as far as that can be done. */
   readonly abandon: (reason: Error) => void;

@@ -5,7 +5,7 @@ import type { RawDocument } from './operation-options.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** What to find, in the words of MongoDB's `find` command. */
+/** A query in the words of MongoDB's `find` command. */
 export interface FindCommand {
   readonly filter: Members;
   readonly projection?: Members;

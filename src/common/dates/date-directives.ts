@@ -2,7 +2,7 @@ import { mondayFirst, type DateParts } from './date-parts.js';
 
 /** One directive of `strftime`. */
 export interface DateDirective {
-  /** What is read as it, in the syntax of regular expressions. */
+  /** The strings that are read as it, in the syntax of regular expressions. */
   readonly shape: string;
   /** Most digits of a number: what has as many looks like it, whether it is in range or not. */
   readonly digits?: number;
@@ -69,7 +69,7 @@ const UP_TO_59 = String.raw`[0-5]\d|\d`;
 const WEEK = String.raw`5[0-3]|[0-4]\d|\d`;
 const DAY_OF_YEAR = String.raw`36[0-6]|3[0-5]\d|[12]\d\d|0[1-9]\d|00[1-9]|[1-9]\d|0[1-9]|[1-9]`;
 
-/** What CPython's `_strptime.py` reads and its `strftime` writes, in UTC; `%e` is C's. */
+/** The directives as CPython's `_strptime.py` reads and its `strftime` writes them, in UTC; `%e` is C's. */
 const DIRECTIVES = {
   a: named(DAYS.map(short), mondayFirst, toWeekday),
   A: named(DAYS, mondayFirst, toWeekday),

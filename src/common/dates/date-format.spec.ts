@@ -1,6 +1,6 @@
 import { toDateFormat } from './date-format.js';
 
-/** What CPython 3.11 answered, in its C locale. */
+/** The answers of CPython 3.11, in its C locale. */
 describe('toDateFormat', () => {
   it.each([
     ['%Y-%m-%d %H:%M:%S', '2024-02-29 23:59:59', '2024-02-29T23:59:59.000Z'],

@@ -1,6 +1,6 @@
 import { dateFromParts, withinReach } from './parse-date.js';
 
-/** What the directives of a date's form say, each a part. */
+/** The parts of a date, by the directives of its form. */
 export interface DateParts {
   readonly year?: number;
   readonly month?: number;

@@ -24,7 +24,7 @@ export class HealthReport implements HealthCheckResult {
   details!: HealthCheckResult['details'];
 }
 
-/** What `GET /health` answers while the database is up or down. */
+/** The answers of `GET /health` while the database is up or down. */
 export function exampleReport(status: 'up' | 'down'): HealthReport {
   const details = { database: { status } };
   if (status === 'up') return { status: 'ok', info: details, error: {}, details };

@@ -8,7 +8,7 @@ import { exampleReport, HealthReport } from './health-report.js';
 /** Where it is asked: at the root of the service, wherever its API lives. */
 export const HEALTH_PATHS = ['api/liveness', 'api/readiness', 'health'] as const;
 
-/** What an orchestrator asks: is the process alive, is it ready for requests. */
+/** The questions of an orchestrator: is the process alive, is it ready for requests. */
 @ApiTags('service')
 @Controller()
 export class HealthController {

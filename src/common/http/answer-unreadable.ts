@@ -7,7 +7,7 @@ import type { Format } from './formats/format.js';
 import { UNCACHED } from './reply-writer.js';
 import { SECURITY_HEADERS } from './security-headers.js';
 
-/** What an answer on a bare connection is written with. */
+/** The inputs of an answer on a bare connection. */
 interface Wording {
   readonly format: Format;
   readonly words: ErrorVocabulary;

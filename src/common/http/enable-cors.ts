@@ -42,5 +42,5 @@ export async function enableCors(adapter: HttpAdapter, options: CorsOptions): Pr
   });
 }
 
-/** What the library has one answer to for the whole service, while every URL has methods of its own. */
+/** The method list, for which the library has one answer for the whole service, while every URL has methods of its own. */
 const ALLOWED_METHODS = 'access-control-allow-methods';

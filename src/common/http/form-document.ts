@@ -4,7 +4,7 @@ import { GIVEN_SEVERAL_TIMES } from '../errors/given-several-times.js';
 /** Most fields of a form, files among them. */
 const MOST_FIELDS = 1000;
 
-/** What the settings say about forms. */
+/** The settings of forms. */
 export interface FormOptions {
   /** A name given several times is a list; otherwise such a form is refused. */
   readonly autoCollapseMultiKeys: boolean;

@@ -19,7 +19,7 @@ import { SECURITY_HEADERS } from './security-headers.js';
 import { requestId } from './request-id.js';
 import { UnfinishedRequests } from './unfinished-requests.js';
 
-/** What the edge needs to know of the settings. */
+/** The settings of the edge. */
 export interface HttpOptions extends FormatOptions, BodyOptions {
   readonly logger: FastifyBaseLogger;
   /** Longest time in which a request must arrive, in milliseconds. */
@@ -27,7 +27,7 @@ export interface HttpOptions extends FormatOptions, BodyOptions {
   /** Largest answer, in bytes. */
   readonly answerLimit: number;
   readonly trustProxy: boolean;
-  /** What errors are called. */
+  /** The names in the bodies of errors. */
   readonly words: ErrorVocabulary;
   /** A POST may name another method in `X-HTTP-Method-Override`. */
   readonly allowOverrideHttpMethod: boolean;
@@ -39,7 +39,7 @@ const MOST_BETWEEN_CHECKS = 1_000;
 /** Fastify under Nest, with what REST clients expect of every URL: bodies and `Reply`s in their formats, known methods, request ids. */
 export class HttpAdapter extends FastifyAdapter {
   readonly allowedMethods = new AllowedMethods();
-  /** What errors are called. */
+  /** The names in the bodies of errors. */
   readonly words: ErrorVocabulary;
   private readonly writer: ReplyWriter;
   private readonly unfinished: UnfinishedRequests;

@@ -39,7 +39,7 @@ async function valueOf(
   return multipartFormFieldsAsJson ? fromJson(value, name) : value;
 }
 
-/** What is no JSON is a text, as Eve reads it. */
+/** A part that is no JSON is a string, as Eve reads it. */
 function fromJson(text: string, name: string): unknown {
   const value: unknown = secureJson.safeParse(text);
   if (value === undefined) return text;

@@ -5,7 +5,7 @@ import { withExactNumbers } from '../json/with-exact-numbers.js';
 import { requireWholeCharacters } from './require-whole-characters.js';
 
 /**
- * What a JSON text of a client's says, with its numbers as they are to be stored. Refuses half characters, and by the error that is
+ * The value of a client's JSON text, with its numbers as they are to be stored. Rejects half characters, and by the error that is
  * given a name that one object has twice.
  *
  * @param value what a parser made of the text; it may be changed

@@ -13,10 +13,10 @@ export const UNCACHED = { 'cache-control': 'no-store' } as const;
 /** Most bytes of UTF-8 that a character of a text takes. */
 const MOST_BYTES = 3;
 
-/** What a reply writer needs to know. */
+/** The inputs of a reply writer. */
 export interface WritingOptions {
   readonly formats: Formats;
-  /** What errors are called. */
+  /** The names in the bodies of errors. */
   readonly words: ErrorVocabulary;
   /** Largest body that may turn out too large, in bytes. */
   readonly answerLimit: number;

@@ -1,22 +1,22 @@
 import { DirectBody } from '../json/direct-body.js';
 import type { ApiError } from '../errors/api-error.js';
 
-/** What is done about a body that may turn out larger than answers may be. */
+/** The bounds of a body that may turn out larger than answers may be. */
 export interface ReplyBounds {
   /** Objects that the body may show in many places. */
   readonly shared?: Pick<WeakSet<object>, 'has'> | undefined;
-  /** What is answered instead where the body is too large: a refusal, or less. */
+  /** The reply instead where the body is too large: a rejection, or less. */
   readonly instead: () => ApiError | Reply;
 }
 
-/** What a handler answers, before it becomes HTTP: the adapter writes it to the wire. */
+/** The answer of a handler before it becomes HTTP: the adapter writes it to the wire. */
 export class Reply {
   /** None where the body cannot grow large. */
   readonly bounds: ReplyBounds | undefined;
 
   constructor(
     readonly status: number,
-    /** What is answered; perhaps a `DirectBody`. */
+    /** The body; perhaps a `DirectBody`. */
     private content?: unknown,
     readonly headers: Readonly<Record<string, string>> = {},
     /** The body is to be indented for a human reader. */
@@ -27,7 +27,7 @@ export class Reply {
     return this.content instanceof DirectBody ? this.content.value : this.content;
   }
 
-  /** What a hook puts there is answered. */
+  /** The body a hook puts there is the one that is sent. */
   set body(body: unknown) {
     this.content = body;
   }

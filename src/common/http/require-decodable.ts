@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { UnsupportedCharset, UnsupportedContentCoding } from '../errors/api-error.js';
 
 const UTF_8 = /^utf-?8$/i;
-/** What changes nothing (RFC 9110 §8.4.1), as an element of a list, which may have empty ones. */
+/** The codings that change nothing (RFC 9110 §8.4.1), as elements of a list, which may have empty ones. */
 const IDENTITY: ReadonlySet<string> = new Set(['', 'identity']);
 
 /** Refuses a body that is compressed, with `UnsupportedContentCoding`, or whose letters are not UTF-8's, with `UnsupportedCharset`. */

@@ -6,7 +6,7 @@ const END_OF_HEADERS = '\r\n\r\n';
 const FILE = /^content-disposition:.*;\s*filename\*?\s*=/im;
 const CONTENT_TYPE = /^content-type:(.*)$/im;
 
-/** What a reader of UTF-8 makes of bytes that are none, and how it is written itself; another character of as many bytes. */
+/** The replacement character, which a reader of UTF-8 makes of bytes that are none, and its own bytes; another character of as many bytes. */
 const REPLACEMENT = '\uFFFD';
 const OTHER = Buffer.from('\uE000');
 

@@ -1,2 +1,2 @@
-/** What every answer tells a browser: a body is what its `Content-Type` says, never what it looks like. */
+/** The headers every answer has for browsers: a body is of the type in its `Content-Type`, never of the type it looks like. */
 export const SECURITY_HEADERS = { 'x-content-type-options': 'nosniff' } as const;

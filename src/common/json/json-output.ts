@@ -142,7 +142,7 @@ export class JsonOutput {
     this.at = length;
   }
 
-  /** What has been written. */
+  /** The text written so far. */
   toString(): string {
     this.requireRoom();
     scratch = this.bytes.length > LARGEST_KEPT ? Buffer.allocUnsafe(FIRST_SIZE) : this.bytes;

@@ -13,7 +13,7 @@ const NUMBER = /-?\d+(\.\d+)?([eE][+-]?\d+)?/y;
 const STARTS_NUMBER = /[-\d]/;
 
 /**
- * What a JSON text says, with the numbers that JavaScript's parser cannot tell apart as another reader makes them: integers
+ * The value of a JSON text, with the numbers that JavaScript's parser cannot tell apart as another reader makes them: integers
  * beyond 2^53, and numbers with a point or an exponent that are whole (`1.0`, `1e3`). `-0`, an integer, is 0. The very value where
  * there are none.
  *

@@ -4,7 +4,7 @@ import { parseJsonBody } from '../http/parse-json-body.js';
 import { unknownContentType, type BodyOptions } from '../http/read-bodies.js';
 import { errorOf } from './describe-errors.js';
 
-/** What any request body may end in before anybody reads what it says: errors by a name for each. */
+/** The errors any request body may end in before anybody reads its content, by a name for each. */
 export function bodyRefusals(options: BodyOptions): Readonly<Record<string, unknown>> {
   return {
     malformedJson: errorOf(() => parseJsonBody(Buffer.from('{"a":'))),

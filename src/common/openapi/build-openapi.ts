@@ -36,7 +36,7 @@ export function buildOpenApi(app: INestApplication, url: string): OpenAPIObject 
   };
 }
 
-/** What the operations of a document are about: the `Health` of `getHealth`. */
+/** The subjects of the operations of a document: the `Health` of `getHealth`. */
 function subjectsOf({ paths }: OpenAPIObject): readonly string[] {
   const ids = Object.values(paths).flatMap(({ get, put, post, patch, delete: remove }) =>
     [get, put, post, patch, remove].map((operation) => operation?.operationId ?? ''),

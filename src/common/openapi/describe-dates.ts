@@ -1,6 +1,6 @@
 import type { SchemaObject } from '@nestjs/swagger';
 
-/** What the OpenAPI document says of dates. */
+/** The description of dates in the OpenAPI document. */
 export interface DateDescription {
   readonly schema: SchemaObject;
   /** Completes "dates are in …". */

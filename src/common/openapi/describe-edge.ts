@@ -25,7 +25,7 @@ const REQUEST_ID: ParameterObject = {
   schema: { type: 'string', pattern: '^[\\w.:-]{1,128}$' },
 };
 
-/** What of the edge is a setting. */
+/** The settings of the edge. */
 type EdgeSettings = ErrorVocabulary &
   Pick<ApiSettings, 'allowOverrideHttpMethod' | 'renderers' | 'jsonpArgument' | 'linksName' | 'metaName'>;
 

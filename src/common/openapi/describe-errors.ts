@@ -8,7 +8,7 @@ import type { Reply } from '../http/reply.js';
 import { headerRefs, jsonContent, schemaRef, type Schema } from './content.js';
 import { HEADERS, type HeaderName } from './headers.js';
 
-/** What a status tells, whichever operation answers it. */
+/** The meaning of a status, whichever operation answers it. */
 const MEANINGS: Readonly<Record<number, string>> = {
   400: 'The request could not be understood.',
   404: 'Nothing lives at this URL.',

@@ -5,7 +5,7 @@ import { describeDates } from './describe-dates.js';
 type Described = ErrorVocabulary &
   Pick<ApiSettings, 'ifMatch' | 'enforceIfMatch' | 'renderers' | 'dateFormat' | 'hateoas'>;
 
-/** What holds for the whole service, in Markdown. The document lives at `url`. */
+/** The facts that hold for the whole service, in Markdown. The document lives at `url`. */
 export function describeService(url: string, settings: Described): string {
   const { statusName, statusErr, errorName, issuesName } = settings;
   const points = [

@@ -3,7 +3,7 @@ import type { onRequestHookHandler, RouteOptions } from 'fastify';
 import { NotFound } from '../errors/api-error.js';
 
 /**
- * What the reader may do in a browser: run the scripts of this service and ask it. Swagger UI writes styles into its page
+ * The rights of the reader in a browser: it runs the scripts of this service and sends it requests. Swagger UI writes styles into its page
  * and has images in its style sheet; it runs no script that stands in a page.
  */
 function toPolicy(publicUrl: string): string {

@@ -6,7 +6,7 @@ import { type PredictionMethod } from './prediction-method.js';
 
 /** How far predictions lie from rows that the fit did not see; medians and intervals before rounding. */
 export interface CrossValidation {
-  /** What each fit did without: one row, or one whole category of a marketplace. */
+  /** The data left out of each fit: one row, or one whole category of a marketplace. */
   readonly method: 'leave-one-out' | 'leave-one-category-out';
   /** Rows predicted. */
   readonly n: number;
@@ -45,7 +45,7 @@ interface Held {
   readonly method: PredictionMethod;
   readonly marketplace: string;
   readonly category: string;
-  /** What stays of the category. */
+  /** The rows that stay of the category. */
   readonly rest: readonly Point[];
 }
 

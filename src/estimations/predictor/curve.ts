@@ -13,7 +13,7 @@ const DECADE = Math.log(10);
 const FLATTEST = -0.15;
 const STEEPEST = -1.6;
 
-/** What a fit says about one cell: `ln S = a + b·x + q·x²`, and how sure it is. */
+/** The fit of one cell: `ln S = a + b·x + q·x²`, and how sure it is. */
 export interface CurveParameters {
   readonly intercept: number;
   readonly slope: number;

@@ -24,7 +24,7 @@ export interface MarketplaceDescription {
   readonly categories: readonly CategoryDescription[];
 }
 
-/** What a predictor is: the body of `GET /estimations/model`. */
+/** The description of a predictor: the body of `GET /estimations/model`. */
 export interface ModelDescription {
   readonly version: string;
   readonly name: PredictionModel;

@@ -8,7 +8,7 @@ export interface Uncertain {
   readonly covariance: Symmetric2;
 }
 
-/** What a method learnt about one marketplace. */
+/** The parameters that a method learnt of one marketplace. */
 export interface MarketplaceFit {
   /** q of the marketplace. */
   readonly curvature: number;

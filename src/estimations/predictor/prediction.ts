@@ -2,7 +2,7 @@
 export type PredictionModel = 'hierarchical' | 'power-law';
 
 /**
- * What an answer rests on: enough rows of the category in the marketplace; few such rows, drawn towards the
+ * The basis of an answer: enough rows of the category in the marketplace; few such rows, drawn towards the
  * marketplace's other categories; only the marketplace's other categories; or all marketplaces, for one without data.
  */
 export type PredictionBasis = 'category' | 'category and marketplace' | 'marketplace' | 'all marketplaces';
@@ -10,7 +10,7 @@ export type PredictionBasis = 'category' | 'category and marketplace' | 'marketp
 /** `high`: 20 rows of the category and a rank among theirs; `medium`: 5 and in range; `low`: the rest. */
 export type PredictionConfidence = 'high' | 'medium' | 'low';
 
-/** What is asked. */
+/** The product whose sales are predicted. */
 export interface PredictionQuery {
   /** Best-seller rank, an integer of at least 1. */
   readonly rank: number;

@@ -8,7 +8,7 @@ const REFERENCE_DATA = join(import.meta.dirname, 'bsr-reference.csv');
 
 type Column = 'marketplace' | 'category' | 'rank' | 'monthly_sales' | 'kind' | 'source';
 
-/** What each column must hold, as a mistake is told. */
+/** The values of each column, worded for a mistake's message. */
 const EXPECTED = {
   marketplace: 'two capital letters',
   category: 'a name',

@@ -101,7 +101,7 @@ export class SalesPredictor {
     return this.medianSales(query) * (known?.smearing ?? 1);
   }
 
-  /** What the model is and how far it errs. The first call measures the errors, later calls remember them. */
+  /** The description of the model and its errors. The first call measures the errors, later calls remember them. */
   describe(): ModelDescription {
     this.errors ??= this.measureErrors();
     const [error, errorOfUnknownCategory] = this.errors;

@@ -95,7 +95,7 @@ function touchesMap(line: Ring): boolean {
   return line.some(([longitude]) => Math.abs(longitude) <= 180);
 }
 
-/** What of a ring is between 180 W and 180 E (Sutherland and Hodgman's clipping). */
+/** The part of a ring between 180 W and 180 E (Sutherland and Hodgman's clipping). */
 function clipped(ring: Ring): Ring {
   return clippedAt(clippedAt(ring, MAP_EDGE, 1), -MAP_EDGE, -1);
 }

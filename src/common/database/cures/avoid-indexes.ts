@@ -37,7 +37,7 @@ export function shield(filter: Filter): Filter {
 
 type Condition = readonly [path: string, condition: unknown];
 
-/** What must hold of each field, all of it; undefined where there are alternatives or other tests of the whole document. */
+/** The conditions on each field, all of which must be met; undefined where there are alternatives or other tests of the whole document. */
 function conditionsOf(filter: Filter): readonly Condition[] | undefined {
   const conditions: Condition[] = [];
   for (const [name, condition] of Object.entries(filter)) {

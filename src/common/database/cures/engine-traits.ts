@@ -1,4 +1,4 @@
-/** What an engine can be trusted with, each by what it means for an answer: see docs/decisions/0005. */
+/** The traits of an engine, each by its meaning for an answer: see docs/decisions/0005. */
 export interface EngineTraits {
   /** An index never changes which documents match. */
   readonly trustsIndexes: boolean;
@@ -6,7 +6,7 @@ export interface EngineTraits {
   readonly freesUniqueValues: boolean;
   /** A unique value is never given to two documents by a transaction and another write at the same time. */
   readonly keepsUniqueInTransactions: boolean;
-  /** What is near comes nearest first. */
+  /** The nearest comes first. */
   readonly sortsByDistance: boolean;
   /** The edges of an area are the shortest ways on the globe, also across the 180th meridian. */
   readonly measuresOnGlobe: boolean;

@@ -7,7 +7,7 @@ import { distanceTo, type NearCondition } from './distance-to.js';
 type Collection = mongoose.mongo.Collection<RawDocument>;
 type Filter = Readonly<Record<string, unknown>>;
 
-/** What a filter wants the nearest of, if it does: it stands alone or in a conjunction. */
+/** The point and path of a filter for the nearest, if it is one: the test stands alone or in a conjunction. */
 export function nearIn(filter: Filter): NearCondition | undefined {
   for (const [name, condition] of Object.entries(filter)) {
     const parts: readonly Filter[] = name === '$and' && Array.isArray(condition) ? condition : [];

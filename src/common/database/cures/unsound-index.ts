@@ -1,6 +1,6 @@
 import type { EngineTraits } from './engine-traits.js';
 
-/** What decides whether an engine keeps its promise of an index. */
+/** The facts that decide whether an engine keeps its promise of an index. */
 interface IndexFeatures {
   readonly unique?: boolean | undefined;
   readonly collation?: object | undefined;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { EmbeddedMongoError } from '../embedded-mongo-error.js';
 import type { EngineName } from '../engines/engine.js';
 
-/** What a data directory remembers. */
+/** The memory of a data directory. */
 export interface DataMarker {
   /** The engine that made it, the only one that may open it. */
   readonly engine: EngineName;

@@ -39,7 +39,7 @@ export class EngineProcess {
     return this.running;
   }
 
-  /** What it printed last: the explanation of a failed start. */
+  /** Its last output: the explanation of a failed start. */
   get lastOutput(): string {
     return this.lastLines.toString();
   }

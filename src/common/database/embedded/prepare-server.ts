@@ -7,7 +7,7 @@ import { prepareReplicaSet } from './prepare-replica-set.js';
 const PATIENCE_MS = 60_000;
 const POLL_MS = 50;
 
-/** What a started server says about itself. */
+/** The facts a started server reports about itself. */
 export interface ServerFacts {
   readonly replicaSet: string;
   readonly version: string;

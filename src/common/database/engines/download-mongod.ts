@@ -9,7 +9,7 @@ import { CacheRecord } from './cache-record.js';
 import type { Engine } from './engine.js';
 import { requireMongod } from './require-mongod.js';
 
-/** What the download depends on. */
+/** The inputs of the download. */
 export interface DownloadRequest {
   readonly cacheDir: string;
   readonly downloadMirror?: string | undefined;

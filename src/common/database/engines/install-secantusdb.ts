@@ -17,7 +17,7 @@ python = os.path.join(sysconfig.get_path("scripts"), "secantusd-py" + exe)
 print(importlib.metadata.version("SecantusDB"), rust if sys.argv[1] == "rs" else python, sep="\\n")
 `;
 
-/** What the installation of SecantusDB depends on. */
+/** The inputs of the installation of SecantusDB. */
 export interface SecantusdbRequest {
   readonly cacheDir: string;
   readonly pathVariable?: string | undefined;

@@ -17,7 +17,7 @@ export interface FormatOptions extends EnvelopeNames {
   readonly jsonpArgument: string;
 }
 
-/** What the choice of a format looks at. */
+/** The inputs of the choice of a format. */
 interface NegotiatedRequest {
   readonly url: string;
   readonly headers: { readonly accept?: string | undefined };
@@ -59,7 +59,7 @@ export class Formats {
     return callback === undefined ? this.formatFor(headers.accept) : jsonpFormat(this.json, callback);
   }
 
-  /** What the entity tags of representations in a format end in; nothing in the usual one. */
+  /** The end of entity tags of representations in a format; nothing in the usual one. */
   markOf(format: Format): string {
     return this.marks.get(format) ?? '';
   }

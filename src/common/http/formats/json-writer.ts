@@ -7,7 +7,7 @@ import type { TextLimits } from './text-limits.js';
 export interface JsonStyle {
   /** Spaces a level; 0 writes one line. */
   readonly indent: number;
-  /** What is written in place of a value, such as its members in another order. */
+  /** The value written in place of another one, such as its members in another order. */
   readonly arrange?: (value: unknown) => unknown;
 }
 

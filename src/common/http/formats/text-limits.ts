@@ -1,4 +1,4 @@
-/** What the text of a body is held to. */
+/** The limits of the text of a body. */
 export interface TextLimits {
   /** Most characters; `TextTooLong` is thrown before more are put together. */
   readonly maxLength: number;

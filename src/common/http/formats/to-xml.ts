@@ -7,7 +7,7 @@ import { toXmlText } from './xml-text.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** What the service calls the members of its envelopes. */
+/** The names of the members of envelopes. */
 export type EnvelopeNames = Pick<ApiSettings, 'itemsName' | 'linksName' | 'metaName'>;
 
 const DEFAULT_ENVELOPE_NAMES: EnvelopeNames = { itemsName: '_items', linksName: '_links', metaName: '_meta' };
@@ -89,7 +89,7 @@ class XmlWriter {
     return this.limits.shared?.has(value) === true ? this.sharedMembers(value) : this.members(value);
   }
 
-  /** What has been written before is counted again, and not written. */
+  /** A value written before is counted again, and not written. */
   private sharedMembers(value: Members): string {
     const known = this.texts.get(value);
     if (known !== undefined) return this.count(known);

@@ -2,7 +2,7 @@
 const LETTER =
   '_A-Za-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u00FF\\u0410-\\u044F\\u3041-\\u3094\\u30A1-\\u30FA\\u4E00-\\u9FA5\\uAC00-\\uD7A3';
 
-/** What no name has inside, what no name starts with, and what would read as an escape. */
+/** The characters no name has inside, those no name starts with, and those that would read as an escape. */
 const IMPOSSIBLE = new RegExp(`[^${LETTER}\\d.-]|^[^${LETTER}]|_(?=x[\\dA-Fa-f]{4}_)`, 'g');
 
 /**

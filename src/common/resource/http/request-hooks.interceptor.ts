@@ -61,7 +61,7 @@ interface Exchange {
   readonly request: FastifyRequest;
   /** The request as hooks see it. */
   readonly seen: HookRequest;
-  /** What errors are called. */
+  /** The names in the bodies of errors. */
   readonly words: ErrorVocabulary;
 }
 
