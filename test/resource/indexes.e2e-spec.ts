@@ -190,7 +190,7 @@ describe('the indexes of a resource', () => {
     expect(await stored()).toHaveLength(4);
     await expect(
       start([shelvesWith({ keys: { floor: 1 } }), racksWith({ keys: { floor: 1 }, sparse: true })]),
-    ).rejects.toThrow('racks.indexes.0 and shelves.indexes.0 declare different indexes named floor_1.');
+    ).rejects.toThrow('racks.indexes.0: its index differs from that of shelves.indexes.0, of the same name floor_1.');
   });
 
   it('stop the start when they cannot be', async () => {

@@ -1,3 +1,4 @@
+import { DefinitionPlace } from '../fields/definition-error.js';
 import mongoose from 'mongoose';
 import type { FieldDefinition } from '../fields/field-definition.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
@@ -32,7 +33,8 @@ export function defineAggregation(
 ): Aggregation {
   const texts = new Set(textsIn(pipeline));
   const unused = parameters?.find((name) => !texts.has(name));
-  if (unused !== undefined) throw new Error(`${resource}.aggregation: there is no "${unused}" in the pipeline.`);
+  if (unused !== undefined)
+    DefinitionPlace.ofOption(resource, 'aggregation').reject(`there is no "${unused}" in the pipeline.`);
   const known = new Set([...SERVER_FIELDS, ...fields.map(({ name }) => name), ...namesIn(pipeline)]);
   const deduced = [...texts].filter((text) => /^\$[A-Za-z_]\w*$/.test(text) && !known.has(text.slice(1)));
   return {

@@ -1,3 +1,4 @@
+import { DefinitionPlace } from '../fields/definition-error.js';
 import type { ApiSettings } from '../../../config/api-settings.js';
 import { isWriteConcern, WRITE_CONCERN } from '../../../config/write-concern.js';
 import { defineAggregation } from './aggregation.js';
@@ -81,21 +82,22 @@ function refuseImpossibleFields(resource: string, fields: readonly FieldDefiniti
       rename !== undefined &&
       (taken.includes(rename) || (rename === '_id' && !fields.some((field) => field.name === '_id')))
     )
-      throw new Error(`${resource}.${name}.rename: the engine writes ${rename} itself.`);
+      DefinitionPlace.ofField(resource, name, 'rename').reject(`the engine writes ${rename} itself.`);
     if (taken.includes(name))
-      throw new Error(`${resource}.${name}: the engine writes this field itself; remove it from the class.`);
-    if (/^\$|\./.test(name)) throw new Error(`${resource}.${name}: a field name has no "$" in front and no "." in it.`);
+      DefinitionPlace.ofField(resource, name).reject('the engine writes this field itself; remove it from the class.');
+    if (/^\$|\./.test(name))
+      DefinitionPlace.ofField(resource, name).reject('a field name has no "$" in front and no "." in it.');
   }
 }
 
 function refuseVainRules(resource: string, fields: readonly FieldDefinition[]): void {
   const [first] = findVainRules(fields);
-  if (first) throw new Error(`${resource}.${pathOf(first.steps)}.${first.rule}: ${first.reason}.`);
+  if (first) DefinitionPlace.ofField(resource, pathOf(first.steps), first.rule).reject(`${first.reason}.`);
 }
 
 function refuseImpossibleWriteConcern({ name, mongoWriteConcern }: ResourceOptions): void {
   if (mongoWriteConcern === undefined || isWriteConcern(mongoWriteConcern)) return;
-  throw new Error(`${name}.mongoWriteConcern: must be ${WRITE_CONCERN}.`);
+  DefinitionPlace.ofOption(name, 'mongoWriteConcern').reject(`must be ${WRITE_CONCERN}.`);
 }
 
 /** Eve's item title: the name without its plural s, capitalised. */

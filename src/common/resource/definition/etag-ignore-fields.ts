@@ -1,3 +1,4 @@
+import { DefinitionPlace } from '../fields/definition-error.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
 import { requireFieldAt } from '../fields/require-field-at.js';
 import type { ResourceOptions, WireNames } from './resource-definition.js';
@@ -12,14 +13,13 @@ export function etagIgnoreFieldsOf(
   fields: readonly FieldDefinition[],
   { dateCreatedName, lastUpdatedName, etagName }: WireNames,
 ): readonly string[] {
-  const place = `${name}.etagIgnoreFields`;
+  const place = DefinitionPlace.ofOption(name, 'etagIgnoreFields');
   const ownNames = new Map([
     [dateCreatedName, '_created'],
     [lastUpdatedName, '_updated'],
   ]);
   return etagIgnoreFields.map((path) => {
-    if (path === etagName)
-      throw new Error(`${place}: "${path}" makes a changed document's tag differ; it always counts.`);
+    if (path === etagName) place.reject(`"${path}" makes a changed document's tag differ; it always counts.`);
     const own = ownNames.get(path);
     if (own === undefined && !allowUnknown) requireFieldAt(path, { place, fields: withElements(fields) });
     return own ?? path;

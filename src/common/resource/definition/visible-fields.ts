@@ -1,3 +1,4 @@
+import { DefinitionPlace } from '../fields/definition-error.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
 
 /** What clients get to see of a resource. */
@@ -22,8 +23,8 @@ export function visibleFields(
   fields: readonly FieldDefinition[],
 ): VisibleFields {
   const projection = predefined || {};
-  requireKnown(`${resource}.projection`, Object.keys(projection), fields);
-  requireKnown(`${resource}.hidden`, hidden, fields);
+  requireKnown(DefinitionPlace.ofOption(resource, 'projection'), Object.keys(projection), fields);
+  requireKnown(DefinitionPlace.ofOption(resource, 'hidden'), hidden, fields);
   const isIncluding = Object.values(projection).includes(1);
   const isAlways = (name: string): boolean => name === '_id' || name === idField; // of every answer a part
   const obtainable = fields.filter(
@@ -33,7 +34,7 @@ export function visibleFields(
   return { fields: obtainable, hiddenByDefault: excluded.map(({ name }) => name) };
 }
 
-function requireKnown(place: string, names: readonly string[], fields: readonly FieldDefinition[]): void {
+function requireKnown(place: DefinitionPlace, names: readonly string[], fields: readonly FieldDefinition[]): void {
   const unknown = names.find((name) => !fields.some((field) => field.name === name));
-  if (unknown !== undefined) throw new Error(`${place}: no field is called "${unknown}".`);
+  if (unknown !== undefined) place.reject(`no field is called "${unknown}".`);
 }

@@ -1,3 +1,4 @@
+import { DefinitionError, type DefinitionPlace } from '../fields/definition-error.js';
 import type { Settings } from '../../../config/settings.js';
 import { defineResource } from '../definition/define-resource.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
@@ -52,20 +53,19 @@ export function findRefusedModels(models: readonly Model[], settings: Settings):
   return mistakes;
 }
 
-/** A definition is refused with an `Error`; anything more specific is a bug. */
+/** A definition is rejected with a `DefinitionError`; any other error is a bug. */
 function refusalOf(define: () => unknown): readonly string[] {
   try {
     define();
     return [];
   } catch (error) {
-    if (!(error instanceof Error) || error.constructor !== Error) throw error;
-    return [toDocumentPath(error.message)];
+    if (!(error instanceof DefinitionError)) throw error;
+    return [`${toDocumentPath(error.place)}: ${error.reason}`];
   }
 }
 
-/** `people.defaultSort: …` → `people.datasource.default_sort: …`; what is no option is a field. */
-function toDocumentPath(message: string): string {
-  return message.replace(/^([^.\s]+)\.([\w-]+)(?=[.:])/, (_, resource: string, option: string) => {
-    return `${resource}.${DOCUMENT_PATHS[option] ?? `schema.${option}`}`;
-  });
+/** `people.defaultSort` → `people.datasource.default_sort`. */
+function toDocumentPath({ resource, path: [first = '', ...rest], isField }: DefinitionPlace): string {
+  const option = isField ? `schema.${first}` : (DOCUMENT_PATHS[first] ?? first);
+  return [resource, option, ...rest].join('.');
 }

@@ -124,7 +124,7 @@ describe('a domain document', () => {
     ],
     [inPeople({ url: 'api/docs' }), 'people.url: /api/docs is the URL of the service itself already'],
     [{ SCHEMA_ENDPOINT: 'people', ...inPeople({}) }, 'people.url: /people is the URL of SCHEMA_ENDPOINT already'],
-    [inPeople({ url: 'a//b' }), 'people.url: "a//b" is no path: write a/b/c.'],
+    [inPeople({ url: 'a//b' }), 'people.url: "a//b" is not a valid path: write a/b/c.'],
     [
       inPeople({ item_url: 'foo' }),
       'people.item_url: foo is none of default, string, int, float, uuid, any, regex, path.',

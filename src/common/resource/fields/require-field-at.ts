@@ -1,3 +1,4 @@
+import type { DefinitionPlace } from './definition-error.js';
 import { didYouMean } from '../../text/nearest-name.js';
 import type { FieldDefinition, ValueDefinition } from './field-definition.js';
 
@@ -7,11 +8,11 @@ export const OBJECT_ID: FieldDefinition = { name: '_id', type: 'objectid' };
 /** The field at a path, dotted in sub-documents. Throws, with the nearest name, where a class has none. */
 export function requireFieldAt(
   path: string,
-  { place, fields }: { readonly place: string; readonly fields: readonly FieldDefinition[] },
+  { place, fields }: { readonly place: DefinitionPlace; readonly fields: readonly FieldDefinition[] },
 ): ValueDefinition {
   const [first = '', ...rest] = path.split('.');
   const field = findField(first, fields) ?? (first === '_id' ? OBJECT_ID : undefined);
-  if (!field) throw new Error(`${place}: there is no field "${path}"${hint(first, fields)}`);
+  if (!field) return place.reject(`there is no field "${path}"${hint(first, fields)}`);
   return rest.length === 0 ? field : requireFieldAt(rest.join('.'), { place, fields: field.fields ?? [] });
 }
 

@@ -115,7 +115,7 @@ export class CollectionIndexes {
     this.isReady = this.unenforced.length === 0;
     this.retryAt = this.isReady ? 0 : Date.now() + RETRY_SECONDS * 1000;
     if (this.isReady) return;
-    const places = this.unenforced.map(({ place }) => place).join(', ');
+    const places = this.unenforced.map(({ place }) => place.toString()).join(', ');
     this.plan.logger.error(
       `${places}: nothing in the collection ${this.plan.collection.collectionName} enforces this. ` +
         'Until something does, no document of it is created or changed: clients read 503.',

@@ -1,3 +1,4 @@
+import { DefinitionPlace } from '../fields/definition-error.js';
 import type { IndexDeclaration } from '../definition/index-definition.js';
 import { compareIndexes, enforces } from './compare-indexes.js';
 import { nameOf, type DeclaredIndex } from './declared-index.js';
@@ -5,7 +6,9 @@ import type { StoredIndex } from './find-differences.js';
 import { readIndex } from './read-index.js';
 
 const read = (...declarations: readonly IndexDeclaration[]): readonly DeclaredIndex[] =>
-  declarations.map((declaration, place) => readIndex(declaration, `people.indexes.${place}`));
+  declarations.map((declaration, place) =>
+    readIndex(declaration, DefinitionPlace.ofOption('people', 'indexes', String(place))),
+  );
 
 /** What a comparison comes to, in names. */
 function compare(declarations: readonly IndexDeclaration[], stored: readonly StoredIndex[]): object {

@@ -1,9 +1,10 @@
+import type { DefinitionPlace } from '../fields/definition-error.js';
 import type { IndexKey, IndexOptions } from '../definition/index-definition.js';
 
 /** An index that a resource declares, checked and in full. */
 export interface DeclaredIndex {
   /** Where it is declared, for messages: `people.indexes.0`, `people.email.unique`. */
-  readonly place: string;
+  readonly place: DefinitionPlace;
   /** Undefined where the definition does not care. */
   readonly name: string | undefined;
   readonly keys: readonly IndexKey[];

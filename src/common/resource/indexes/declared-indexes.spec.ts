@@ -1,3 +1,4 @@
+import { DefinitionPlace } from '../fields/definition-error.js';
 import { loadSettings } from '../../../config/load-settings.js';
 import { defineResource } from '../definition/define-resource.js';
 import { Field } from '../definition/field.decorator.js';
@@ -36,7 +37,7 @@ function declare(indexes: readonly unknown[], allowUnknown = false): readonly De
 }
 
 const OF_EMAIL = {
-  place: 'people.email.unique',
+  place: DefinitionPlace.ofField('people', 'email', 'unique'),
   name: undefined,
   keys: [['email', 1]],
   options: { unique: true, sparse: true },
@@ -68,7 +69,7 @@ describe('declaredIndexes', () => {
     [{ _updated: 1, _created: 1, _etag: 1 }, { keys: [['_updated', 1], ['_created', 1], ['_etag', 1]] }], // prettier-ignore
   ])('reads %j', (declaration, read) => {
     expect(declare([declaration])).toEqual([
-      { place: 'people.indexes.0', name: undefined, options: {}, ...read },
+      { place: DefinitionPlace.ofOption('people', 'indexes', '0'), name: undefined, options: {}, ...read },
       OF_EMAIL,
     ]);
   });
@@ -94,7 +95,7 @@ describe('declaredIndexes', () => {
     [{ keys: [] }, 'people.indexes.0.keys: an index has at least one key.'],
     [{ keys: ['name'] }, 'people.indexes.0.keys: "name" is no pair of a field and 1 or -1.'],
     [{ keys: [[1, 1]] }, 'people.indexes.0.keys: 1 is no field.'],
-    [{ keys: [['name', 1], ['name', -1]] }, 'people.indexes.0.keys.name: the key is there twice.'], // prettier-ignore
+    [{ keys: [['name', 1], ['name', -1]] }, 'people.indexes.0.keys.name: is duplicated.'], // prettier-ignore
     ['name', 'people.indexes.0: an index is { field: 1 } or { keys: { field: 1 }, … }.'],
     [{ keys: { name: 1 }, unqiue: true }, 'people.indexes.0.unqiue: no index has such an option, did you mean unique?'],
     [{ keys: { name: 1 }, unique: 'yes' }, 'people.indexes.0.unique: "yes" is no boolean.'],

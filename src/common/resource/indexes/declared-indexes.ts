@@ -1,3 +1,4 @@
+import { DefinitionPlace } from '../fields/definition-error.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { DeclaredIndex } from './declared-index.js';
 import { readIndex } from './read-index.js';
@@ -10,7 +11,7 @@ import { uniqueIndexes, type PartialFilter } from './unique-indexes.js';
  */
 export function declaredIndexes(definition: ResourceDefinition, filter: PartialFilter): readonly DeclaredIndex[] {
   const { name, fields, serverFields, indexes, allowUnknown } = definition;
-  const own = indexes.map((index, place) => readIndex(index, `${name}.indexes.${place}`));
+  const own = indexes.map((index, at) => readIndex(index, DefinitionPlace.ofOption(name, 'indexes', String(at))));
   const known = [...fields, ...serverFields];
   if (!allowUnknown) for (const index of own) requireFields(index, known);
   const implied = uniqueIndexes(definition, filter);

@@ -130,7 +130,7 @@ function isRefusal(error: unknown): error is mongoose.mongo.MongoServerError {
 }
 
 function describe(index: DeclaredIndex, { collection }: IndexPlan): string {
-  return `${index.place}: the index ${nameOf(index)} of the collection ${collection.collectionName}`;
+  return `${index.place.toString()}: the index ${nameOf(index)} of the collection ${collection.collectionName}`;
 }
 
 /** Without a unique index documents are written wrongly, without another one slowly. */

@@ -1,9 +1,13 @@
+import { DefinitionPlace } from '../fields/definition-error.js';
 import type { IndexDeclaration } from '../definition/index-definition.js';
 import { isSameIndex } from './is-same-index.js';
 import { readIndex } from './read-index.js';
 
 const compare = (one: IndexDeclaration, other: IndexDeclaration): boolean =>
-  isSameIndex(readIndex(one, 'people.indexes.0'), readIndex(other, 'staff.indexes.1'));
+  isSameIndex(
+    readIndex(one, DefinitionPlace.ofOption('people', 'indexes', '0')),
+    readIndex(other, DefinitionPlace.ofOption('staff', 'indexes', '1')),
+  );
 
 describe('isSameIndex', () => {
   it.each<[boolean, IndexDeclaration, IndexDeclaration]>([
@@ -20,17 +24,17 @@ describe('isSameIndex', () => {
     [
       { a: 1 },
       { keys: { a: 1 }, unique: true },
-      'staff.indexes.1 and people.indexes.0 declare different indexes named a_1.',
+      'staff.indexes.1: its index differs from that of people.indexes.0, of the same name a_1.',
     ],
     [
       { keys: { a: 1 }, name: 'x' },
       { keys: { b: 1 }, name: 'x' },
-      'staff.indexes.1 and people.indexes.0 declare different indexes named x.',
+      'staff.indexes.1: its index differs from that of people.indexes.0, of the same name x.',
     ],
     [
       { a: 1 },
       { keys: { a: 1 }, name: 'x', expireAfterSeconds: 5 },
-      'staff.indexes.1 and people.indexes.0 declare different indexes of the same keys.',
+      'staff.indexes.1: its index differs from that of people.indexes.0, of the same keys.',
     ],
   ])('refuses %j and %j', (one, other, message) => {
     expect(() => compare(one, other)).toThrow(new Error(message));

@@ -9,8 +9,9 @@ export function isSameIndex(one: DeclaredIndex, other: DeclaredIndex): boolean {
   const isSameName = nameOf(one) === nameOf(other);
   const areSameKeys = isEqual(one.keys, other.keys);
   if (isSameName && areSameKeys && isEqual(one.options, other.options)) return true;
-  if (isSameName) throw new Error(`${other.place} and ${one.place} declare different indexes named ${nameOf(one)}.`);
+  if (isSameName)
+    other.place.reject(`its index differs from that of ${one.place.toString()}, of the same name ${nameOf(one)}.`);
   if (areSameKeys && DISTINCTIVE.every((option) => isEqual(one.options[option], other.options[option])))
-    throw new Error(`${other.place} and ${one.place} declare different indexes of the same keys.`);
+    other.place.reject(`its index differs from that of ${one.place.toString()}, of the same keys.`);
   return false;
 }

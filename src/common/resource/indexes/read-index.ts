@@ -1,3 +1,4 @@
+import type { DefinitionPlace } from '../fields/definition-error.js';
 import type {
   IndexDeclaration,
   IndexDefinition,
@@ -34,15 +35,15 @@ const OPTIONS = {
 } as const satisfies Record<'name' | keyof IndexOptions, 'boolean' | 'number' | 'string' | 'object'>;
 
 /** What a resource says of one index → the index in full. Throws, with the path of the mistake, on one that cannot be. */
-export function readIndex(declaration: IndexDeclaration, place: string): DeclaredIndex {
-  if (!isPlainObject(declaration)) throw new Error(`${place}: an index is { field: 1 } or { keys: { field: 1 }, … }.`);
+export function readIndex(declaration: IndexDeclaration, place: DefinitionPlace): DeclaredIndex {
+  if (!isPlainObject(declaration)) place.reject(`an index is { field: 1 } or { keys: { field: 1 }, … }.`);
   const { keys, ...given }: IndexDefinition = hasKeys(declaration) ? declaration : { keys: declaration };
   const said = Object.entries<unknown>(given).filter(([, value]) => value !== undefined);
   for (const [option, value] of said) requireOption(place, option, value);
   const { name, ...options }: Omit<IndexDefinition, 'keys'> = Object.fromEntries(
     said.filter(([, value]) => value !== false),
   );
-  return { place, name, keys: readKeys(keys, `${place}.keys`), options };
+  return { place, name, keys: readKeys(keys, place.at('keys')), options };
 }
 
 /** A field may be called `keys`, too: its kind is no object. */
@@ -50,31 +51,30 @@ function hasKeys(declaration: IndexDeclaration): declaration is IndexDefinition 
   return typeof declaration.keys === 'object';
 }
 
-function readKeys(keys: IndexDefinition['keys'], place: string): readonly IndexKey[] {
+function readKeys(keys: IndexDefinition['keys'], place: DefinitionPlace): readonly IndexKey[] {
   const pairs: readonly IndexKey[] = Array.isArray(keys) ? keys : Object.entries(keys);
-  if (pairs.length === 0) throw new Error(`${place}: an index has at least one key.`);
+  if (pairs.length === 0) place.reject('an index has at least one key.');
   for (const pair of pairs) requireKey(place, pair);
   const paths = pairs.map(([path]) => path);
   const twin = paths.find((path, index) => paths.indexOf(path) !== index);
-  if (twin !== undefined) throw new Error(`${place}.${twin}: the key is there twice.`);
+  if (twin !== undefined) place.at(twin).reject('is duplicated.');
   return pairs;
 }
 
-function requireKey(place: string, pair: unknown): void {
-  if (!Array.isArray(pair) || pair.length !== 2)
-    throw new Error(`${place}: ${quote(pair)} is no pair of a field and 1 or -1.`);
+function requireKey(place: DefinitionPlace, pair: unknown): void {
+  if (!Array.isArray(pair) || pair.length !== 2) place.reject(`${quote(pair)} is no pair of a field and 1 or -1.`);
   const [path, kind] = pair as readonly unknown[];
-  if (typeof path !== 'string') throw new Error(`${place}: ${quote(path)} is no field.`);
+  if (typeof path !== 'string') place.reject(`${quote(path)} is no field.`);
   if (KINDS.has(kind)) return;
   const hint = Object.hasOwn(OPTIONS, path) ? ' Options stand beside the keys: { keys: { … }, … }.' : '';
-  throw new Error(`${place}.${path}: ${quote(kind)} is not one of ${[...KINDS].join(', ')}.${hint}`);
+  place.at(path).reject(`${quote(kind)} is not one of ${[...KINDS].join(', ')}.${hint}`);
 }
 
-function requireOption(place: string, option: string, value: unknown): void {
+function requireOption(place: DefinitionPlace, option: string, value: unknown): void {
   const types: Readonly<Record<string, string>> = OPTIONS;
   const type = Object.hasOwn(types, option) ? types[option] : undefined;
   if (type === undefined)
-    throw new Error(`${place}.${option}: no index has such an option${didYouMean(option, Object.keys(types))}`);
+    place.at(option).reject(`no index has such an option${didYouMean(option, Object.keys(types))}`);
   if (type === 'object' ? !isPlainObject(value) : typeof value !== type)
-    throw new Error(`${place}.${option}: ${quote(value)} is no ${type}.`);
+    place.at(option).reject(`${quote(value)} is no ${type}.`);
 }

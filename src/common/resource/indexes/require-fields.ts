@@ -1,3 +1,4 @@
+import type { DefinitionPlace } from '../fields/definition-error.js';
 import type { FieldDefinition, ValueDefinition } from '../fields/field-definition.js';
 import type { FieldType } from '../types/field-type.js';
 import { typesOf } from '../types/field-types.js';
@@ -13,24 +14,24 @@ const SCALARS: ReadonlySet<FieldType> = new Set([
 /** Throws, with the path of the mistake, when an index names what is not among these fields. */
 export function requireFields({ place, keys, options }: DeclaredIndex, fields: readonly FieldDefinition[]): void {
   const { partialFilterExpression = {}, weights = {} } = options;
-  for (const [path] of keys) requireField(`${place}.keys.${path}`, path.replace(/\.?\$\*\*$/, ''), fields);
-  for (const path of Object.keys(weights)) requireField(`${place}.weights.${path}`, path, fields);
+  for (const [path] of keys) requireField(place.at('keys').at(path), path.replace(/\.?\$\*\*$/, ''), fields);
+  for (const path of Object.keys(weights)) requireField(place.at('weights').at(path), path, fields);
   for (const path of Object.keys(partialFilterExpression))
-    if (!path.startsWith('$')) requireField(`${place}.partialFilterExpression.${path}`, path, fields);
+    if (!path.startsWith('$')) requireField(place.at('partialFilterExpression').at(path), path, fields);
 }
 
-function requireField(place: string, path: string, fields: readonly FieldDefinition[]): void {
+function requireField(place: DefinitionPlace, path: string, fields: readonly FieldDefinition[]): void {
   if (path === '') return; // `$**`: whatever there is
   const [name = '', ...rest] = path.split('.');
   const field = fields.find((one) => one.name === name);
   if (!field) {
     const names = fields.map((one) => one.name);
-    throw new Error(`${place}: the class has no field "${name}"${didYouMean(name, names)}`);
+    place.reject(`the class has no field "${name}"${didYouMean(name, names)}`);
   }
   const below = rest.filter((segment) => !/^\d+$/.test(segment)).join('.');
   const members = membersOf(field);
   if (members) requireField(place, below, members);
-  else if (below !== '' && isScalar(field)) throw new Error(`${place}: "${name}" has no fields in it.`);
+  else if (below !== '' && isScalar(field)) place.reject(`"${name}" has no fields in it.`);
 }
 
 /** The fields of a sub-document or of those in a list; undefined where any will do. */

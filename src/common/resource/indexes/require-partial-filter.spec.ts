@@ -1,4 +1,7 @@
+import { DefinitionPlace } from '../fields/definition-error.js';
 import { requirePartialFilter } from './require-partial-filter.js';
+
+const PLACE = DefinitionPlace.ofField('people', 'email', 'uniqueWithinResource');
 
 describe('requirePartialFilter', () => {
   it.each([
@@ -7,7 +10,7 @@ describe('requirePartialFilter', () => {
     [{ $or: [{ a: { $in: [1, 2] } }, { $and: [{ b: { $exists: true } }, { c: { sub: 'document' } }] }] }],
   ])('takes %j', (filter) => {
     expect(() => {
-      requirePartialFilter('people.email.uniqueWithinResource', filter);
+      requirePartialFilter(PLACE, filter);
     }).not.toThrow();
   });
 
@@ -16,10 +19,10 @@ describe('requirePartialFilter', () => {
     [{ $or: [{ a: 1 }, { b: { $exists: false } }] }, '$exists: false'],
     [{ $nor: [{ a: 1 }] }, '$nor'],
     [{ a: /x/ }, '$regex'],
-  ])('refuses %j', (filter, operator) => {
+  ])('rejects %j', (filter, operator) => {
     const message = `people.email.uniqueWithinResource: no index can be limited to the resource's filter, which uses ${operator}.`;
     expect(() => {
-      requirePartialFilter('people.email.uniqueWithinResource', filter);
+      requirePartialFilter(PLACE, filter);
     }).toThrow(new Error(message));
   });
 });

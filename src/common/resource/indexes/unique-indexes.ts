@@ -1,3 +1,4 @@
+import { DefinitionPlace } from '../fields/definition-error.js';
 import { isUnique } from '../fields/is-unique.js';
 import { pathsIn } from '../fields/paths-in.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
@@ -22,12 +23,12 @@ export function uniqueIndexes(
 
 function uniqueIndex(resource: string, path: string): DeclaredIndex {
   const options = { unique: true, sparse: true };
-  return { place: `${resource}.${path}.unique`, name: undefined, keys: [[path, 1]], options };
+  return { place: DefinitionPlace.ofField(resource, path, 'unique'), name: undefined, keys: [[path, 1]], options };
 }
 
 /** Of the documents that match, and have the field: what `sparse` does cannot be said beside a filter. */
 function indexWithin(resource: string, path: string, filter: PartialFilter): DeclaredIndex {
-  const place = `${resource}.${path}.uniqueWithinResource`;
+  const place = DefinitionPlace.ofField(resource, path, 'uniqueWithinResource');
   requirePartialFilter(place, filter);
   const options = { unique: true, partialFilterExpression: { [path]: { $exists: true }, ...filter } };
   return { place, name: `${path}_1_within_${resource}`, keys: [[path, 1]], options };

@@ -1,3 +1,4 @@
+import { DefinitionPlace } from '../fields/definition-error.js';
 import type { Settings } from '../../../config/settings.js';
 import { BadQuery } from '../../errors/api-error.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
@@ -32,8 +33,8 @@ export function toQuerySettings(definition: ResourceDefinition, settings: Settin
   };
   if (allowedFilters !== settings.allowedFilters) requireFields(definition, decided);
   requireOperators(definition, settings);
-  requirePositive(`${definition.name}.paginationDefault`, paginationDefault);
-  requirePositive(`${definition.name}.paginationLimit`, paginationLimit);
+  requirePositive(DefinitionPlace.ofOption(definition.name, 'paginationDefault'), paginationDefault);
+  requirePositive(DefinitionPlace.ofOption(definition.name, 'paginationLimit'), paginationLimit);
   return decided;
 }
 
@@ -58,7 +59,8 @@ function requireFields({ name, visible, allowedFilters }: ResourceDefinition, se
     try {
       resolvePath(path, scope);
     } catch (error) {
-      throw error instanceof BadQuery ? new Error(`${name}.allowedFilters: ${error.message}`) : error;
+      if (!(error instanceof BadQuery)) throw error;
+      DefinitionPlace.ofOption(name, 'allowedFilters').reject(error.message);
     }
   }
 }
@@ -66,11 +68,11 @@ function requireFields({ name, visible, allowedFilters }: ResourceDefinition, se
 function requireOperators(definition: ResourceDefinition, settings: Settings): void {
   for (const option of ['mongoQueryWhitelist', 'mongoQueryBlacklist'] as const) {
     if (definition[option] === settings[option]) continue;
-    requireKnownOperators(`${definition.name}.${option}`, definition[option]);
+    requireKnownOperators(DefinitionPlace.ofOption(definition.name, option), definition[option]);
   }
 }
 
-function requirePositive(place: string, count: number): void {
+function requirePositive(place: DefinitionPlace, count: number): void {
   if (Number.isSafeInteger(count) && count > 0) return;
-  throw new Error(`${place}: ${count} is not a number of documents; write 1 or more.`);
+  place.reject(`${count} is not a number of documents; write 1 or more.`);
 }

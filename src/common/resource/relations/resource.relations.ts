@@ -1,3 +1,4 @@
+import { DefinitionPlace } from '../fields/definition-error.js';
 import { BadQuery } from '../../errors/api-error.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { DataRelation, FieldDefinition } from '../fields/field-definition.js';
@@ -15,20 +16,23 @@ export function requireRelations(resources: readonly ResourceDefinition[]): void
     requireSimpleReferences(name, fields);
     for (const { definition, steps } of valuesWithin(fields)) {
       const { dataRelation } = definition;
-      if (dataRelation) requireTarget(`${name}.${pathOf(steps)}.dataRelation`, dataRelation, definitions);
+      if (dataRelation)
+        requireTarget(DefinitionPlace.ofField(name, pathOf(steps), 'dataRelation'), dataRelation, definitions);
     }
   }
   for (const definition of resources) requireEmbeddable(definition, definitions);
 }
 
-function requireTarget(place: string, { resource, field = '_id' }: DataRelation, definitions: Definitions): void {
+function requireTarget(
+  place: DefinitionPlace,
+  { resource, field = '_id' }: DataRelation,
+  definitions: Definitions,
+): void {
   const target = definitions.get(resource);
-  if (!target)
-    throw new Error(`${place}: no resource is called "${resource}"${didYouMean(resource, [...definitions.keys()])}`);
-  if (target.aggregation) throw new Error(`${place}: ${resource} is an aggregation, whose results are no documents.`);
+  if (!target) place.reject(`no resource is called "${resource}"${didYouMean(resource, [...definitions.keys()])}`);
+  if (target.aggregation) place.reject(`${resource} is an aggregation, whose results are no documents.`);
   const names = [...target.serverFields, ...target.fields].map(({ name }) => name);
-  if (!names.includes(field))
-    throw new Error(`${place}: ${resource} has no field "${field}"${didYouMean(field, names)}`);
+  if (!names.includes(field)) place.reject(`${resource} has no field "${field}"${didYouMean(field, names)}`);
 }
 
 function requireEmbeddable(definition: ResourceDefinition, definitions: Definitions): void {
@@ -39,7 +43,8 @@ function requireEmbeddable(definition: ResourceDefinition, definitions: Definiti
       findDefinition: (resource) => definitions.get(resource) ?? definition, // all are known by now
     });
   } catch (error) {
-    throw error instanceof BadQuery ? new Error(`${name}.embeddedFields: ${error.message}`) : error;
+    if (!(error instanceof BadQuery)) throw error;
+    DefinitionPlace.ofOption(name, 'embeddedFields').reject(error.message);
   }
 }
 
@@ -48,6 +53,6 @@ function requireSimpleReferences(resource: string, fields: readonly FieldDefinit
   for (const { definition, steps } of valuesWithin(fields)) {
     const types = typesOf(definition);
     if (definition.dataRelation && types.length > 0 && types.every((type) => type === 'dict'))
-      throw new Error(`${resource}.${pathOf(steps)}.dataRelation: a sub-document cannot be a reference.`);
+      DefinitionPlace.ofField(resource, pathOf(steps), 'dataRelation').reject('a sub-document cannot be a reference.');
   }
 }

@@ -1,3 +1,4 @@
+import { DefinitionPlace } from '../fields/definition-error.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
 import type { ItemMethod, ResourceRoutes, RouteOptions } from './resource-routes.js';
 import { requireFieldAt } from '../fields/require-field-at.js';
@@ -18,8 +19,8 @@ export function defineRoutes(options: ComputedRouteOptions, fields: readonly Fie
   const { name, idField = '_id', itemLookupField = idField, itemLookup = true, aggregation } = options;
   const itemMethods = aggregation ? [] : (options.itemMethods ?? ALL_ITEM_METHODS);
   const id = findId(options, fields);
-  const collection = parseUrlRule(options.url ?? name, { place: `${name}.url`, fields });
-  const place = options.itemUrl === undefined ? `${name}.itemLookupField` : `${name}.itemUrl`;
+  const collection = parseUrlRule(options.url ?? name, { place: DefinitionPlace.ofOption(name, 'url'), fields });
+  const place = DefinitionPlace.ofOption(name, options.itemUrl === undefined ? 'itemLookupField' : 'itemUrl');
   const item = defineParameter(itemLookupField, options.itemUrl, { place, fields });
   requireUnnamed(item, collection, place);
   return {
@@ -37,8 +38,8 @@ export function defineRoutes(options: ComputedRouteOptions, fields: readonly Fie
 }
 
 function findId({ name, idField = '_id' }: RouteOptions, fields: readonly FieldDefinition[]): FieldDefinition {
-  const place = `${name}.idField`;
-  if (idField.includes('.')) throw new Error(`${place}: "${idField}" is in a sub-document, an id is not.`);
+  const place = DefinitionPlace.ofOption(name, 'idField');
+  if (idField.includes('.')) place.reject(`"${idField}" is in a sub-document, an id is not.`);
   return { ...requireFieldAt(idField, { place, fields }), name: idField };
 }
 
@@ -59,13 +60,13 @@ function defineAlternative(
 ): UrlParameter | undefined {
   if (!additionalLookup) return undefined;
   const { field, url } = additionalLookup;
-  const place = `${resource}.additionalLookup`;
+  const place = DefinitionPlace.ofOption(resource, 'additionalLookup');
   const isNumber = fields.some((known) => known.name === field && known.type === 'integer'); // in Eve, whatever `url` says
   return { ...defineParameter(field, isNumber ? undefined : url, { place, fields }), name };
 }
 
 /** The router reports values by name: a URL has each name once. */
-function requireUnnamed(item: UrlParameter, collection: ResourceRoutes['collection'], place: string): void {
-  const taken = parametersOf(collection).find(({ name }) => name === item.name);
-  if (taken) throw new Error(`${place}: "${taken.path}" already stands in the URL of the collection.`);
+function requireUnnamed(item: UrlParameter, collection: ResourceRoutes['collection'], place: DefinitionPlace): void {
+  const duplicate = parametersOf(collection).find(({ name }) => name === item.name);
+  if (duplicate) place.reject(`"${duplicate.path}" already stands in the URL of the collection.`);
 }

@@ -1,3 +1,4 @@
+import { DefinitionPlace } from '../fields/definition-error.js';
 import { takenBelow } from './taken-below.js';
 import { parseUrlRule } from './url-rule.js';
 
@@ -10,7 +11,8 @@ describe('takenBelow', () => {
     ['people/<a>', ['people/me', 'people/me/first', 'people/<a>/last', 'others/<a>/x'], ['first', 'last']],
     ['people/me', ['people/<a>/last'], ['last']],
   ])('finds below %s of %j: %j', (url, others, taken) => {
-    const parse = (text: string): ReturnType<typeof parseUrlRule> => parseUrlRule(text, { place: 'x', fields: FIELDS });
+    const parse = (text: string): ReturnType<typeof parseUrlRule> =>
+      parseUrlRule(text, { place: DefinitionPlace.ofOption('people', 'url'), fields: FIELDS });
 
     expect([...takenBelow(parse(url), others.map(parse))]).toEqual(taken);
   });

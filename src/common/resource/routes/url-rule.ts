@@ -1,3 +1,4 @@
+import type { DefinitionPlace } from '../fields/definition-error.js';
 import FindMyWay from 'find-my-way';
 import type { FieldDefinition, ValueDefinition } from '../fields/field-definition.js';
 import type { FieldType } from '../types/field-type.js';
@@ -23,7 +24,7 @@ export type UrlRule = readonly (string | UrlParameter)[];
 
 /** Whose URL it is, for messages, and what its parameters can be about. */
 export interface RuleScope {
-  readonly place: string;
+  readonly place: DefinitionPlace;
   readonly fields: readonly FieldDefinition[];
 }
 
@@ -47,11 +48,11 @@ const PLAIN: ReadonlySet<FieldType> = new Set([
 /** A URL rule in Werkzeug's syntax, `people/<regex("[a-f0-9]{24}"):person>/invoices` → its parts. Throws on one that cannot be. */
 export function parseUrlRule(text: string, scope: RuleScope): UrlRule {
   const parts = text.match(PART) ?? [];
-  if (parts.join('/') !== text || text === '') throw new Error(`${scope.place}: "${text}" is no path: write a/b/c.`);
+  if (parts.join('/') !== text || text === '') scope.place.reject(`"${text}" is not a valid path: write a/b/c.`);
   const rule = parts.map((part) => parsePart(part, scope));
   const names = parametersOf(rule).map(({ name }) => name);
-  const repeated = names.find((name, index) => names.indexOf(name) !== index);
-  if (repeated !== undefined) throw new Error(`${scope.place}: "${repeated}" stands in it twice.`);
+  const duplicate = names.find((name, index) => names.indexOf(name) !== index);
+  if (duplicate !== undefined) scope.place.reject(`"${duplicate}" is duplicated.`);
   return rule;
 }
 
@@ -74,7 +75,7 @@ export function defineParameter(
   const field = requireFieldAt(path, { place, fields });
   const types = typesOf(field);
   if (types.length === 0 || !types.every((type) => PLAIN.has(type))) {
-    throw new Error(`${place}: "${path}" is a ${types.join(' or ') || 'field of any type'}: it has no form in a URL.`);
+    place.reject(`"${path}" is a ${types.join(' or ') || 'field of any type'}: it has no form in a URL.`);
   }
   const name = path === '_id' ? 'id' : path.replaceAll(/\W/g, '_');
   const pattern = patternOf(converter ?? converterOf(types), place);
@@ -86,8 +87,8 @@ function parsePart(part: string, scope: RuleScope): string | UrlParameter {
   if (LITERAL.test(part)) return part;
   const [, converter = 'default', path] = PARAMETER.exec(part) ?? [];
   if (path !== undefined) return defineParameter(path, converter, scope);
-  throw new Error(
-    `${scope.place}: "${part}" is neither letters, digits and "_.~-" nor a value such as <regex("[a-f0-9]{24}"):field>.`,
+  return scope.place.reject(
+    `"${part}" is neither letters, digits and "_.~-" nor a value such as <regex("[a-f0-9]{24}"):field>.`,
   );
 }
 
@@ -96,19 +97,19 @@ function converterOf(types: readonly FieldType[]): string {
   return types.every((type) => type === 'integer') ? 'int(signed=True)' : 'default';
 }
 
-function patternOf(converter: string, place: string): string {
+function patternOf(converter: string, place: DefinitionPlace): string {
   try {
     return toUrlPattern(converter);
   } catch (error) {
-    throw new Error(`${place}: ${(error as Error).message}.`);
+    return place.reject(`${(error as Error).message}.`);
   }
 }
 
 /** The router refuses patterns that are malformed, or can take exponential time; better here, where they were written. */
-function requireRoutable({ name, pattern }: Pick<UrlParameter, 'name' | 'pattern'>, place: string): void {
+function requireRoutable({ name, pattern }: Pick<UrlParameter, 'name' | 'pattern'>, place: DefinitionPlace): void {
   try {
     FindMyWay().on('GET', `/:${name}(^(?:${pattern})$)`, () => undefined);
   } catch (error) {
-    throw new Error(`${place}: ${(error as Error).message}`);
+    place.reject((error as Error).message);
   }
 }

@@ -1,3 +1,4 @@
+import { DefinitionPlace } from '../fields/definition-error.js';
 import { getMetadataStorage, ValidationTypes, type ValidationArguments } from 'class-validator';
 import { remembered } from '../../remembered.js';
 import type { Surroundings } from './rule.js';
@@ -62,7 +63,8 @@ function compileProperty(model: Model, all: readonly Metadata[]): PropertyValida
 
 function compileConstraint(model: Model, metadata: Metadata, { name, async, instance }: Constraint): ClassValidator {
   const { each, validateIf, propertyName: property, message } = metadata;
-  if (async) throw new Error(`${model.name}.${property}: a validator that waits is not run; a hook can wait.`);
+  if (async)
+    DefinitionPlace.ofField(model.name, property).reject('a validator that waits is not run; a hook can wait.');
   const constraints = metadata.constraints as unknown[] | undefined; // none where the decorator has none
   const argumentsOf = (value: unknown, object: object, surroundings?: Surroundings): PlacedArguments => ({
     targetName: model.name,

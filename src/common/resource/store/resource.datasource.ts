@@ -1,3 +1,4 @@
+import { DefinitionPlace } from '../fields/definition-error.js';
 import { BadQuery } from '../../errors/api-error.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { compileFilter, type MongoFilter } from '../query/where/compile-filter.js';
@@ -23,7 +24,7 @@ export function predefinedFilter({
   const allowUnknown = definition.allowUnknown || typeof filter === 'object';
   const limits = { allowUnknown, autoFields: serverFields, blockedOperators: ['$where'] };
   const settings = { ...DEFAULT_QUERY_SETTINGS, ...limits };
-  return explain(`${name}.filter`, () => {
+  return explain(DefinitionPlace.ofOption(name, 'filter'), () => {
     const parsed = typeof filter === 'string' ? parseWhere(filter, settings) : parseJsonFilter(filter, settings);
     return compileFilter(parsed, { fields, settings });
   });
@@ -31,14 +32,17 @@ export function predefinedFilter({
 
 /** The order of what a client asks for in no order. Throws on one that cannot be. */
 export function predefinedSort({ name, defaultSort }: ResourceDefinition, target: QueryTarget): Sort {
-  return defaultSort === undefined ? [] : explain(`${name}.defaultSort`, () => parseSort(defaultSort, target));
+  return defaultSort === undefined
+    ? []
+    : explain(DefinitionPlace.ofOption(name, 'defaultSort'), () => parseSort(defaultSort, target));
 }
 
 /** A mistake in a definition is its author's, no client's. */
-function explain<T>(place: string, read: () => T): T {
+function explain<T>(place: DefinitionPlace, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw error instanceof BadQuery ? new Error(`${place}: ${error.message}`) : error;
+    if (!(error instanceof BadQuery)) throw error;
+    return place.reject(error.message);
   }
 }

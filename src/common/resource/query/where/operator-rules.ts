@@ -1,3 +1,4 @@
+import { DefinitionPlace } from '../../fields/definition-error.js';
 import { BadQuery } from '../../../errors/api-error.js';
 import type { FieldDefinition } from '../../fields/field-definition.js';
 import { requireKnownOperators } from './operators.js';
@@ -13,8 +14,8 @@ export function operatorRulesOf(resource: string, fields: readonly FieldDefiniti
     const path = prefix + field.name;
     const { items, fields: members = items?.fields ?? [] } = field;
     const { allowedOperators = items?.allowedOperators, blockedOperators = items?.blockedOperators } = field;
-    requireKnownOperators(`${resource}.${path}.allowedOperators`, allowedOperators);
-    requireKnownOperators(`${resource}.${path}.blockedOperators`, blockedOperators);
+    requireKnownOperators(DefinitionPlace.ofField(resource, path, 'allowedOperators'), allowedOperators);
+    requireKnownOperators(DefinitionPlace.ofField(resource, path, 'blockedOperators'), blockedOperators);
     if (allowedOperators || blockedOperators) rules.set(path, { allowedOperators, blockedOperators });
     for (const [name, rule] of operatorRulesOf(resource, members, `${path}.`)) rules.set(name, rule);
   }

@@ -1,3 +1,4 @@
+import type { DefinitionPlace } from '../../fields/definition-error.js';
 import { BadQuery } from '../../../errors/api-error.js';
 import type { QuerySettings } from '../query-settings.js';
 import { showName } from '../../../text/quote.js';
@@ -113,9 +114,9 @@ export function requireOperators(names: readonly string[], settings: QuerySettin
 }
 
 /** Throws, for the author of a definition, on a name that is no operator. */
-export function requireKnownOperators(place: string, names: readonly string[] = []): void {
+export function requireKnownOperators(place: DefinitionPlace, names: readonly string[] = []): void {
   const unknown = names.find((name) => !isOperator(name));
-  if (unknown !== undefined) throw new Error(`${place}: there is no operator "${unknown}".`);
+  if (unknown !== undefined) place.reject(`there is no operator "${unknown}".`);
 }
 
 function isUsable(name: string, settings: QuerySettings): name is Operator {
