@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 import type { FieldDefinition, ValueDefinition } from '../../src/common/resource/fields/field-definition.js';
-import type { FieldType } from '../../src/common/resource/types/field-type.js';
+import type { FieldType } from '../../src/common/resource/types/types.js';
 
 const { Binary, DBRef, Decimal128, ObjectId } = mongoose.mongo;
 

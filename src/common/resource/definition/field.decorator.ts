@@ -1,6 +1,6 @@
 import { declareField, fieldsOf } from './declare-field.js';
 import type { FieldRules, MemberRules, ValueDefinition } from '../fields/field-definition.js';
-import type { GeoType } from '../types/field-type.js';
+import type { GeoType } from '../types/geo-types.js';
 
 /** A property decorator that compiles only on a property of the value's type. */
 type FieldDecorator<Value> = <Name extends string>(target: { readonly [N in Name]?: Value | null }, name: Name) => void;
