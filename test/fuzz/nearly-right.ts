@@ -34,6 +34,7 @@ const OF_TYPE = {
   objectid: () => fc.constant(SOME_ID),
   dbref: () =>
     fc.record({ $ref: fc.constantFrom('people', 'a.b', '', 'a.b.c'), $id: fc.constantFrom<unknown>(SOME_ID, 'x', 5) }),
+  uuid: () => fc.uuid(),
   binary: () => fc.base64String({ maxLength: 8 }),
   dict: dictOf,
   list: listOf,

@@ -19,6 +19,7 @@ const IS_STORED_AS = {
   objectid: (value) => value instanceof ObjectId,
   dbref: (value) => value instanceof DBRef,
   binary: (value) => value instanceof Binary,
+  uuid: (value) => value instanceof Binary && value.sub_type === Binary.SUBTYPE_UUID && value.position === 16,
   dict: isMembers,
   list: Array.isArray,
   set: Array.isArray,

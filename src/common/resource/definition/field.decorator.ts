@@ -22,6 +22,8 @@ export const Field = {
   dbref: (rules: Rules = {}) => decorate<object>({ type: 'dbref', ...rules }),
   /** Sent and served in base 64. */
   binary: (rules: Rules = {}) => decorate<object>({ type: 'binary', ...rules }),
+  /** Sent and served as 36 characters. */
+  uuid: (rules: Rules = {}) => decorate<object>({ type: 'uuid', ...rules }),
   /** A sub-document; its class declares its own fields. */
   dict: <T extends object>(model: Model<T>, rules: Rules & MemberRules = {}) =>
     decorate<T>({ type: 'dict', model, fields: fieldsOf(model), ...rules }),

@@ -8,6 +8,7 @@ import { GEO_TYPES } from './geo-types.js';
 import { FLOAT, INTEGER, NUMBER } from './numbers.js';
 import { OBJECTID } from './objectid.js';
 import { STRING } from './string.js';
+import { UUID_TYPE } from './uuid.js';
 import type { ValueType } from './value-type.js';
 
 const BY_NAME = {
@@ -22,6 +23,7 @@ const BY_NAME = {
   objectid: OBJECTID,
   dbref: DBREF,
   binary: BINARY,
+  uuid: UUID_TYPE,
   dict: DICT,
   list: LIST,
   set: SET,
