@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { FieldDefinition, ValueDefinition } from '../../src/common/resource/fields/field-definition.js';
-import type { FieldType } from '../../src/common/resource/types/field-type.js';
+import type { FieldType } from '../../src/common/resource/types/types.js';
 import { edgeJson, edgeName, edgeNumber, edgeText } from './edge-json.js';
 
 const SOME_ID = '507f1f77bcf86cd799439011';
@@ -34,6 +34,7 @@ const OF_TYPE = {
   objectid: () => fc.constant(SOME_ID),
   dbref: () =>
     fc.record({ $ref: fc.constantFrom('people', 'a.b', '', 'a.b.c'), $id: fc.constantFrom<unknown>(SOME_ID, 'x', 5) }),
+  uuid: () => fc.uuid(),
   binary: () => fc.base64String({ maxLength: 8 }),
   dict: dictOf,
   list: listOf,

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 import type { FieldDefinition, ValueDefinition } from '../../src/common/resource/fields/field-definition.js';
-import type { FieldType } from '../../src/common/resource/types/field-type.js';
+import type { FieldType } from '../../src/common/resource/types/types.js';
 
 const { Binary, DBRef, Decimal128, ObjectId } = mongoose.mongo;
 
@@ -19,6 +19,7 @@ const IS_STORED_AS = {
   objectid: (value) => value instanceof ObjectId,
   dbref: (value) => value instanceof DBRef,
   binary: (value) => value instanceof Binary,
+  uuid: (value) => value instanceof Binary && value.sub_type === Binary.SUBTYPE_UUID && value.position === 16,
   dict: isMembers,
   list: Array.isArray,
   set: Array.isArray,

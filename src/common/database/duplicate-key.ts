@@ -1,6 +1,8 @@
 import mongoose, { type mongo } from 'mongoose';
 import { toPlainNumber } from '../bson/exact-numbers.js';
+import { isBsonValue } from '../bson/is-bson-value.js';
 import { Conflict, type Issues } from '../errors/api-error.js';
+import { pythonStr } from '../text/python-repr.js';
 
 /** The server's code of a write that a unique index refuses. */
 export const DUPLICATE_KEY = 11000;
@@ -76,7 +78,8 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 function show(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value instanceof Date) return value.toUTCString();
-  if (value instanceof mongoose.Types.ObjectId) return value.toHexString();
-  if (typeof value === 'bigint' || value instanceof mongoose.mongo.Long) return String(value);
-  return value === undefined ? '' : JSON.stringify(toPlainNumber(value));
+  if (typeof value === 'bigint') return String(value);
+  const plain = toPlainNumber(value);
+  if (isBsonValue(plain)) return pythonStr(plain);
+  return plain === undefined ? '' : JSON.stringify(plain);
 }

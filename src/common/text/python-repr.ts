@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { toPlainNumber } from '../bson/exact-numbers.js';
+import { isBsonValue } from '../bson/is-bson-value.js';
 
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
@@ -13,9 +14,8 @@ export function pythonRepr(given: unknown): string {
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (Array.isArray(value)) return `[${value.map(pythonRepr).join(', ')}]`;
   if (value instanceof Date) return `datetime.datetime(${dateParts(value).join(', ')})`;
-  if (value instanceof mongoose.Types.ObjectId) return `ObjectId('${value.toHexString()}')`;
-  if (value instanceof mongoose.Types.Decimal128) return `Decimal128('${value.toString()}')`;
-  if (value instanceof mongoose.mongo.Binary) return bytes(value);
+  if (isBytes(value)) return bytes(value);
+  if (isNamed(value)) return `${value.constructor.name}('${String(value)}')`;
   const members = Object.entries(value).map(([name, member]) => `${quoted(name)}: ${pythonRepr(member)}`);
   return `{${members.join(', ')}}`;
 }
@@ -23,8 +23,7 @@ export function pythonRepr(given: unknown): string {
 /** A value as Python's `str` writes it: text as it is, dates as `2000-01-01 00:00:00`. */
 export function pythonStr(value: unknown): string {
   if (typeof value === 'string') return value;
-  if (value instanceof mongoose.Types.ObjectId) return value.toHexString();
-  if (value instanceof mongoose.Types.Decimal128) return value.toString();
+  if (isNamed(value)) return String(value);
   if (!(value instanceof Date) || Number.isNaN(value.getTime())) return pythonRepr(value);
   const [day = '', time = ''] = value.toISOString().slice(0, -1).split('T');
   return `${day} ${time.endsWith('.000') ? time.slice(0, -4) : `${time}000`}`;
@@ -49,8 +48,8 @@ export function pythonTypeName(value: unknown): string {
   if (typeof value === 'boolean') return 'bool';
   if (typeof value === 'string') return 'str';
   if (value instanceof Date) return 'datetime.datetime';
-  if (value instanceof mongoose.Types.ObjectId) return 'ObjectId';
-  if (value instanceof mongoose.mongo.Binary) return 'bytes';
+  if (isBytes(value)) return 'bytes';
+  if (isNamed(value)) return value.constructor.name;
   return Array.isArray(value) ? 'list' : 'dict';
 }
 
@@ -59,6 +58,18 @@ function quoted(text: string): string {
   const escaped = text.replaceAll(/[\\\n\r\t]/g, (character) => ESCAPES[character] ?? character);
   const printable = escaped.replaceAll(/[\x00-\x1f\x7f]/g, escape);
   return quote + printable.replaceAll(quote, `\\${quote}`) + quote;
+}
+
+/** Binary data that is nothing in particular; a UUID has a class of its own. */
+function isBytes(value: unknown): value is mongoose.mongo.Binary {
+  return (
+    typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === mongoose.mongo.Binary.prototype
+  );
+}
+
+/** A value whose class says in a string what it is: an ObjectId, a decimal, a UUID. The driver's classes have Python's names. */
+function isNamed(value: unknown): value is object {
+  return isBsonValue(value) && !isBytes(value) && value.toString !== Object.prototype.toString;
 }
 
 function bytes(value: mongoose.mongo.Binary): string {

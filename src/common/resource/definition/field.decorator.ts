@@ -1,6 +1,6 @@
 import { declareField, fieldsOf } from './declare-field.js';
 import type { FieldRules, MemberRules, ValueDefinition } from '../fields/field-definition.js';
-import type { GeoType } from '../types/field-type.js';
+import type { GeoType } from '../types/geo-types.js';
 
 /** A property decorator that compiles only on a property of the value's type. */
 type FieldDecorator<Value> = <Name extends string>(target: { readonly [N in Name]?: Value | null }, name: Name) => void;
@@ -22,6 +22,8 @@ export const Field = {
   dbref: (rules: Rules = {}) => decorate<object>({ type: 'dbref', ...rules }),
   /** Sent and served in base 64. */
   binary: (rules: Rules = {}) => decorate<object>({ type: 'binary', ...rules }),
+  /** Sent and served as 36 characters. */
+  uuid: (rules: Rules = {}) => decorate<object>({ type: 'uuid', ...rules }),
   /** A sub-document; its class declares its own fields. */
   dict: <T extends object>(model: Model<T>, rules: Rules & MemberRules = {}) =>
     decorate<T>({ type: 'dict', model, fields: fieldsOf(model), ...rules }),

@@ -1,6 +1,6 @@
 import type { DateFormat } from '../../dates/date-format.js';
 import type { FieldDefinition, ValueDefinition } from '../fields/field-definition.js';
-import { typesOf } from '../types/field-types.js';
+import { canBe } from '../types/field-types.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
 import { parseDate } from '../../dates/parse-date.js';
 
@@ -10,8 +10,7 @@ export function writeDates(value: unknown, definition: ValueDefinition, dates: D
   if (value instanceof Date) return dates.format(value);
   if (items && Array.isArray(value)) return value.map((element) => writeDates(element, items, dates));
   if (fields && isPlainObject(value)) return writeDatesOf(value, fields, dates);
-  if (typeof value !== 'string' || !typesOf(definition).some((type) => type === 'date' || type === 'datetime'))
-    return value;
+  if (typeof value !== 'string' || !canBe('date', definition)) return value;
   const date = parseDate(value);
   return date ? dates.format(date) : value;
 }

@@ -1,5 +1,5 @@
 import type { FieldDefinition } from '../fields/field-definition.js';
-import { IS_GEO } from '../types/geo-json.js';
+import { isOfKind } from '../types/field-types.js';
 import { isSubDocument } from '../../bson/is-sub-document.js';
 import { isReordered, keepOrder } from '../../bson/member-order.js';
 import { ownMember } from '../../values/own-member.js';
@@ -32,5 +32,5 @@ export function mergeDocument<T extends object>(original: T, changes: object, ru
 
 /** Whether a field holds a geometry: the members of two together are none. */
 export function isGeometry({ type }: Partial<FieldDefinition> = {}): boolean {
-  return typeof type === 'string' && Object.hasOwn(IS_GEO, type);
+  return typeof type === 'string' && isOfKind(type, 'geometry');
 }

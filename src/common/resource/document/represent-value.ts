@@ -5,13 +5,10 @@ import { isReordered, memberNames } from '../../bson/member-order.js';
 import { inOrder } from '../../json/in-order.js';
 import { JsonNumber } from '../../json/json-number.js';
 import { isBsonValue } from '../../bson/is-bson-value.js';
+import { showByClass } from '../types/value-classes.js';
 import { setMember } from '../../values/set-member.js';
 
-const { Decimal128, ObjectId } = mongoose.Types;
-const { Binary, Code, DBRef, Double, Long, Timestamp } = mongoose.mongo;
-
-/** The kind of binary data that is nothing in particular; a UUID, say, is another one. */
-const GENERIC = Binary.SUBTYPE_DEFAULT;
+const { Code, Double, Long, Timestamp } = mongoose.mongo;
 
 /** From here on Python writes a double with an exponent. */
 const LARGE = 1e16;
@@ -24,13 +21,10 @@ export function representValue(value: unknown, dates = DEFAULT_DATE_FORMAT): unk
   if (value instanceof Double) return representDouble(value.value);
   if (value instanceof Date) return isInReach(value) ? dates.format(value) : representFarDate(value);
   if (Array.isArray(value)) return value.map((element) => representValue(element, dates));
-  if (value instanceof ObjectId) return value.toHexString();
   if (value instanceof Long && !(value instanceof Timestamp)) return representInteger(value.toBigInt());
-  if (value instanceof Decimal128) return value.toString();
-  if (value instanceof Binary && value.sub_type === GENERIC) return value.toString('base64');
-  if (value instanceof DBRef) return representReference(value, dates);
   if (value instanceof Code) return representCode(value, dates);
-  if (isBsonValue(value) || value instanceof RegExp || ArrayBuffer.isView(value)) return toExtendedJson(value);
+  if (isBsonValue(value)) return showByClass(value, dates, representValue) ?? toExtendedJson(value);
+  if (value instanceof RegExp || ArrayBuffer.isView(value)) return toExtendedJson(value);
   return representMembers(value, dates);
 }
 
@@ -62,10 +56,6 @@ function representMembers(document: object, dates: DateFormat): Record<string, u
     setMember(represented, name, representValue((document as Record<string, unknown>)[name], dates));
   }
   return isReordered(document) ? inOrder(represented, names) : represented;
-}
-
-function representReference({ collection, oid, db }: mongoose.mongo.DBRef, dates: DateFormat): unknown {
-  return { $ref: collection, $id: representValue(oid, dates), ...(db && { $db: db }) };
 }
 
 /** Its scope is a document of any members. */

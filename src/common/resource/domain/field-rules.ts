@@ -2,7 +2,7 @@ import mongoose from 'mongoose';
 import { castByDefinition } from '../types/cast-value.js';
 import { DEFAULT_DATE_FORMAT } from '../../dates/date-format.js';
 import type { Bound, CoercionName, DataRelation, ValueDefinition } from '../fields/field-definition.js';
-import { fitsType, typesOf } from '../types/field-types.js';
+import { fitsType, mustBe, typesOf } from '../types/field-types.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
 import { requireReadable } from '../rules/regex.js';
 import { notYet, onlyPython, withoutEffect } from './not-yet.js';
@@ -72,7 +72,7 @@ function readBound(name: 'min' | 'max'): RuleReader {
 
 function wantedBound(definition: ValueDefinition): { readonly name: string; fits(bound: unknown): boolean } {
   const types = typesOf(definition);
-  if (isOfDates(definition)) return { name: 'a date', fits: (bound) => bound instanceof Date };
+  if (mustBe('date', definition)) return { name: 'a date', fits: (bound) => bound instanceof Date };
   if (types.length === 1 && types[0] === 'string')
     return { name: 'a text', fits: (bound) => typeof bound === 'string' };
   const isOpen = types.length === 0 || types.includes('string');
@@ -96,13 +96,8 @@ function readContains(value: unknown, place: Place, { compared }: Subject): Part
 /** A value as its definition stores it; a text that stands for a date must be one. */
 function castDate(value: unknown, place: Place, definition: ValueDefinition): unknown {
   const cast = castByDefinition(value, definition, DEFAULT_DATE_FORMAT);
-  const isNoDate = isOfDates(definition) && typeof cast === 'string';
+  const isNoDate = mustBe('date', definition) && typeof cast === 'string';
   return isNoDate ? place.refuseValue(value, 'a date in RFC 1123 or ISO 8601') : readAnything(cast, place);
-}
-
-function isOfDates(definition: ValueDefinition): boolean {
-  const types = typesOf(definition);
-  return types.length > 0 && types.every((type) => type === 'date' || type === 'datetime');
 }
 
 /** A default stays as it is written: it is cast with what clients send. That it can be is known at start. */

@@ -1,7 +1,7 @@
 import { completeField } from '../definition/complete-field.js';
 import type { Alternative, FieldDefinition, ValueDefinition } from '../fields/field-definition.js';
-import type { FieldType } from '../types/field-type.js';
-import { HAS_TYPE, typesOf } from '../types/field-types.js';
+import { canBe, isOfKind, typesOf } from '../types/field-types.js';
+import { TYPES as TYPES_BY_NAME, type FieldType } from '../types/types.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
 import { nearestName } from '../../text/nearest-name.js';
 import { expandShorthands } from './expand-shorthands.js';
@@ -24,7 +24,7 @@ const NESTING_RULES = ['type', 'schema', 'items', 'keysrules', 'valuesrules', ..
 /** Every rule that a field can have, under all of its names but for the shorthands such as `anyof_type`. */
 export const RULE_NAMES: readonly string[] = [...NESTING_RULES, ...ALIASES.keys(), ...Object.keys(FIELD_RULES)];
 
-const TYPES = Object.keys(HAS_TYPE) as FieldType[];
+const TYPES = Object.keys(TYPES_BY_NAME) as FieldType[];
 
 /** The fields of a `schema`. */
 export function readFields(schema: unknown, place: Place): readonly FieldDefinition[] {
@@ -119,7 +119,7 @@ function readSchema(schema: unknown, place: Place, type: ValueDefinition['type']
 }
 
 function isOfElements(schema: unknown, types: readonly FieldType[]): boolean {
-  const isList = types.includes('list') || types.includes('set');
+  const isList = types.some((type) => isOfKind(type, 'list'));
   if (isList !== types.includes('dict')) return isList;
   return (
     isPlainObject(schema) &&
@@ -129,9 +129,7 @@ function isOfElements(schema: unknown, types: readonly FieldType[]): boolean {
 
 function toSubject(type: ValueDefinition['type'], { items }: Partial<ValueDefinition>): Subject {
   const value = type === undefined ? {} : { type };
-  const types = typesOf(value);
-  const isList = types.some((one) => one === 'list' || one === 'set');
-  return { value, compared: isList ? (items ?? {}) : value };
+  return { value, compared: canBe('list', value) ? (items ?? {}) : value };
 }
 
 /** Limits that no value can keep. */

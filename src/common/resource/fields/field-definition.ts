@@ -1,4 +1,4 @@
-import type { Typed } from '../types/field-type.js';
+import type { Typed } from '../types/types.js';
 
 /** A limit of values that have an order. */
 export type Bound = number | string | Date;

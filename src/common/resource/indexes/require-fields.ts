@@ -1,15 +1,10 @@
 import type { DefinitionPlace } from '../fields/definition-error.js';
 import type { FieldDefinition, ValueDefinition } from '../fields/field-definition.js';
-import type { FieldType } from '../types/field-type.js';
-import { typesOf } from '../types/field-types.js';
+import { isOfKind, typesOf } from '../types/field-types.js';
 import { didYouMean } from '../../text/nearest-name.js';
 import type { DeclaredIndex } from './declared-index.js';
 
-const NUMBERS: readonly FieldType[] = ['integer', 'float', 'number', 'decimal'];
-const SCALARS: ReadonlySet<FieldType> = new Set([
-  ...NUMBERS,
-  ...(['string', 'boolean', 'date', 'datetime', 'objectid', 'binary'] as const),
-]);
+const SCALARS = ['scalar', 'number', 'date'] as const;
 
 /** Throws, with the path of the mistake, when an index names what is not among these fields. */
 export function requireFields({ place, keys, options }: DeclaredIndex, fields: readonly FieldDefinition[]): void {
@@ -42,5 +37,5 @@ function membersOf({ allowUnknown, fields, items }: ValueDefinition): readonly F
 
 function isScalar(field: ValueDefinition): boolean {
   const types = typesOf(field.items ?? field);
-  return types.length > 0 && types.every((type) => SCALARS.has(type));
+  return types.length > 0 && types.every((type) => SCALARS.some((kind) => isOfKind(type, kind)));
 }

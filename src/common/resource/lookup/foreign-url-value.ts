@@ -1,14 +1,13 @@
 import mongoose from 'mongoose';
 import { readExtended } from '../../bson/read-extended.js';
 import { writeExtended } from '../../bson/write-extended.js';
-import { UUID } from '../routes/url-converters.js';
+import { isUuidCharacters, UUID_CHARACTERS } from '../types/id-forms.js';
 
 const { Binary } = mongoose.mongo;
 
 /** What a value matches in a URL that its field's own form cannot carry, as other programs may have stored: extended JSON, a UUID. */
-export const FOREIGN_PATTERN = `\\{"\\$[\\s\\S]*\\}|${UUID}`;
+export const FOREIGN_PATTERN = `\\{"\\$[\\s\\S]*\\}|${UUID_CHARACTERS}`;
 
-const IS_UUID = new RegExp(`^(?:${UUID})$`);
 const SOME_UUID = '00000000-0000-4000-8000-000000000000';
 
 /** What decides over forms of values in a URL: those of the fields that can stand there. */
@@ -22,7 +21,7 @@ export function writeForeign(value: unknown, own: Forms): string {
 
 /** What `writeForeign` wrote → the value; undefined where the text is one of a field's own. */
 export function readForeign(text: string, own: Forms): { readonly value: unknown } | undefined {
-  if (IS_UUID.test(text) && !takesUuids(own)) return { value: new mongoose.mongo.UUID(text).toBinary() };
+  if (isUuidCharacters(text) && !takesUuids(own)) return { value: new mongoose.mongo.UUID(text).toBinary() };
   return readExtended(text);
 }
 

@@ -5,7 +5,7 @@ import { stringifyExactly } from '../../json/stringify-exactly.js';
 import { remembered } from '../../remembered.js';
 import type { DateFormat } from '../../dates/date-format.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import { planFloats, type FloatPlan } from '../document/float-values.js';
+import { planForms, type FormPlan } from '../document/stored-forms.js';
 import type { LazyDocument } from '../document/lazy-document.js';
 import { EPOCH } from '../document/stamp.js';
 import { DateTexts } from './date-texts.js';
@@ -26,7 +26,7 @@ export interface WrittenMember {
   readonly stored: string;
   /** A value as it is stored; a time that every document has; the entity tag. */
   readonly as: 'value' | 'time' | 'tag';
-  readonly floats: FloatPlan | undefined;
+  readonly floats: FormPlan | undefined;
 }
 
 interface Step extends WrittenMember {
@@ -73,7 +73,7 @@ export class DocumentWriter {
   /** What is written, in order; behind what nobody has declared, where that is shown. */
   get members(): readonly WrittenMember[] {
     const { names, visible, fields, ifMatch } = this.definition;
-    const floats = planFloats(fields);
+    const floats = planForms(fields);
     const values = [...new Set(['_id', ...visible.fields.map(({ name }) => name)])].map((name) => {
       return { name, stored: name, as: 'value', floats: floats?.members?.get(name) } as const;
     });

@@ -2,7 +2,7 @@ import { isReordered, memberNames } from '../../bson/member-order.js';
 import { inOrder } from '../../json/in-order.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import { planFloats, withDoubles } from '../document/float-values.js';
+import { planForms, toStoredForms } from '../document/stored-forms.js';
 import { documentOf } from '../document/lazy-document.js';
 import { timeOf } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
@@ -118,13 +118,13 @@ function representFields(
 ): Record<string, unknown> {
   const { names, ifMatch, policy } = definition;
   const { dates } = policy;
-  const floats = planFloats(definition.fields);
+  const floats = planForms(definition.fields);
   const stored = document as Readonly<Record<string, unknown>>; // any object is a record of its members
   const represented: Record<string, unknown> = {};
   if (Object.hasOwn(stored, id.name)) represented[id.name] = representValue(stored[id.name], dates);
   for (const { name } of fields)
     if (Object.hasOwn(stored, name))
-      represented[name] = representValue(withDoubles(stored[name], floats?.members?.get(name)), dates);
+      represented[name] = representValue(toStoredForms(stored[name], floats?.members?.get(name)), dates);
   represented[names.lastUpdatedName] = dates.format(timeOf(document._updated));
   represented[names.dateCreatedName] = dates.format(timeOf(document._created));
   if (ifMatch) represented[names.etagName] = etagOf(document, definition);

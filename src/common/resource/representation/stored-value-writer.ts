@@ -5,7 +5,7 @@ import { valueLength } from '../../bson/value-length.js';
 import type { JsonOutput } from '../../json/json-output.js';
 import { stringifyExactly } from '../../json/stringify-exactly.js';
 import type { DateFormat } from '../../dates/date-format.js';
-import { withDoubles, type FloatPlan } from '../document/float-values.js';
+import { toStoredForms, type FormPlan } from '../document/stored-forms.js';
 import { DateTexts } from './date-texts.js';
 import { representValue, wholeDouble } from '../document/represent-value.js';
 
@@ -32,7 +32,7 @@ export class StoredValueWriter {
   }
 
   /** Writes the value of a type that begins at a place. */
-  write(type: number, at: number, floats: FloatPlan | undefined): void {
+  write(type: number, at: number, floats: FormPlan | undefined): void {
     const { source, out } = this;
     switch (type) {
       case 0x01:
@@ -75,12 +75,12 @@ export class StoredValueWriter {
     else this.out.ascii(Number.isFinite(value) ? String(value) : 'null');
   }
 
-  private integer(value: number, floats: FloatPlan | undefined): void {
+  private integer(value: number, floats: FormPlan | undefined): void {
     if (floats?.isFloat === true) this.out.ascii(wholeDouble(value));
     else this.out.integer(value);
   }
 
-  private long(at: number, floats: FloatPlan | undefined): void {
+  private long(at: number, floats: FormPlan | undefined): void {
     const value = this.readLong(at);
     if (Number.isSafeInteger(value)) this.integer(value, floats);
     else this.out.ascii(String(this.source.readBigInt64LE(at)));
@@ -97,7 +97,7 @@ export class StoredValueWriter {
     return this.source.readInt32LE(at + 4) * TWO_TO_32 + this.source.readUInt32LE(at);
   }
 
-  private list(at: number, floats: FloatPlan | undefined): void {
+  private list(at: number, floats: FormPlan | undefined): void {
     const { source, out } = this;
     out.byte(0x5b);
     let index = 0;
@@ -115,7 +115,7 @@ export class StoredValueWriter {
   }
 
   /** One with two members of a name, or with names that mean something, is decoded. */
-  private document(at: number, floats: FloatPlan | undefined): void {
+  private document(at: number, floats: FormPlan | undefined): void {
     const { source, out } = this;
     const before = out.length;
     const names = new SeenHashes();
@@ -147,12 +147,12 @@ export class StoredValueWriter {
     out.byte(0x7d);
   }
 
-  private planOf({ members, others }: FloatPlan, start: number, end: number): FloatPlan | undefined {
+  private planOf({ members, others }: FormPlan, start: number, end: number): FormPlan | undefined {
     return members?.get(this.source.toString('utf8', start, end)) ?? others;
   }
 
-  private decoded(type: number, at: number, floats: FloatPlan | undefined): void {
-    const value = withDoubles(decodeValue(this.source, type, at), floats);
+  private decoded(type: number, at: number, floats: FormPlan | undefined): void {
+    const value = toStoredForms(decodeValue(this.source, type, at), floats);
     this.out.json(stringifyExactly(representValue(value, this.dates)) ?? 'null');
   }
 }

@@ -1,3 +1,5 @@
+import { UUID_CHARACTERS } from '../types/id-forms.js';
+
 /** What a converter of a URL rule is given between its parentheses. */
 interface ConverterArguments {
   readonly listed: readonly string[];
@@ -20,14 +22,11 @@ const CONVERTERS: Readonly<Record<string, Converter>> = {
   string: TEXT,
   int: { takes: ['signed'], toPattern: (given) => signed(given, '\\d+') },
   float: { takes: ['signed'], toPattern: (given) => signed(given, '\\d+\\.\\d+') },
-  uuid: { takes: [], toPattern: () => UUID },
+  uuid: { takes: [], toPattern: () => UUID_CHARACTERS },
   any: { takes: [], toPattern: ({ listed }) => listed.map(escapePattern).join('|') },
   regex: { takes: [], toPattern: toRegexPattern },
   path: { takes: [], toPattern: () => refuse('"path" would be several parts of a URL, and a value is one') },
 };
-
-/** What the 36 characters of a UUID match. */
-export const UUID = '[A-Fa-f0-9]{8}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{12}';
 
 /**
  * The converter of a URL rule, such as `int` or `regex("[a-f0-9]{24}")` → the source of a regular expression that has no

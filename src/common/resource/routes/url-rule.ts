@@ -1,8 +1,8 @@
 import type { DefinitionPlace } from '../fields/definition-error.js';
 import FindMyWay from 'find-my-way';
 import type { FieldDefinition, ValueDefinition } from '../fields/field-definition.js';
-import type { FieldType } from '../types/field-type.js';
 import { typesOf } from '../types/field-types.js';
+import { TYPES, type FieldType } from '../types/types.js';
 import { requireFieldAt } from '../fields/require-field-at.js';
 import { toUrlPattern } from './url-converters.js';
 
@@ -31,19 +31,6 @@ export interface RuleScope {
 const PARAMETER = /^<(?:([A-Za-z_]\w*(?:\((?:"[^"]*"|'[^']*'|[^()'"])*\))?):)?([A-Za-z_][\w.-]*)>$/;
 const PART = /(?:<(?:"[^"]*"|'[^']*'|[^>"'])*>|[^/<])+/g;
 const LITERAL = /^(?!\.{1,2}$)[\w.~-]+$/;
-
-/** The types whose values can stand in a URL. */
-const PLAIN: ReadonlySet<FieldType> = new Set([
-  'string',
-  'boolean',
-  'integer',
-  'float',
-  'number',
-  'decimal',
-  'date',
-  'datetime',
-  'objectid',
-]);
 
 /** A URL rule in Werkzeug's syntax, `people/<regex("[a-f0-9]{24}"):person>/invoices` → its parts. Throws on one that cannot be. */
 export function parseUrlRule(text: string, scope: RuleScope): UrlRule {
@@ -74,7 +61,7 @@ export function defineParameter(
 ): UrlParameter {
   const field = requireFieldAt(path, { place, fields });
   const types = typesOf(field);
-  if (types.length === 0 || !types.every((type) => PLAIN.has(type))) {
+  if (types.length === 0 || !types.every((type) => TYPES[type].url)) {
     place.reject(`"${path}" is a ${types.join(' or ') || 'field of any type'}: it has no form in a URL.`);
   }
   const name = path === '_id' ? 'id' : path.replaceAll(/\W/g, '_');
@@ -92,9 +79,10 @@ function parsePart(part: string, scope: RuleScope): string | UrlParameter {
   );
 }
 
+/** Of several types that differ in it, any form. */
 function converterOf(types: readonly FieldType[]): string {
-  if (types.every((type) => type === 'objectid')) return 'regex("[a-f0-9]{24}")';
-  return types.every((type) => type === 'integer') ? 'int(signed=True)' : 'default';
+  const [converter = 'default', ...others] = new Set(types.map((type) => TYPES[type].url?.converter));
+  return others.length === 0 ? converter : 'default';
 }
 
 function patternOf(converter: string, place: DefinitionPlace): string {

@@ -24,7 +24,7 @@ import { writeUnderIndexes, type GuardingIndexes } from '../indexes/write-under-
 import { isExactly, type Lookup } from '../lookup/lookup.js';
 import { refuseQuery, refuseReferences, refuseValues } from './refused-query.js';
 import type { Order, Sort } from '../query/sort/sort.js';
-import { planAt, planFloats, withDoubles, withoutDoubles, type FloatPlan } from '../document/float-values.js';
+import { planAt, planForms, toStoredForms, toWorkingForms, type FormPlan } from '../document/stored-forms.js';
 import { renamingOf, type Renaming, type ServerNames, type StoredMembers } from '../document/server-names.js';
 import { LazyDocument } from '../document/lazy-document.js';
 import type { StoredDocument } from '../document/stored-document.js';
@@ -82,7 +82,7 @@ export interface StoreOptions {
 export class ResourceStore<T extends object> {
   private readonly isLimited: boolean;
   private readonly renaming: Renaming | undefined;
-  private readonly floats: FloatPlan | undefined;
+  private readonly floats: FormPlan | undefined;
   private readonly writing: WriteOptions;
   private readonly indexes: GuardingIndexes;
 
@@ -92,7 +92,7 @@ export class ResourceStore<T extends object> {
   ) {
     this.isLimited = Object.keys(options.limits).length > 0;
     this.renaming = renamingOf(options.names);
-    this.floats = planFloats(options.fields);
+    this.floats = planForms(options.fields);
     this.writing = toWriteOptions(options.writeConcern);
     this.indexes = inTime(options.indexes, collection);
   }
@@ -189,7 +189,7 @@ export class ResourceStore<T extends object> {
     const { issueStyle, indexes: declared } = this.options;
     const [misplaced] = findMisplaced([document], declared.placePaths) ?? [];
     if (misplaced) throw refuseDocument(misplaced, issueStyle);
-    const stored = this.withoutDoubles(storedDocument(original.bytes));
+    const stored = this.toWorkingForms(storedDocument(original.bytes));
     const changed = this.toStored(document);
     const { forth, back } = this.alteration(stored, changed);
     const write = (): Promise<boolean> => this.modify(original.document, this.toExactModification(forth));
@@ -243,7 +243,7 @@ export class ResourceStore<T extends object> {
 
   /** With numbers of the types that they are stored as: floats are doubles, all other whole numbers integers. */
   private toExact<V>(value: V): V {
-    return withLongs(withDoubles(value, this.floats)) as V; // what the driver takes for the same
+    return withLongs(toStoredForms(value, this.floats)) as V; // what the driver takes for the same
   }
 
   private toExactModification(modification: Modification): Modification {
@@ -254,11 +254,11 @@ export class ResourceStore<T extends object> {
   }
 
   private toExactAt(path: string, value: unknown): unknown {
-    return withLongs(withDoubles(value, planAt(this.floats, path)));
+    return withLongs(toStoredForms(value, planAt(this.floats, path)));
   }
 
-  private withoutDoubles(stored: ReturnType<typeof storedDocument>): ReturnType<typeof storedDocument> {
-    return this.floats ? { ...stored, value: withoutDoubles(stored.value, this.floats) as object } : stored; // a document still
+  private toWorkingForms(stored: ReturnType<typeof storedDocument>): ReturnType<typeof storedDocument> {
+    return this.floats ? { ...stored, value: toWorkingForms(stored.value, this.floats) as object } : stored; // a document still
   }
 
   private toStored(document: StoredDocument): Stored {
@@ -273,7 +273,7 @@ export class ResourceStore<T extends object> {
   private readonly decode = (bytes: Buffer): StoredDocument<T> => {
     const { floats, renaming } = this;
     const stored = readDocument(bytes);
-    const plain = floats ? (withoutDoubles(stored, floats) as Stored) : stored; // a document still
+    const plain = floats ? (toWorkingForms(stored, floats) as Stored) : stored; // a document still
     return (renaming ? renaming.fromStored(plain) : plain) as StoredDocument<T>; // a document of this resource
   };
 }

@@ -1,30 +1,5 @@
-import { isBoolean, isDate, isNumber, isString } from 'class-validator';
-import mongoose from 'mongoose';
-import { isStorableInteger, toPlainNumber } from '../../bson/exact-numbers.js';
-import type { FieldType, Typed } from './field-type.js';
-import { IS_GEO } from './geo-json.js';
-import { isSubDocument } from '../../bson/is-sub-document.js';
-import { pythonRepr } from '../../text/python-repr.js';
-
-/** Whether a stored value is of a type. */
-export const HAS_TYPE = {
-  string: isString,
-  boolean: isBoolean,
-  integer: isStorableInteger,
-  float: (value) => isNumber(toPlainNumber(value)),
-  number: (value) => isNumber(toPlainNumber(value)) || isStorableInteger(value),
-  decimal: (value) => value instanceof mongoose.Types.Decimal128,
-  date: isDate,
-  datetime: isDate,
-  objectid: (value) => value instanceof mongoose.Types.ObjectId,
-  dbref: (value) => value instanceof mongoose.mongo.DBRef,
-  binary: (value) => value instanceof mongoose.mongo.Binary,
-  dict: isSubDocument,
-  list: Array.isArray,
-  set: (value) => Array.isArray(value) && hasNoTwins(value),
-  container: (value) => Array.isArray(value) || isSubDocument(value),
-  ...IS_GEO,
-} as const satisfies Record<FieldType, (value: unknown) => boolean>;
+import { TYPES, type FieldType, type Typed } from './types.js';
+import type { Kind } from './value-type.js';
 
 /** The types a value may have by its definition; none where any will do. */
 export function typesOf({ type }: Typed): readonly FieldType[] {
@@ -38,18 +13,24 @@ export function onlyTypeOf({ type }: Typed): FieldType | undefined {
   return type?.length === 1 ? type[0] : undefined;
 }
 
-function hasNoTwins(values: readonly unknown[]): boolean {
-  return new Set(values.map((value) => `${typeof value} ${pythonRepr(value)}`)).size === values.length;
-}
-
 /** Whether a stored value is of one of the types that its definition names, or of any where it names none. */
 export function fitsType(value: unknown, { type }: Typed): boolean {
-  if (typeof type === 'string') return HAS_TYPE[type](value);
-  return type === undefined || type.some((one) => HAS_TYPE[one](value));
+  if (typeof type === 'string') return TYPES[type].has(value);
+  return type === undefined || type.some((one) => TYPES[one].has(value));
 }
 
-/** Whether a value must be a GeoJSON object. */
-export function isGeoField(definition: Typed): boolean {
+/** Whether a type is of a kind. */
+export function isOfKind(type: FieldType | undefined, kind: Kind): boolean {
+  return type !== undefined && TYPES[type].kind === kind;
+}
+
+/** Whether a value must be of a kind, whatever its type. */
+export function mustBe(kind: Kind, definition: Typed): boolean {
   const types = typesOf(definition);
-  return types.length > 0 && types.every((type) => Object.hasOwn(IS_GEO, type));
+  return types.length > 0 && types.every((type) => isOfKind(type, kind));
+}
+
+/** Whether a value can be of a kind. */
+export function canBe(kind: Kind, definition: Typed): boolean {
+  return typesOf(definition).some((type) => isOfKind(type, kind));
 }

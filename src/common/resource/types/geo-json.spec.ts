@@ -1,5 +1,5 @@
 import { IS_GEO } from './geo-json.js';
-import type { GeoType } from './field-type.js';
+import type { GeoType } from './geo-types.js';
 
 const POINT = { type: 'Point', coordinates: [1, 2] };
 const LINE = [

@@ -1,6 +1,5 @@
 import { toPlainNumber } from '../../bson/exact-numbers.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
-import type { GeoType } from './field-type.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -19,7 +18,7 @@ export const IS_GEO = {
   feature: isFeature,
   featurecollection: (value) =>
     isGeoJson(value, 'FeatureCollection') && Array.isArray(value['features']) && value['features'].every(isFeature),
-} as const satisfies Record<GeoType, (value: unknown) => boolean>;
+} as const satisfies Record<string, (value: unknown) => boolean>;
 
 const GEOMETRIES: Readonly<Record<string, (value: unknown) => boolean>> = {
   Point: IS_GEO.point,

@@ -1,7 +1,7 @@
 import { remembered } from '../../remembered.js';
 import { validatorsOf, type PropertyValidators } from '../rules/class-validators.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
-import { isGeoField } from '../types/field-types.js';
+import { mustBe } from '../types/field-types.js';
 import { looksAround } from '../rules/rules.js';
 import type { Shape } from '../definition/shape.js';
 
@@ -22,7 +22,7 @@ export function checksOf({ fields, model }: Shape): readonly FieldChecks[] {
     return fields.map((field) => ({
       field,
       looksAround: looksAround(field),
-      isGeo: isGeoField(field),
+      isGeo: mustBe('geometry', field),
       ...(validators.get(field.name) ?? NO_VALIDATORS),
     }));
   });

@@ -1,8 +1,9 @@
 import type { FieldDefinition, ValueDefinition } from '../fields/field-definition.js';
 import { isSubDocument } from '../../bson/is-sub-document.js';
 import { isUnique } from '../fields/is-unique.js';
+import { valueKey } from '../types/value-key.js';
 import { IssueTree } from '../rules/issue-tree.js';
-import { pythonRepr, pythonStr } from '../../text/python-repr.js';
+import { pythonStr } from '../../text/python-repr.js';
 
 /** A value that no two documents may share. */
 interface UniqueValue {
@@ -59,5 +60,5 @@ function* uniqueIn(
 }
 
 function keyOf({ path, value }: UniqueValue): string {
-  return `${path} ${pythonRepr(value)}`;
+  return JSON.stringify([path, valueKey(value)]);
 }

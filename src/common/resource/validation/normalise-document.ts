@@ -3,6 +3,7 @@ import { GIVEN_SEVERAL_TIMES } from '../../errors/given-several-times.js';
 import type { FieldDefinition, ValueDefinition } from '../fields/field-definition.js';
 import { shapeOfDict, shapeOfValue } from '../definition/field-shapes.js';
 import { fitsType } from '../types/field-types.js';
+import { TYPES } from '../types/types.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
 import { ownMember } from '../../values/own-member.js';
 import { IssueTree, joinIssues, nodeOf, type IssueNode } from '../rules/issue-tree.js';
@@ -120,7 +121,7 @@ function normaliseSent(field: FieldDefinition, { sent, shape, frame }: Sent): In
 
 /** As in Eve, where an empty text is no id and no date, but none at all. */
 function isNullAsText({ type }: Partial<ValueDefinition> = {}): boolean {
-  return type === 'objectid' || type === 'datetime';
+  return typeof type === 'string' && TYPES[type].isNullWhenEmpty === true;
 }
 
 function addDefaults(normalised: Normalised, shape: Shape, frame: Frame): void {

@@ -1,7 +1,7 @@
 import { castByDefinition } from '../types/cast-value.js';
 import { coerce, NotCoercible } from './coercions.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
-import { fitsType, typesOf } from '../types/field-types.js';
+import { canBe, fitsType } from '../types/field-types.js';
 import type { IssueNode } from '../rules/issue-tree.js';
 import { says, type ReadingPolicy } from '../rules/rule.js';
 
@@ -18,8 +18,7 @@ export function normaliseScalar(
 
 /** A single value for a list → a list of one, unless the field takes it as it is. */
 function toList(value: unknown, field: FieldDefinition): unknown {
-  const isList = typesOf(field).some((type) => type === 'list' || type === 'set');
-  return isList && !Array.isArray(value) && !fitsType(value, field) ? [value] : value;
+  return canBe('list', field) && !Array.isArray(value) && !fitsType(value, field) ? [value] : value;
 }
 
 /** A coercion that fails leaves the value as it is, and the other rules judge it too. */

@@ -3,7 +3,7 @@ import type { DataRelation } from '../fields/field-definition.js';
 import type { References } from '../rules/rule.js';
 import { remembered } from '../../remembered.js';
 import { isSubDocument } from '../../bson/is-sub-document.js';
-import { referenceKey } from './reference-key.js';
+import { valueKey } from '../types/value-key.js';
 
 const { ObjectId } = mongoose.Types;
 
@@ -52,7 +52,7 @@ class Page {
       this.next += 1;
       return expected;
     }
-    return remembered(this.byKey, keyOf(value), () => {
+    return remembered(this.byKey, valueKey(value), () => {
       const reference = { value, leads };
       this.inOrder.push(reference);
       return reference;
@@ -69,10 +69,4 @@ class Page {
 
 function isSameId(one: unknown, other: unknown): boolean {
   return one instanceof ObjectId && other instanceof ObjectId && one.equals(other);
-}
-
-/** A DBRef says itself into which collection it leads. */
-function keyOf(value: unknown): string {
-  const key = referenceKey(value);
-  return value instanceof mongoose.mongo.DBRef ? `${value.collection} ${key}` : key;
 }

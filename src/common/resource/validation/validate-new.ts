@@ -1,8 +1,10 @@
 import mongoose from 'mongoose';
 import { castValue } from '../types/cast-value.js';
 import { fitsType, typesOf } from '../types/field-types.js';
+import { TYPES } from '../types/types.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
 import { ownMember } from '../../values/own-member.js';
+import type { FieldDefinition } from '../fields/field-definition.js';
 import type { ResourceRoutes } from '../routes/resource-routes.js';
 import { IssueTree } from '../rules/issue-tree.js';
 import { pythonStr } from '../../text/python-repr.js';
@@ -60,7 +62,7 @@ export function validateNew<T extends object>(
   return { id: undefined, document: document as T, issues };
 }
 
-/** An id of a type of its own is the server's to choose only where it is text: that of the ObjectId, as in Eve. */
+/** An id of a type of its own is the server's to choose only where its type says how: a string is the digits of an ObjectId, as in Eve. */
 function validateWithOwnId<T extends object>(
   payload: Payload,
   validity: NewValidity,
@@ -72,14 +74,23 @@ function validateWithOwnId<T extends object>(
   const { document, issues } = validateDocument(payload, validity, references);
   const found = { id: name === '_id' ? undefined : id, document: document as T, issues };
   if (name in document || issues.get(name)) return found;
-  document[name] = typesOf(field).includes('objectid') ? id : id.toHexString();
-  if (!fitsType(document[name], field) || !fitsUrl(id, validity)) issues.add(name, says('required field'));
+  const chosen = chooseId(field, id);
+  document[name] = chosen;
+  if (!fitsType(chosen, field) || !fitsUrl(chosen, validity)) issues.add(name, says('required field'));
   return found;
 }
 
+/** An ObjectId wherever the field takes one; otherwise what the first of its types says, or a string. */
+function chooseId(field: FieldDefinition, id: mongoose.Types.ObjectId): unknown {
+  const types = typesOf(field);
+  if (types.includes('objectid')) return id;
+  const [newId = TYPES.string.newId] = types.flatMap((type) => TYPES[type].newId ?? []);
+  return newId?.(id);
+}
+
 /** Whether the URL of a document can end in an id that nobody chose. */
-function fitsUrl(id: mongoose.Types.ObjectId, { id: field, item, itemLookup }: NewValidity): boolean {
-  return !itemLookup || item.path !== field.name || item.form.test(id.toHexString());
+function fitsUrl(id: unknown, { id: field, item, itemLookup }: NewValidity): boolean {
+  return !itemLookup || item.path !== field.name || item.form.test(String(id));
 }
 
 /** Eve's issue for what should be a JSON object and is not; a list is not told in full. */

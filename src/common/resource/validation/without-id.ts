@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { BadRequest } from '../../errors/api-error.js';
 import { castByDefinition } from '../types/cast-value.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
-import { fitsType, HAS_TYPE } from '../types/field-types.js';
+import { fitsType } from '../types/field-types.js';
+import { NUMBER } from '../types/numbers.js';
 import { representValue } from '../document/represent-value.js';
 import { referenceKey } from './reference-key.js';
 import type { Payload } from './validate-document.js';
@@ -20,6 +21,6 @@ export function withoutId(id: unknown, payload: Payload, field: FieldDefinition)
 function isSameId(sent: unknown, id: unknown, field: FieldDefinition): boolean {
   if (isDeepStrictEqual(representValue(sent), representValue(id))) return true;
   const cast = castByDefinition(sent, field);
-  const isKnown = fitsType(cast, field) || HAS_TYPE.number(cast); // another program may have put a number there
+  const isKnown = fitsType(cast, field) || NUMBER.has(cast); // another program may have put a number there
   return isKnown && referenceKey(cast) === referenceKey(id);
 }

@@ -13,7 +13,7 @@ import { requireNoQuery } from '../../http/require-no-query.js';
 import { parseItemQuery, parseListQuery } from '../../query/parse-list-query.js';
 import type { ResourceDefinition } from '../../definition/resource-definition.js';
 import { needsIfMatch } from '../paths/describe-conditions.js';
-import { EXAMPLE_ID } from './example-values.js';
+import { EXAMPLE_ID } from '../../types/objectid.js';
 import type { ServedResource } from '../served-resource.js';
 
 /** Errors by a name for each; the driver's own among them, which reach clients as the database's answers do. */

@@ -3,7 +3,8 @@ import type { FieldDefinition } from '../../fields/field-definition.js';
 import type { ResourceDefinition } from '../../definition/resource-definition.js';
 import type { ParameterNames, QuerySettings, QueryTarget } from '../../query/query-settings.js';
 import { describePaging, PRETTY } from './describe-paging.js';
-import { EXAMPLE_ID, exampleOf } from '../examples/example-values.js';
+import { EXAMPLE_ID } from '../../types/objectid.js';
+import { exampleOf } from '../examples/example-values.js';
 import type { ServedResource } from '../served-resource.js';
 
 type Queried = Pick<ServedResource, 'definition' | 'queryTarget'>;

@@ -1,6 +1,7 @@
 import type { ParameterObject } from '@nestjs/swagger';
 import type { ResourceDefinition } from '../../definition/resource-definition.js';
 import { onlyTypeOf } from '../../types/field-types.js';
+import { TYPES } from '../../types/types.js';
 import { parametersOf, type UrlParameter, type UrlRule } from '../../routes/url-rule.js';
 
 /** The parts of a URL → a path with its parameters in braces. */
@@ -35,6 +36,8 @@ function describe(candidates: readonly UrlParameter[], description: string): Par
 }
 
 function schemaOf({ field, pattern }: UrlParameter): NonNullable<ParameterObject['schema']> {
-  if (onlyTypeOf(field) === 'integer') return { type: 'integer' };
+  const type = onlyTypeOf(field);
+  const own = type && TYPES[type].url?.schema;
+  if (own) return own;
   return { type: 'string', pattern: pattern.includes('|') ? `^(?:${pattern})$` : `^${pattern}$` };
 }

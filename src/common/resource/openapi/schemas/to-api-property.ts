@@ -1,8 +1,8 @@
 import type { ReferenceObject, SchemaObject } from '@nestjs/swagger';
 import { DEFAULT_DATE_FORMAT, type DateFormat } from '../../../dates/date-format.js';
 import type { FieldDefinition, MemberRules, ValueDefinition } from '../../fields/field-definition.js';
-import type { FieldType } from '../../types/field-type.js';
-import { onlyTypeOf, typesOf } from '../../types/field-types.js';
+import { canBe, isOfKind, onlyTypeOf, typesOf } from '../../types/field-types.js';
+import { TYPES, type FieldType } from '../../types/types.js';
 import { writeDates } from '../../definition/write-dates.js';
 
 type Property = SchemaObject | ReferenceObject;
@@ -18,42 +18,11 @@ export interface PropertyContext extends MemberRules {
 }
 
 const DEFAULT_CONTEXT: PropertyContext = {
-  date: { type: 'string', format: 'http-date' },
+  date: TYPES.datetime.property,
   dates: DEFAULT_DATE_FORMAT,
   normalizeDottedFields: true,
   keep: ({ name }) => name,
 };
-
-const POSITION: SchemaObject = { type: 'array', items: { type: 'number' }, minItems: 2 };
-
-const SCHEMA_OF = {
-  string: { type: 'string' },
-  boolean: { type: 'boolean' },
-  integer: { type: 'integer' },
-  float: { type: 'number' },
-  number: { type: 'number' },
-  decimal: { type: 'string', format: 'decimal' },
-  objectid: { type: 'string', pattern: '^[a-f0-9]{24}$' },
-  dbref: {
-    type: 'object',
-    required: ['$ref', '$id'],
-    properties: { $ref: { type: 'string' }, $id: { type: 'string' }, $db: { type: 'string' } },
-  },
-  binary: { type: 'string', format: 'byte' },
-  dict: { type: 'object', additionalProperties: true },
-  list: { type: 'array' },
-  set: { type: 'array', uniqueItems: true },
-  container: { type: ['object', 'array'] },
-  point: geometry('Point', POSITION),
-  multipoint: geometry('MultiPoint', listOf(POSITION)),
-  linestring: geometry('LineString', listOf(POSITION)),
-  multilinestring: geometry('MultiLineString', listOf(listOf(POSITION))),
-  polygon: geometry('Polygon', listOf(listOf(POSITION))),
-  multipolygon: geometry('MultiPolygon', listOf(listOf(listOf(POSITION)))),
-  geometrycollection: geoJson('GeometryCollection', { geometries: listOf({ type: 'object' }) }),
-  feature: geoJson('Feature', { geometry: { type: 'object' } }),
-  featurecollection: geoJson('FeatureCollection', { features: listOf({ type: 'object' }) }),
-} as const satisfies Record<Exclude<FieldType, 'date' | 'datetime'>, SchemaObject>;
 
 /** Field, or element of a list → OpenAPI 3.1 property. A sub-document with a class refers to the schema kept for it. */
 export function toApiProperty(value: ValueDefinition, context = DEFAULT_CONTEXT): Property {
@@ -109,7 +78,7 @@ function shapeOf(value: ValueDefinition, context: PropertyContext): SchemaObject
 }
 
 function schemaOf(type: FieldType, { date }: PropertyContext): SchemaObject {
-  return type === 'date' || type === 'datetime' ? date : SCHEMA_OF[type];
+  return isOfKind(type, 'date') ? date : TYPES[type].property;
 }
 
 /** A sub-document that declares its fields; what it does not say about its members, the document around it does. */
@@ -169,20 +138,7 @@ function anchored(regex: string): string {
 }
 
 function isList(value: ValueDefinition): boolean {
-  return typesOf(value).some((type) => type === 'list' || type === 'set');
-}
-
-function geometry(name: string, coordinates: SchemaObject): SchemaObject {
-  return geoJson(name, { coordinates });
-}
-
-function geoJson(name: string, members: Record<string, SchemaObject>): SchemaObject {
-  const properties: Record<string, SchemaObject> = { type: { type: 'string', enum: [name] }, ...members };
-  return { type: 'object', required: Object.keys(properties), properties, additionalProperties: false };
-}
-
-function listOf(items: SchemaObject): SchemaObject {
-  return { type: 'array', items };
+  return canBe('list', value);
 }
 
 function withoutUndefined(members: object): object {

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { dateFromParts } from '../../../dates/parse-date.js';
+import { isObjectIdDigits } from '../../types/id-forms.js';
 import { PythonFault } from './python-tokens.js';
 
 /** Python's names for values. */
@@ -18,8 +19,7 @@ export function callPython(name: string, values: readonly unknown[], at: number)
 
 function toObjectId(values: readonly unknown[], at: number): unknown {
   const [hex] = values;
-  if (values.length === 1 && typeof hex === 'string' && /^[\da-f]{24}$/i.test(hex))
-    return new mongoose.Types.ObjectId(hex);
+  if (values.length === 1 && typeof hex === 'string' && isObjectIdDigits(hex)) return new mongoose.Types.ObjectId(hex);
   throw new PythonFault('ObjectId takes one string of 24 hex digits', at);
 }
 
