@@ -1,11 +1,11 @@
 import mongoose from 'mongoose';
 import { isInt64, toInteger, toPlainNumber, toStoredNumber } from '../../bson/exact-numbers.js';
+import { parseObjectId } from '../../bson/object-id-string.js';
 import { DEFAULT_DATE_FORMAT, type DateFormat } from '../../dates/date-format.js';
 import type { FieldType, Typed } from './field-type.js';
 import { HAS_TYPE, typesOf } from './field-types.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
 
-const OBJECT_ID = /^[a-f0-9]{24}$/i;
 const INTEGER = /^[+-]?\d+$/;
 const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 /** Of a multiple of four letters; a pattern that counts them itself runs out of stack on long texts. */
@@ -37,7 +37,7 @@ const FROM_JSON = {
   decimal: toDecimal,
   date: toDate,
   datetime: toDate,
-  objectid: fromText((text) => (OBJECT_ID.test(text) ? new mongoose.Types.ObjectId(text) : text)),
+  objectid: fromText((text) => parseObjectId(text) ?? text),
   dbref: toReference,
   binary: fromText((text) =>
     text.length % 4 === 0 && BASE64.test(text) ? mongoose.mongo.Binary.createFromBase64(text) : text,

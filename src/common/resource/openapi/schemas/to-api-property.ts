@@ -1,4 +1,5 @@
 import type { ReferenceObject, SchemaObject } from '@nestjs/swagger';
+import { OBJECT_ID_PATTERN } from '../../../bson/object-id-string.js';
 import { DEFAULT_DATE_FORMAT, type DateFormat } from '../../../dates/date-format.js';
 import type { FieldDefinition, MemberRules, ValueDefinition } from '../../fields/field-definition.js';
 import type { FieldType } from '../../types/field-type.js';
@@ -33,7 +34,7 @@ const SCHEMA_OF = {
   float: { type: 'number' },
   number: { type: 'number' },
   decimal: { type: 'string', format: 'decimal' },
-  objectid: { type: 'string', pattern: '^[a-f0-9]{24}$' },
+  objectid: { type: 'string', pattern: OBJECT_ID_PATTERN },
   dbref: {
     type: 'object',
     required: ['$ref', '$id'],

@@ -1,4 +1,4 @@
-import mongoose from 'mongoose';
+import { parseObjectId } from '../../../bson/object-id-string.js';
 import { dateFromParts } from '../../../dates/parse-date.js';
 import { PythonFault } from './python-tokens.js';
 
@@ -18,8 +18,8 @@ export function callPython(name: string, values: readonly unknown[], at: number)
 
 function toObjectId(values: readonly unknown[], at: number): unknown {
   const [hex] = values;
-  if (values.length === 1 && typeof hex === 'string' && /^[\da-f]{24}$/i.test(hex))
-    return new mongoose.Types.ObjectId(hex);
+  const id = values.length === 1 && typeof hex === 'string' ? parseObjectId(hex) : undefined;
+  if (id) return id;
   throw new PythonFault('ObjectId takes one string of 24 hex digits', at);
 }
 

@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import { isInt64, toComparedNumber } from '../../../bson/exact-numbers.js';
 import { keepOrder } from '../../../bson/member-order.js';
+import { parseObjectId } from '../../../bson/object-id-string.js';
 import { BadQuery } from '../../../errors/api-error.js';
 import type { FieldType, GeoType } from '../../types/field-type.js';
 import { onlyTypeOf } from '../../types/field-types.js';
@@ -162,5 +163,5 @@ function toDate(value: unknown, { parse }: DateFormat): Date | undefined {
 
 function toObjectId(value: unknown): InstanceType<typeof ObjectId> | undefined {
   if (value instanceof ObjectId) return value;
-  return typeof value === 'string' && /^[0-9a-f]{24}$/i.test(value) ? new ObjectId(value) : undefined;
+  return typeof value === 'string' ? parseObjectId(value) : undefined;
 }
