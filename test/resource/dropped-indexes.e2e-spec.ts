@@ -9,7 +9,13 @@ const DOMAIN = {
   IF_MATCH: false,
   RESOURCE_METHODS: ['GET', 'POST', 'DELETE'],
   ITEM_METHODS: ['GET', 'PATCH', 'PUT', 'DELETE'],
-  DOMAIN: { members: { schema: { email: { type: 'string', unique: true }, age: { type: 'integer' } } } },
+  DOMAIN: {
+    members: { schema: { email: { type: 'string', unique: true }, age: { type: 'integer' } } },
+    open: {
+      datasource: { source: 'members', filter: { state: 'open' } },
+      schema: { email: { type: 'string', unique: true }, state: { type: 'string' } },
+    },
+  },
 };
 
 let service: TestApp;
@@ -90,6 +96,17 @@ describe('a unique field whose index is dropped', () => {
       expect((await client.post('/members', { email: 'c' })).status).toBe(422);
     },
   );
+
+  it('stays unique when a change leads out of the filter, and the document stays as it was', async () => {
+    await client.create('/members', { email: 'a' });
+    const { id } = await client.create('/open', { email: 'b', state: 'open' });
+    await storedIn(service, 'members').dropIndex('email_1');
+
+    const { status, body } = await client.patch(`/open/${id}`, { email: 'a', state: 'closed' });
+
+    expect([status, body._issues]).toEqual([422, { email: "value 'a' is not unique" }]);
+    expect((await client.get(`/open/${id}`)).body).toMatchObject({ email: 'b', state: 'open' });
+  });
 
   it('is not taken for unique while documents of another program hold a value twice', async () => {
     await client.create('/members', { email: 'a' });

@@ -100,12 +100,13 @@ function serviceProvider<T extends object>(
       ...[ofAll, ...own]: [readonly ResourceHooks<T>[], ...ResourceHooks<T>[]] // those of all take documents of any class
     ): ResourceService<T> => {
       const definition = defineResource(model, settings);
-      const store = registry.add(definition, collection);
+      const { store, scope } = registry.add(definition, collection);
       const queryTarget = toQueryTarget(definition, settings);
       const findRelated: FindRelated = (name) => registry.get(name);
       return new ResourceService({
         definition,
         store,
+        scope,
         hooks: hooksByMoment([...ofAll, ...own]),
         queryTarget,
         findRelated,

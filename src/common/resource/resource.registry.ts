@@ -7,8 +7,14 @@ import { takenBelow } from './routes/taken-below.js';
 import { predefinedFilter } from './store/resource.datasource.js';
 import { ResourceIndexes } from './store/resource.indexes.js';
 import { requireRelations } from './relations/resource.relations.js';
+import { DocumentScope } from './lookup/document-scope.js';
 import type { RelatedResource } from './relations/related-resource.js';
 import { ResourceStore } from './store/resource.store.js';
+
+/** A resource as it was added: its documents, and how they are kept. */
+interface RegisteredResource<T extends object> extends RelatedResource {
+  readonly store: ResourceStore<T>;
+}
 
 /** Knows every resource of the service and its store, in the order in which the features are wired. */
 @Injectable()
@@ -22,18 +28,18 @@ export class ResourceRegistry implements OnModuleInit {
   ) {}
 
   /** Throws SettingsError when another resource has the name or the URL. */
-  add<T extends object>(definition: ResourceDefinition<T>, model: Model<T>): ResourceStore<T> {
+  add<T extends object>(definition: ResourceDefinition<T>, model: Model<T>): RegisteredResource<T> {
     for (const other of this.registered) requireDistinct(other.definition, definition);
     const store = new ResourceStore<T>(this.database.collectionOf(model), {
-      limits: predefinedFilter(definition),
       names: definition.names,
       fields: definition.fields,
       issueStyle: definition,
       writeConcern: definition.mongoWriteConcern,
       indexes: this.indexes.declare(definition, model.collection), // Mongoose's wrapper of the driver's class
     });
-    this.registered.push({ definition, store });
-    return store;
+    const resource = { definition, store, scope: DocumentScope.ofResource(predefinedFilter(definition)) };
+    this.registered.push(resource);
+    return resource;
   }
 
   onModuleInit(): void {

@@ -1,29 +1,44 @@
-import { BadQuery } from '../errors/api-error.js';
+import type { Caller } from '../caller.js';
 import { parametersOf } from './routes/url-rule.js';
 import type { TagList } from './document/preconditions.js';
-import type { StoredDocument } from './document/stored-document.js';
 import { aggregateDocuments } from './operations/aggregate-documents.js';
 import { createDocuments } from './operations/create-documents.js';
 import { deleteDocument } from './operations/delete-document.js';
 import { deleteDocuments } from './operations/delete-documents.js';
-import { embedDocuments, planEmbedding } from './relations/embed-documents.js';
+import { embedWritten, type WriteResponse } from './operations/embed-written.js';
 import { getDocument } from './operations/get-document.js';
 import type { RequestHooks } from './hooks/hooks-by-moment.js';
 import { listDocuments } from './operations/list-documents.js';
 import type { Reading } from './operations/reading.js';
-import { replaceDocument, type Replacement, type ReplaceRequest } from './operations/replace-document.js';
+import { replaceDocument, type ReplaceRequest } from './operations/replace-document.js';
 import type { ResourceContext } from './operations/resource-context.js';
+import { toDocuments } from './operations/to-documents.js';
 import { updateDocument } from './operations/update-document.js';
-import type { Embedding } from './relations/compile-embedded.js';
 import type { ItemQuery, ListQuery } from './query/list-query.js';
+import type { DocumentScope } from './lookup/document-scope.js';
 import type { Lookup } from './lookup/lookup.js';
 import type { AggregationQuery } from './query/aggregation/parse-aggregation-query.js';
 import type { QueryTarget } from './query/query-settings.js';
-import { NOTHING_EMBEDDED, type EmbeddedDocuments, type Item } from './relations/embedded-documents.js';
+import type { Item } from './relations/embedded-documents.js';
 import { fillUrl } from './representation/links/links.js';
 import type { LinkedResource } from './representation/links/related-links.js';
 import type { Page } from './representation/represent-page.js';
 import type { Results } from './representation/represent-results.js';
+
+/** A read: what the request says of the documents that it is about, and who is answered. */
+interface ReadRequest {
+  readonly lookup: Lookup;
+  readonly caller: Caller;
+}
+
+/** A write: what the request says of the documents that it is about, and what it asks of the answer where that shows whole ones. */
+interface WriteRequest {
+  readonly lookup: Lookup;
+  readonly query: ItemQuery | undefined;
+}
+
+/** A PUT or PATCH. */
+interface ItemWriteRequest extends WriteRequest, Omit<ReplaceRequest, 'scope'> {}
 
 /** What can be done with one resource, an operation each; knows neither HTTP nor MongoDB. */
 export class ResourceService<T extends object = object> {
@@ -41,10 +56,10 @@ export class ResourceService<T extends object = object> {
   }
 
   /** What links to the documents that a URL names, and to those they refer to, are made from. */
-  linkedAt(lookup: Lookup): LinkedResource {
+  linkedAt({ values }: Pick<Lookup, 'values'>): LinkedResource {
     const { collection, url } = this.context.definition;
     if (!this.isPlaced) return this.linked;
-    return { ...this.linked, url: fillUrl(collection, (path) => lookup[path]) ?? url };
+    return { ...this.linked, url: fillUrl(collection, (path) => values[path]) ?? url };
   }
 
   /** What runs around the requests for it. */
@@ -52,55 +67,57 @@ export class ResourceService<T extends object = object> {
     return this.context.hooks;
   }
 
-  list(query: ListQuery, reading: Reading): Promise<Page> {
-    return listDocuments(this.context, query, reading);
-  }
-
-  aggregate(query: AggregationQuery, reading: Reading): Promise<Results> {
-    return aggregateDocuments(this.context, query, reading);
-  }
-
-  get(query: ItemQuery, reading: Reading): Promise<Item> {
-    return getDocument(this.context, query, reading);
-  }
-
-  create(payloads: readonly unknown[], lookup: Lookup): Promise<readonly StoredDocument<T>[]> {
-    return createDocuments(this.context, payloads, lookup);
-  }
-
-  replace(request: ReplaceRequest): Promise<Replacement<T>> {
-    return replaceDocument(this.context, request);
-  }
-
-  update(request: ReplaceRequest): Promise<StoredDocument<T>> {
-    return updateDocument(this.context, request);
-  }
-
   /** Whether a write is answered with the whole document, in which relations may be embedded. */
   get showsWholeDocuments(): boolean {
     return !this.context.definition.bandwidthSaver;
   }
 
-  /** Which relations the answer to a write embeds. Throws `BadQuery`. */
-  planReceipt(query: ItemQuery): readonly Embedding[] {
-    return planEmbedding(this.context, query);
+  list(query: ListQuery, request: ReadRequest): Promise<Page> {
+    return listDocuments(this.context, query, this.toReading(request));
   }
 
-  /** What written documents refer to, as planned; nothing where it is too much: the write stands, and shows its references. */
-  async embed(plan: readonly Embedding[], documents: readonly StoredDocument[]): Promise<readonly EmbeddedDocuments[]> {
-    try {
-      return await embedDocuments(this.context, plan, { documents });
-    } catch (error) {
-      if (error instanceof BadQuery) return NOTHING_EMBEDDED;
-      throw error;
-    }
+  aggregate(query: AggregationQuery, request: ReadRequest): Promise<Results> {
+    return aggregateDocuments(this.context, query, this.toReading(request));
+  }
+
+  get(query: ItemQuery, request: ReadRequest): Promise<Item> {
+    return getDocument(this.context, query, this.toReading(request));
+  }
+
+  /** @param body of a POST, whatever JSON it is */
+  create(body: unknown, { lookup, query }: WriteRequest): Promise<WriteResponse<T>> {
+    const { context } = this;
+    return embedWritten(context, query, async () => ({
+      created: await createDocuments(context, toDocuments(body, context.definition), this.scopeOf(lookup).values),
+    }));
+  }
+
+  replace({ lookup, query, ...request }: ItemWriteRequest): Promise<WriteResponse<T>> {
+    const { context } = this;
+    return embedWritten(context, query, () => replaceDocument(context, { ...request, scope: this.scopeOf(lookup) }));
+  }
+
+  update({ lookup, query, ...request }: ItemWriteRequest): Promise<WriteResponse<T>> {
+    const { context } = this;
+    return embedWritten(context, query, async () => ({
+      changed: await updateDocument(context, { ...request, scope: this.scopeOf(lookup) }),
+    }));
   }
 
   deleteAll(lookup: Lookup): Promise<void> {
-    return deleteDocuments(this.context, lookup);
+    return deleteDocuments(this.context, this.scopeOf(lookup));
   }
 
   delete(lookup: Lookup, ifMatch: TagList): Promise<void> {
-    return deleteDocument(this.context, lookup, ifMatch);
+    return deleteDocument(this.context, this.scopeOf(lookup), ifMatch);
+  }
+
+  /** The one place where a request meets what its resource is limited to. */
+  private scopeOf(lookup: Lookup): DocumentScope {
+    return this.context.scope.requested(lookup);
+  }
+
+  private toReading({ lookup, caller }: ReadRequest): Reading {
+    return { scope: this.scopeOf(lookup), caller };
   }
 }

@@ -9,15 +9,15 @@ import { parametersOf } from '../routes/url-rule.js';
 import { parseTagList, type ConditionalHeaders } from '../document/preconditions.js';
 import type { Payload } from '../validation/validate-document.js';
 import { DocumentPipe } from '../http/document.pipe.js';
-import { toDocuments } from '../http/to-documents.js';
 import { LookupPipe } from '../http/lookup.pipe.js';
 import { OfResource } from '../http/of-resource.decorator.js';
-import { NO_CONTENT, replyCreated, replyItem, replyPage, replyWritten } from '../http/replies.js';
+import { NO_CONTENT, replyItem, replyPage, replyWritten } from '../http/replies.js';
 import { requireNoCondition } from '../http/require-no-condition.js';
 import { requireNoQuery } from '../http/require-no-query.js';
 import { toItemParameter, toRoutePath } from '../http/route-path.js';
 import { Calling, Located, RawQuery } from '../http/request-parts.js';
 import type { Lookup } from '../lookup/lookup.js';
+import type { ItemQuery } from '../query/list-query.js';
 import { parseItemQuery, parseListQuery } from '../query/parse-list-query.js';
 import { ResourceService } from '../resource.service.js';
 import { resourceServiceToken } from '../resource.tokens.js';
@@ -65,11 +65,8 @@ export function createResourceController(routes: ResourceRoutes): Type {
       @Headers('if-match') ifMatch: string | undefined,
     ): Promise<Reply> {
       requireNoCondition(ifMatch);
-      const linked = this.service.linkedAt(lookup);
-      const plan = this.planReceipt(query);
-      const documents = await this.service.create(toDocuments(body, linked.definition), lookup);
-      const embedded = await this.service.embed(plan, documents);
-      return replyCreated({ documents, embedded }, linked, this.root);
+      const written = await this.service.create(body, { lookup, query: this.readAnswerQuery(query) });
+      return replyWritten(written, this.service.linkedAt(lookup), this.root);
     }
 
     @onCollection('DELETE', Delete())
@@ -103,12 +100,8 @@ export function createResourceController(routes: ResourceRoutes): Type {
       @Headers('if-match') ifMatch: string | undefined,
       @RawQuery() query: string,
     ): Promise<Reply> {
-      const plan = this.planReceipt(query);
-      const { document, isNew } = await this.service.replace({ lookup, payload, ifMatch: parseTagList(ifMatch) });
-      const linked = this.service.linkedAt(lookup);
-      const embedded = await this.service.embed(plan, [document]);
-      if (!isNew) return replyWritten({ document, embedded }, linked);
-      return replyCreated({ documents: [document], embedded }, linked, this.root);
+      const request = { lookup, query: this.readAnswerQuery(query), payload, ifMatch: parseTagList(ifMatch) };
+      return replyWritten(await this.service.replace(request), this.service.linkedAt(lookup), this.root);
     }
 
     @onItem('PATCH', Patch)
@@ -118,10 +111,8 @@ export function createResourceController(routes: ResourceRoutes): Type {
       @RawQuery() query: string,
       @Headers('if-match') ifMatch: string | undefined,
     ): Promise<Reply> {
-      const plan = this.planReceipt(query);
-      const document = await this.service.update({ lookup, payload, ifMatch: parseTagList(ifMatch) });
-      const embedded = await this.service.embed(plan, [document]);
-      return replyWritten({ document, embedded }, this.service.linkedAt(lookup));
+      const request = { lookup, query: this.readAnswerQuery(query), payload, ifMatch: parseTagList(ifMatch) };
+      return replyWritten(await this.service.update(request), this.service.linkedAt(lookup), this.root);
     }
 
     @onItem('DELETE', Delete)
@@ -130,10 +121,10 @@ export function createResourceController(routes: ResourceRoutes): Type {
       return NO_CONTENT;
     }
 
-    /** Before anything is written: a query that asks the impossible is refused, where it is looked at. */
-    private planReceipt(query: string): ReturnType<ResourceService['planReceipt']> {
-      const { queryTarget } = this.service;
-      return this.service.showsWholeDocuments ? this.service.planReceipt(parseItemQuery(query, queryTarget)) : [];
+    /** What is asked of the answer to a write: nothing where that does not show whole documents. */
+    private readAnswerQuery(query: string): ItemQuery | undefined {
+      const { queryTarget, showsWholeDocuments } = this.service;
+      return showsWholeDocuments ? parseItemQuery(query, queryTarget) : undefined;
     }
   }
 

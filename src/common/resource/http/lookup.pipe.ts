@@ -4,10 +4,10 @@ import type { FieldDefinition } from '../fields/field-definition.js';
 import type { UrlParameter } from '../routes/url-rule.js';
 import { readForeign } from '../lookup/foreign-url-value.js';
 import { readUrlValue } from '../lookup/read-url-value.js';
-import { isExactly, narrowed, type Conditions, type Lookup } from '../lookup/lookup.js';
+import { isExactly, type Conditions, type Lookup, type UrlValues } from '../lookup/lookup.js';
 import type { Location } from './request-parts.js';
 
-const NOTHING: Lookup = {};
+const NO_VALUES: UrlValues = {};
 
 /** A value in a URL, which one of several fields can have: the first one whose form it is. */
 interface Place {
@@ -39,8 +39,8 @@ export class LookupPipe implements PipeTransform<Location, Lookup> {
   }
 
   transform({ parameters: texts, conditions }: Location): Lookup {
-    if (this.places.length === 0) return narrowed(NOTHING, conditions);
-    const lookup: Record<string, unknown> = {};
+    if (this.places.length === 0) return { values: NO_VALUES, conditions };
+    const values: Record<string, unknown> = {};
     const exactly: Conditions[] = [];
     for (const { name, candidates, open } of this.places) {
       const text = texts[name] ?? '';
@@ -53,8 +53,8 @@ export class LookupPipe implements PipeTransform<Location, Lookup> {
       if (!found) throw new NotFound();
       const value = readUrlValue(text, found.field);
       if (value === undefined) throw new NotFound();
-      lookup[found.field.name] = value;
+      values[found.field.name] = value;
     }
-    return narrowed(lookup, [...exactly, ...conditions]);
+    return { values, conditions: exactly.length === 0 ? conditions : [...exactly, ...conditions] };
   }
 }

@@ -2,7 +2,6 @@ import { Reply, type ReplyBounds } from '../../http/reply.js';
 import { answerTooLarge, causeOf } from '../query/answer-size.js';
 import { timeOf } from '../document/stamp.js';
 import { isFresh, type ConditionalHeaders } from '../document/preconditions.js';
-import type { StoredDocument } from '../document/stored-document.js';
 import type { ItemQuery } from '../query/list-query.js';
 import {
   isAnyMissing,
@@ -11,6 +10,7 @@ import {
   type EmbeddedDocuments,
   type Item,
 } from '../relations/embedded-documents.js';
+import type { WriteResponse } from '../operations/embed-written.js';
 import { tagWithEmbedded } from '../relations/embedded-tag.js';
 import { etagOf } from '../document/etag.js';
 import { itemLink } from '../representation/links/links.js';
@@ -93,40 +93,32 @@ function sharing(embedded: readonly EmbeddedDocuments[]): Pick<ReplyBounds, 'sha
   return { shared: embedded.length > 0 ? SHOWN_DOCUMENTS : undefined };
 }
 
-/** What was written, and what the answer shows in place of references. */
-interface Written {
-  readonly documents: readonly StoredDocument[];
-  readonly embedded: readonly EmbeddedDocuments[];
+/**
+ * 201 with what the server gave new documents, `Location` being the (first) one's URL below `root`, the API's own; 200 with that of a
+ * changed one, and its validators. The write stands: where its answer is too large it shows references.
+ */
+export function replyWritten(written: WriteResponse, resource: LinkedResource, root: string): Reply {
+  const reply = 'created' in written ? replyCreated(written, resource, root) : replyChanged(written, resource);
+  const { embedded } = written;
+  if (embedded.length === 0) return reply;
+  const instead = (): Reply => replyWritten({ ...written, embedded: NOTHING_EMBEDDED }, resource, root);
+  return reply.within({ ...sharing(embedded), instead });
 }
 
-/** 201 with what the server gave the new documents; `Location` is the (first) one's URL below `root`, the API's own. */
-export function replyCreated({ documents, embedded }: Written, resource: LinkedResource, root: string): Reply {
-  const represented = documents.map((document) => representWritten(document, resource, embedded));
-  const [first] = documents.map((document) => itemLink(resource, document));
-  const reply = new Reply(201, oneOrMany(represented, resource), first && { location: `${root}/${first.href}` });
-  return reply.within(
-    showingLess(embedded, () => replyCreated({ documents, embedded: NOTHING_EMBEDDED }, resource, root)),
-  );
+type Created = Extract<WriteResponse, { readonly created: unknown }>;
+type Changed = Extract<WriteResponse, { readonly changed: unknown }>;
+
+function replyCreated({ created, embedded }: Created, resource: LinkedResource, root: string): Reply {
+  const represented = created.map((document) => representWritten(document, resource, embedded));
+  const [first] = created.map((document) => itemLink(resource, document));
+  return new Reply(201, oneOrMany(represented, resource), first && { location: `${root}/${first.href}` });
 }
 
-/** The same of one document. */
-interface WrittenItem {
-  readonly document: StoredDocument;
-  readonly embedded: readonly EmbeddedDocuments[];
-}
-
-/** 200 with the new state's server fields and validators. */
-export function replyWritten({ document, embedded }: WrittenItem, resource: LinkedResource): Reply {
-  const reply = new Reply(200, representWritten(document, resource, embedded), {
-    ...tagHeader(etagOf(document, resource.definition), resource),
-    'last-modified': timeOf(document._updated).toUTCString(),
+function replyChanged({ changed, embedded }: Changed, resource: LinkedResource): Reply {
+  return new Reply(200, representWritten(changed, resource, embedded), {
+    ...tagHeader(etagOf(changed, resource.definition), resource),
+    'last-modified': timeOf(changed._updated).toUTCString(),
   });
-  return reply.within(showingLess(embedded, () => replyWritten({ document, embedded: NOTHING_EMBEDDED }, resource)));
-}
-
-/** The write stands: where its answer is too large it shows references. */
-function showingLess(embedded: readonly EmbeddedDocuments[], instead: () => Reply): ReplyBounds | undefined {
-  return embedded.length === 0 ? undefined : { ...sharing(embedded), instead };
 }
 
 /** 204: done, nothing to say. */

@@ -4,21 +4,14 @@ import { DateBeyond, isWritable } from '../../bson/date-beyond.js';
 /** What documents must meet, in MongoDB's terms. */
 export type Conditions = Readonly<Record<string, unknown>>;
 
-/**
- * Which documents a request is about, in MongoDB's terms: those with the values that its URL names, by field. An item's URL names one
- * document, a collection's all that match.
- */
-export type Lookup = Conditions;
+/** The values that a URL names, by field. */
+export type UrlValues = Conditions;
 
-/** Of the documents that a URL names those alone that meet all conditions. */
-export function narrowed(lookup: Lookup, conditions: readonly Conditions[]): Lookup {
-  return conditions.length === 0 ? lookup : { ...lookup, $and: conditions };
-}
-
-/** The values that the URL names, by field: what a document that is created there has. */
-export function namedValues(lookup: Lookup): Lookup {
-  if (!('$and' in lookup)) return lookup;
-  return Object.fromEntries(Object.entries(lookup).filter(([name]) => name !== '$and'));
+/** What a request says of the documents that it is about: an item's URL names one, a collection's all that have its values. */
+export interface Lookup {
+  readonly values: UrlValues;
+  /** What they must meet besides, all of it, in MongoDB's terms. */
+  readonly conditions: readonly Conditions[];
 }
 
 /** That a member is this very value: what a condition may be taken for (a pattern, operators) and what the driver cannot write too. */

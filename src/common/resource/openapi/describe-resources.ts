@@ -66,7 +66,7 @@ function findServed(
   const service = app.get<ResourceService>(resourceServiceToken(definition), { strict: false });
   const example = exampleStored(definition);
   const values = parametersOf(definition.collection).map(({ path }) => [path, memberAt(example, path)] as const);
-  const linked = service.linkedAt(Object.fromEntries(values));
+  const linked = service.linkedAt({ values: Object.fromEntries(values) });
   return { ...linked, queryTarget: service.queryTarget, settings: app.get(Settings), catalogue };
 }
 

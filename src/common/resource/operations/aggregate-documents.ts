@@ -18,7 +18,7 @@ interface CountedPage {
 export async function aggregateDocuments<T extends object>(
   { definition, store, hooks, queryTarget }: ResourceContext<T>,
   query: AggregationQuery,
-  { lookup, caller }: Reading,
+  { scope, caller }: Reading,
 ): Promise<Results> {
   const { aggregation, name } = definition;
   if (!aggregation) throw new Error(`${name} has no aggregation.`);
@@ -27,17 +27,15 @@ export async function aggregateDocuments<T extends object>(
   const hasValues = query.values.size > 0;
   const run = (stages: Stages): Promise<readonly object[]> =>
     refuseLarge(
-      store.aggregate(stages, { options: aggregation.options, hasValues, maxBytes }, caller),
+      store.aggregate(scope, stages, { options: aggregation.options, hasValues, maxBytes }, caller),
       settings,
       causeOf(settings, false),
     );
 
-  const named = Object.keys(lookup).length > 0 ? [{ $match: lookup }] : [];
   const filled = compilePipeline(aggregation.pipeline, query);
-  const own = await handOn(hooks.beforeAggregation, filled, (hook, stages) => hook(stages, definition));
+  const pipeline = await handOn(hooks.beforeAggregation, filled, (hook, stages) => hook(stages, definition));
   const handResults = (results: readonly object[]): Promise<readonly object[]> =>
     handOn(hooks.afterAggregation, results, (hook, handed) => hook(handed as Stages, definition)); // objects are records of their members
-  const pipeline = [...named, ...own];
   const page = stagesOfPage(query);
   if (page.length === 0 || optimizePaginationForSpeed) {
     const documents = await handResults(await run([...pipeline, ...page]));

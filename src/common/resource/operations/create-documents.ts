@@ -6,7 +6,7 @@ import type { StoredDocument } from '../document/stored-document.js';
 import { hasIssues } from '../validation/validate-document.js';
 import { validateAllNew, type NewDocument } from '../validation/validate-new.js';
 import { withUrlValues } from '../lookup/with-url-values.js';
-import { namedValues, type Lookup } from '../lookup/lookup.js';
+import type { UrlValues } from '../lookup/lookup.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
 import type { DocumentToInsert } from '../hooks/resource.hooks.js';
 import { judgeRelations } from '../relations/judge-relations.js';
@@ -20,13 +20,13 @@ import { afterWrite, handOn, runHooks } from '../hooks/run-hooks.js';
 export async function createDocuments<T extends object>(
   context: ResourceContext<T>,
   payloads: readonly unknown[],
-  lookup: Lookup,
+  urlValues: UrlValues,
 ): Promise<readonly StoredDocument<T>[]> {
   const { definition, hooks } = context;
   const placed = payloads.map((payload, index) => {
     if (!isPlainObject(payload)) return payload;
     const read = readPayload(payload, definition, payloads.length === 1 ? '' : String(index));
-    return withUrlValues(read, namedValues(lookup));
+    return withUrlValues(read, urlValues);
   });
   const checked = await judgeRelations(context, (references) => validateAllNew<T>(placed, definition, references));
   judgeUrls(context, checked);

@@ -14,14 +14,15 @@ import { tagParts } from './tag-parts.js';
 export async function getDocument<T extends object>(
   context: ResourceContext<T>,
   query: ItemQuery,
-  { lookup, caller }: Reading,
+  reading: Reading,
 ): Promise<Item> {
   const { definition, store, hooks } = context;
+  const { scope, caller } = reading;
   const plan = planEmbedding(context, query);
   const projection = projectionOf(context, query);
-  const found = await store.findOne(lookup, projection, caller);
+  const found = await store.findOne(scope, projection, caller);
   if (!found) throw new NotFound();
-  const [document = found] = projection ? await tagParts(context, [found], caller) : [found];
+  const [document = found] = projection ? await tagParts(context, [found], reading) : [found];
   if (hooks.afterFetchItem.length === 0 && plan.length === 0) return { document, embedded: NOTHING_EMBEDDED };
   const asked: FetchedDocument<T> = documentOf(document);
   const fetched = await handOn(hooks.afterFetchItem, asked, (hook, handed) => hook(handed, definition));

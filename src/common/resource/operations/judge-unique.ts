@@ -5,12 +5,13 @@ import { soundValues, type Checked } from '../validation/checked-document.js';
 import { distinctReferences, referenceKey } from '../validation/reference-key.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import { hasIssues } from '../validation/validate-document.js';
+import { DocumentScope } from '../lookup/document-scope.js';
 import { valuesAt, type PlacedValue } from '../document/values-at.js';
 import { representValue } from '../document/represent-value.js';
 import type { ResourceStore } from '../store/resource.store.js';
 import type { ResourceContext } from './resource-context.js';
 
-interface Context extends Pick<ResourceContext<object>, 'definition'> {
+interface Context extends Pick<ResourceContext<object>, 'definition' | 'scope'> {
   readonly store: Pick<ResourceStore<object>, 'findExisting'>;
 }
 
@@ -26,8 +27,12 @@ export async function judgeUnique(
   original?: StoredDocument,
 ): Promise<void> {
   if (!checked.some(hasIssues)) return;
-  const paths = pathsIn(context.definition.fields, isUniqueAnywhere);
-  const taken = await Promise.all(paths.map((path) => findTaken(context, checked, { path, original })));
+  const { definition, scope } = context;
+  const inCollection = new Set(pathsIn(definition.fields, isUnique));
+  const paths = pathsIn(definition.fields, isUniqueAnywhere).map((path): UniquePath => {
+    return { path, original, scope: inCollection.has(path) ? DocumentScope.WHOLE_COLLECTION : scope };
+  });
+  const taken = await Promise.all(paths.map((path) => findTaken(context, checked, path)));
   for (const { issues, at, value } of taken.flat())
     issues.addAt(at, () => `value '${String(representValue(value))}' is not unique`);
 }
@@ -38,6 +43,8 @@ function isUniqueAnywhere(value: ValueDefinition): boolean {
 
 interface UniquePath {
   readonly path: string;
+  /** Among which documents no two have the same value. */
+  readonly scope: DocumentScope;
   readonly original: StoredDocument | undefined;
 }
 
@@ -47,7 +54,7 @@ interface Taken extends PlacedValue, Pick<Checked, 'issues'> {}
 async function findTaken(
   { store }: Context,
   checked: readonly Checked[],
-  { path, original }: UniquePath,
+  { path, scope, original }: UniquePath,
 ): Promise<readonly Taken[]> {
   const placed = checked.flatMap((one) =>
     soundValues(one, path).map(({ value, at }): Taken => ({ value, at, issues: one.issues })),
@@ -55,7 +62,7 @@ async function findTaken(
   const values = distinctReferences(placed.map(({ value }) => value));
   if (values.length === 0) return [];
   const own = new Set(original ? valuesAt(original, path).map(({ value }) => referenceKey(value)) : []);
-  const existing = await store.findExisting(path, values);
+  const existing = await store.findExisting(scope, path, values);
   const taken = new Set(existing.map(referenceKey).filter((key) => !own.has(key)));
   return placed.filter(({ value }) => taken.has(referenceKey(value)));
 }

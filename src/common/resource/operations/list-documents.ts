@@ -2,7 +2,6 @@ import { compileCountFilter, compileFilter, type MongoFilter } from '../query/wh
 import { findNear } from '../query/where/filter.js';
 import { documentOf } from '../document/lazy-document.js';
 import type { ListQuery } from '../query/list-query.js';
-import type { Lookup } from '../lookup/lookup.js';
 import type { Paging } from '../query/paging/parse-paging.js';
 import type { Order, Sort } from '../query/sort/sort.js';
 import type { Page } from '../representation/represent-page.js';
@@ -19,25 +18,28 @@ import { tagParts } from './tag-parts.js';
 /** A resource that does not sort leaves out its own order too, as in Eve. */
 const NO_ORDER: Sort = [];
 
+const NO_FILTER: MongoFilter = {};
+
 /** One page of the documents that match, and how many do. Throws `BadQuery` for what the resource cannot answer. */
 export async function listDocuments<T extends object>(
   context: ResourceContext<T>,
   query: ListQuery,
-  { lookup, caller }: Reading,
+  reading: Reading,
 ): Promise<Page> {
   const { definition, store, hooks, queryTarget } = context;
+  const { scope, caller } = reading;
   const { settings } = queryTarget;
-  const filter = within(lookup, query.filter ? compileFilter(query.filter, queryTarget) : {});
+  const filter = query.filter ? compileFilter(query.filter, queryTarget) : NO_FILTER;
   const projection = projectionOf(context, query);
   const skip = (query.page - 1) * query.maxResults;
   const plan = planEmbedding(context, query);
   await requireSoundSort(context, query.sort);
   const sort = orderOf(query, settings.sorting ? settings.defaultSort : NO_ORDER);
   const { maxAnswerBytes: maxBytes } = settings;
-  const found = store.find({ filter, projection, sort, skip, limit: query.maxResults, maxBytes }, caller);
+  const found = store.find(scope, { filter, projection, sort, skip, limit: query.maxResults, maxBytes }, caller);
   const documents = await refuseLarge(found, settings, causeOf(settings, false));
-  const total = await totalOf(context, query, { filter, lookup, caller, documents });
-  const tagged = projection ? await tagParts(context, documents, caller) : documents;
+  const total = await totalOf(context, query, { ...reading, filter, documents });
+  const tagged = projection ? await tagParts(context, documents, reading) : documents;
   if (hooks.afterFetchPage.length === 0 && plan.length === 0) return { documents: tagged, total, query };
   const asked: readonly FetchedDocument<T>[] = tagged.map(documentOf);
   const fetched = await handOn(hooks.afterFetchPage, asked, (hook, handed) => hook(handed, definition));
@@ -64,9 +66,8 @@ async function totalOf<T extends object>(
   const { settings } = queryTarget;
   if (settings.optimizePaginationForSpeed) return undefined;
   if (isLastPage(found.documents, { page, maxResults })) return (page - 1) * maxResults + found.documents.length;
-  const countable =
-    filter && findNear(filter) ? within(found.lookup, compileCountFilter(filter, queryTarget)) : found.filter;
-  return store.count(countable, found.caller);
+  const countable = filter && findNear(filter) ? compileCountFilter(filter, queryTarget) : found.filter;
+  return store.count(found.scope, countable, found.caller);
 }
 
 /** A page that is neither full nor beyond the end says itself how many documents there are, and so does one of everything. */
@@ -84,9 +85,4 @@ function orderOf({ sort, filter }: ListQuery, defaultSort: Sort): Order {
 function withTieBreaker(sort: Sort): Order {
   if (sort.length === 0) return 'stable';
   return sort.some(([path]) => path === '_id') ? sort : [...sort, ['_id', 1]];
-}
-
-/** What matches among the documents that the collection's URL names. */
-function within(lookup: Lookup, filter: MongoFilter): MongoFilter {
-  return Object.keys(lookup).length === 0 ? filter : { $and: [lookup, filter] };
 }

@@ -1,8 +1,8 @@
 import type { Caller } from '../../caller.js';
-import type { Lookup } from '../lookup/lookup.js';
+import type { DocumentScope } from '../lookup/document-scope.js';
 
-/** Which documents are read, as the URL names them, and for whom. */
+/** Which documents are read, and for whom. */
 export interface Reading {
-  readonly lookup: Lookup;
+  readonly scope: DocumentScope;
   readonly caller: Caller;
 }

@@ -5,13 +5,14 @@ import { withoutId } from '../validation/without-id.js';
 import { readPayload } from '../validation/read-payload.js';
 import { requireValid } from '../validation/require-valid.js';
 import { stampChanged } from '../document/stamp.js';
-import type { StoredDocument } from '../document/stored-document.js';
 import { validateDocument, type Payload } from '../validation/validate-document.js';
 import { withUrlValues } from '../lookup/with-url-values.js';
-import { namedValues, type Lookup } from '../lookup/lookup.js';
+import type { DocumentScope } from '../lookup/document-scope.js';
+import type { UrlValues } from '../lookup/lookup.js';
 import { etagOf } from '../document/etag.js';
 import { memberAt } from '../representation/links/links.js';
 import { createDocuments } from './create-documents.js';
+import type { Written } from './embed-written.js';
 import { judgeRelations } from '../relations/judge-relations.js';
 import { judgeUnique } from './judge-unique.js';
 import { judgeUrls } from './judge-urls.js';
@@ -20,33 +21,27 @@ import { afterWrite, handOn, runHooks } from '../hooks/run-hooks.js';
 
 /** A PUT or PATCH: what a client sends for the item that its URL names, and the state the client believes is there. */
 export interface ReplaceRequest {
-  readonly lookup: Lookup;
+  readonly scope: DocumentScope;
   readonly payload: Payload;
   readonly ifMatch: TagList;
-}
-
-/** What a PUT did. */
-export interface Replacement<T extends object> {
-  readonly document: StoredDocument<T>;
-  readonly isNew: boolean;
 }
 
 /** Replaces a document, or creates it under this id where the resource allows that and nothing is lost by it. */
 export async function replaceDocument<T extends object>(
   context: ResourceContext<T>,
   request: ReplaceRequest,
-): Promise<Replacement<T>> {
+): Promise<Written<T>> {
   const { definition, store, hooks } = context;
-  const { lookup, ifMatch } = request;
+  const { scope, ifMatch } = request;
   const payload = readPayload(request.payload, definition);
-  const found = await store.findOne(lookup);
+  const found = await store.findOne(scope);
   const original = found?.document;
   const { id } = definition;
-  const idValue = original ? memberAt(original, id.name) : lookup[id.name];
+  const idValue = original ? memberAt(original, id.name) : scope.values[id.name];
   const fields = idValue === undefined ? payload : withoutId(idValue, payload, id);
   if (!found || !original) return upsert(context, { ...request, payload: fields });
   requireMatch(etagOf(original, definition), ifMatch, definition);
-  const given = valuesGiven(definition, { ...namedValues(lookup), [id.name]: idValue });
+  const given = valuesGiven(definition, { ...scope.values, [id.name]: idValue });
   const placed = withUrlValues(fields, given);
   const checked = await judgeRelations(context, (references) =>
     validateDocument(placed, definition, references, original),
@@ -56,13 +51,13 @@ export async function replaceDocument<T extends object>(
   const valid = requireValid(checked, definition) as T; // every rule of T's class held
   const document = await handOn(hooks.beforeReplace, valid, (hook, handed) => hook(handed, original, definition));
   const stamped = stampChanged(document, original, definition);
-  if (!(await store.change(stamped, found))) return replaceDocument(context, request); // judged by the document's new state
+  if (!(await store.change(scope, stamped, found))) return replaceDocument(context, request); // judged by the document's new state
   await afterWrite(() => runHooks(hooks.afterReplace, (hook) => hook(stamped, original, definition)));
-  return { document: stamped, isNew: false };
+  return { changed: stamped };
 }
 
 /** What the document has whatever its client sends; an id is part of it where its class declares one. */
-function valuesGiven({ id, fields }: ResourceDefinition, values: Lookup): Lookup {
+function valuesGiven({ id, fields }: ResourceDefinition, values: UrlValues): UrlValues {
   if (fields.some(({ name }) => name === id.name)) return values;
   return Object.fromEntries(Object.entries(values).filter(([path]) => path !== id.name));
 }
@@ -70,12 +65,10 @@ function valuesGiven({ id, fields }: ResourceDefinition, values: Lookup): Lookup
 /** A client that names a tag speaks of a document that existed: recreating it would undo somebody's DELETE. */
 async function upsert<T extends object>(
   context: ResourceContext<T>,
-  { lookup, payload, ifMatch }: ReplaceRequest,
-): Promise<Replacement<T>> {
+  { scope: { values }, payload, ifMatch }: ReplaceRequest,
+): Promise<Written<T>> {
   const { upsertOnPut, item } = context.definition;
-  if (!upsertOnPut || !Object.hasOwn(lookup, item.path)) throw new NotFound(); // no client can choose such a value
+  if (!upsertOnPut || !Object.hasOwn(values, item.path)) throw new NotFound(); // no client can choose such a value
   if (ifMatch !== undefined) throw new PreconditionFailed();
-  const [document] = await createDocuments(context, [payload], lookup);
-  if (!document) throw new Error('A creation of one document gave none.');
-  return { document, isNew: true };
+  return { created: await createDocuments(context, [payload], values) };
 }

@@ -1,7 +1,7 @@
 import { BadQuery } from '../../errors/api-error.js';
 import type { QueryTarget } from '../query/query-settings.js';
 import { showName } from '../../text/quote.js';
-import { documentScope, resolvePath } from '../query/resolve-path.js';
+import { queryScope, resolvePath } from '../query/resolve-path.js';
 import type { Sort } from '../query/sort/sort.js';
 import type { ResourceStore } from '../store/resource.store.js';
 
@@ -14,7 +14,7 @@ interface Context {
 export async function requireSoundSort({ store, queryTarget }: Context, sort: Sort): Promise<void> {
   if (sort.length === 0 || (await store.sortsSubDocuments())) return;
   const { sort: parameter } = queryTarget.settings.parameters;
-  const scope = documentScope(queryTarget, parameter);
+  const scope = queryScope(queryTarget, parameter);
   for (const [path] of sort) {
     const { field, list } = resolvePath(path, scope);
     if (field?.type !== 'dict' && (list === undefined || list === path || field?.type === 'list')) continue;

@@ -1,4 +1,5 @@
 import type { ResourceDefinition } from '../definition/resource-definition.js';
+import type { DocumentScope } from '../lookup/document-scope.js';
 import type { QueryTarget } from '../query/query-settings.js';
 import type { ResourceStore } from '../store/resource.store.js';
 import type { FindRelated } from '../relations/related-resource.js';
@@ -8,6 +9,8 @@ import type { HooksByMoment } from '../hooks/hooks-by-moment.js';
 export interface ResourceContext<T extends object> {
   readonly definition: ResourceDefinition<T>;
   readonly store: ResourceStore<T>;
+  /** The documents of the resource, of which each request is about some. */
+  readonly scope: DocumentScope;
   readonly hooks: HooksByMoment<T>;
   readonly queryTarget: QueryTarget;
   /** The resource that a relation names. */

@@ -1,16 +1,16 @@
-import type { Caller } from '../../caller.js';
 import type { LazyDocument, ShownDocument } from '../document/lazy-document.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import { isExactly } from '../lookup/lookup.js';
 import { DocumentWriter } from '../representation/document-writer.js';
 import { etagOf, hasTag } from '../document/etag.js';
+import type { Reading } from './reading.js';
 import type { ResourceContext } from './resource-context.js';
 
 /** Gives parts of documents (a projection) the tag of the whole, where the document was stored without one. */
 export async function tagParts<T extends object>(
   { store, definition }: Pick<ResourceContext<T>, 'store' | 'definition'>,
   parts: readonly LazyDocument<T>[],
-  caller: Caller,
+  { scope, caller }: Reading,
 ): Promise<readonly ShownDocument<T>[]> {
   const writer = DocumentWriter.of(definition);
   if (parts.every((part) => writer.hasTag(part))) return parts;
@@ -21,7 +21,7 @@ export async function tagParts<T extends object>(
       tagged.push(document);
       continue;
     }
-    const whole = await store.findOne(isExactly('_id', document._id), undefined, caller);
+    const whole = await store.findOne(scope.narrowed(isExactly('_id', document._id)), undefined, caller);
     tagged.push({ ...document, _etag: etagOf(whole?.document ?? document, definition) });
   }
   return tagged;

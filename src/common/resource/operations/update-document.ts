@@ -10,7 +10,7 @@ import { stampChanged } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import { validateChanges } from '../validation/validate-document.js';
 import { withinUrl } from '../lookup/with-url-values.js';
-import { namedValues, type Lookup } from '../lookup/lookup.js';
+import type { UrlValues } from '../lookup/lookup.js';
 import { etagOf } from '../document/etag.js';
 import { memberAt } from '../representation/links/links.js';
 import type { ReplaceRequest } from './replace-document.js';
@@ -26,15 +26,15 @@ export async function updateDocument<T extends object>(
   request: ReplaceRequest,
 ): Promise<StoredDocument<T>> {
   const { definition, store, hooks } = context;
-  const { lookup, ifMatch } = request;
+  const { scope, ifMatch } = request;
   const payload = readPayload(request.payload, definition);
-  const found = await store.findOne(lookup);
+  const found = await store.findOne(scope);
   if (!found) throw new NotFound();
   const original = found.document;
   const { id } = definition;
   const fields = withoutId(memberAt(original, id.name), payload, id);
   requireMatch(etagOf(original, definition), ifMatch, definition);
-  const placed = withinUrl(fields, placeOf(namedValues(lookup), definition));
+  const placed = withinUrl(fields, placeOf(scope.values, definition));
   const checked = await judgeRelations(context, (references) =>
     validateChanges(placed, definition, references, original),
   );
@@ -45,12 +45,12 @@ export async function updateDocument<T extends object>(
   const merged = mergeDocument<T>(original, changes, definition);
   const document = await handOn(hooks.beforeUpdate, merged, (hook, handed) => hook(handed, update, definition));
   const stamped = stampChanged(document, original, definition);
-  if (!(await store.change(stamped, found))) return updateDocument(context, request); // judged by the document's new state
+  if (!(await store.change(scope, stamped, found))) return updateDocument(context, request); // judged by the document's new state
   await afterWrite(() => runHooks(hooks.afterUpdate, (hook) => hook(stamped, update, definition)));
   return stamped;
 }
 
 /** The values of the collection's URL: that of the item's own, where it is not the id, may change. */
-function placeOf(lookup: Lookup, { collection }: ResourceDefinition): Lookup {
-  return Object.fromEntries(parametersOf(collection).map(({ path }) => [path, lookup[path]]));
+function placeOf(values: UrlValues, { collection }: ResourceDefinition): UrlValues {
+  return Object.fromEntries(parametersOf(collection).map(({ path }) => [path, values[path]]));
 }

@@ -40,7 +40,7 @@ const INDEX = /^(0|[1-9]\d{0,8})$/;
 const FREE: Resolved = { field: undefined, list: undefined };
 
 /** The document that a query parameter of a resource speaks of. */
-export function documentScope(target: QueryTarget, parameter: string): Scope {
+export function queryScope(target: QueryTarget, parameter: string): Scope {
   const { autoFields, allowUnknown } = target.settings;
   return { parameter, prefix: '', fields: target.fields, autoFields, open: allowUnknown };
 }

@@ -5,7 +5,7 @@ import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { operatorRulesOf } from './where/operator-rules.js';
 import { requireKnownOperators } from './where/operators.js';
 import { DEFAULT_QUERY_SETTINGS, type ParameterNames, type QuerySettings } from './query-settings.js';
-import { documentScope, resolvePath } from './resolve-path.js';
+import { queryScope, resolvePath } from './resolve-path.js';
 
 /** What clients may ask of a resource, by its own settings and those of the service. Throws on what can mean nothing. */
 export function toQuerySettings(definition: ResourceDefinition, settings: Settings): QuerySettings {
@@ -53,7 +53,7 @@ function parameterNames(settings: Settings): ParameterNames {
 
 /** What the whole service allows need not exist in every resource; what a resource itself names must. */
 function requireFields({ name, visible, allowedFilters }: ResourceDefinition, settings: QuerySettings): void {
-  const scope = documentScope({ fields: visible.fields, settings }, 'allowedFilters');
+  const scope = queryScope({ fields: visible.fields, settings }, 'allowedFilters');
   for (const path of allowedFilters) {
     if (path === '*' || path === '$text') continue;
     try {

@@ -90,10 +90,10 @@ async function readReferred(
     documents.flatMap((document) => valuesAt(document, path).map(({ value }) => value)),
   );
   requireModest(context, references.length);
-  const { store, definition } = context.findRelated(resource);
+  const { store, scope, definition } = context.findRelated(resource);
   const { settings } = context.queryTarget;
   const read = (): Promise<readonly StoredDocument[]> =>
-    store.findReferred(field, references, { maxBytes: budget.bytes, caller });
+    store.findReferred(scope, field, references, { maxBytes: budget.bytes, caller });
   const found = references.length === 0 ? [] : await refuseLarge(read(), settings, 'embedding');
   budget.bytes -= bytesOf(found);
   if (budget.bytes < 0) throw answerTooLarge(settings, 'embedding');

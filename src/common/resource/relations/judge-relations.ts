@@ -38,9 +38,9 @@ async function lookUp(
   { resource, field = '_id' }: DataRelation,
   references: readonly Reference[],
 ): Promise<boolean> {
-  const { store, definition } = findRelated(resource);
+  const { store, scope, definition } = findRelated(resource);
   const values = references.map(({ value }) => referredValue(value));
-  const existing = new Set((await store.findExisting(field, values)).map(referenceKey));
+  const existing = new Set((await store.findExisting(scope, field, values)).map(referenceKey));
   let areAll = true;
   for (const reference of references) {
     const { value } = reference;

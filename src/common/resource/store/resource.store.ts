@@ -21,7 +21,8 @@ import { valuesAt } from '../document/values-at.js';
 import { findMisplaced } from '../indexes/find-misplaced.js';
 import type { CollectionIndexes } from '../indexes/collection-indexes.js';
 import { writeUnderIndexes, type GuardingIndexes } from '../indexes/write-under-indexes.js';
-import { isExactly, type Lookup } from '../lookup/lookup.js';
+import { DocumentScope } from '../lookup/document-scope.js';
+import { isExactly } from '../lookup/lookup.js';
 import { refuseQuery, refuseReferences, refuseValues } from './refused-query.js';
 import type { Order, Sort } from '../query/sort/sort.js';
 import { planAt, planForms, toStoredForms, toWorkingForms, type FormPlan } from '../document/stored-forms.js';
@@ -29,7 +30,7 @@ import { renamingOf, type Renaming, type ServerNames, type StoredMembers } from 
 import { LazyDocument } from '../document/lazy-document.js';
 import type { StoredDocument } from '../document/stored-document.js';
 
-/** What to read of a collection, in MongoDB's terms. */
+/** What to read of the documents in a scope, in MongoDB's terms. */
 export interface StoreQuery {
   readonly filter: Readonly<Record<string, unknown>>;
   readonly projection?: Readonly<Record<string, unknown>> | undefined;
@@ -65,8 +66,6 @@ const BY_ID: Sort = [['_id', 1]];
 
 /** How a resource keeps its documents. */
 export interface StoreOptions {
-  /** What every document that is read, changed or deleted must match. */
-  readonly limits: Filter;
   readonly names: ServerNames;
   /** What is declared of them. */
   readonly fields: readonly FieldDefinition[];
@@ -80,7 +79,6 @@ export interface StoreOptions {
 
 /** The documents of one resource: what is read of them and written, in the terms of its definition. */
 export class ResourceStore<T extends object> {
-  private readonly isLimited: boolean;
   private readonly renaming: Renaming | undefined;
   private readonly floats: FormPlan | undefined;
   private readonly writing: WriteOptions;
@@ -90,17 +88,20 @@ export class ResourceStore<T extends object> {
     private readonly collection: GuardedCollection,
     private readonly options: StoreOptions,
   ) {
-    this.isLimited = Object.keys(options.limits).length > 0;
     this.renaming = renamingOf(options.names);
     this.floats = planForms(options.fields);
     this.writing = toWriteOptions(options.writeConcern);
     this.indexes = inTime(options.indexes, collection);
   }
 
-  async find({ filter, projection, ...page }: StoreQuery, caller: Caller): Promise<readonly LazyDocument<T>[]> {
+  async find(
+    scope: DocumentScope,
+    { filter, projection, ...page }: StoreQuery,
+    caller: Caller,
+  ): Promise<readonly LazyDocument<T>[]> {
     const options = { ...page, ...(page.limit > 0 && { batchSize: page.limit + 1 }) };
     const found = this.collection.find(
-      this.within(filter),
+      toUnmarked(scope.matching(filter)),
       { ...options, ...(projection && { projection: toUnmarked(projection) }) },
       caller,
     );
@@ -108,54 +109,58 @@ export class ResourceStore<T extends object> {
   }
 
   /** How many documents match; of a whole collection MongoDB keeps the figure itself. */
-  async count(filter: Readonly<Record<string, unknown>>, caller: Caller): Promise<number> {
-    if (!this.isLimited && Object.keys(filter).length === 0) return this.collection.countAll(caller);
-    return this.collection.count(this.within(filter), caller).catch(refuseQuery);
+  async count(scope: DocumentScope, filter: Filter, caller: Caller): Promise<number> {
+    const matching = scope.matching(filter);
+    if (Object.keys(matching).length === 0) return this.collection.countAll(caller);
+    return this.collection.count(toUnmarked(matching), caller).catch(refuseQuery);
   }
 
-  /** What a pipeline gives. Where a client's values are in it, what the database cannot do with them is the client's fault. */
+  /** What a pipeline gives of the documents in a scope. Where a client's values are in it, what the database cannot do with them is the client's fault. */
   async aggregate(
+    scope: DocumentScope,
     pipeline: Pipeline,
     { options, hasValues, maxBytes }: AggregationRun,
     caller: Caller,
   ): Promise<readonly object[]> {
-    const stages = this.isLimited ? [{ $match: this.options.limits }, ...pipeline] : pipeline;
-    const sent = hasValues ? toUnmarked(stages) : stages;
+    const matching = scope.matching();
+    const own = hasValues ? toUnmarked(pipeline) : pipeline;
+    const sent = Object.keys(matching).length === 0 ? own : [{ $match: toUnmarked(matching) }, ...own];
     const results = this.collection.aggregate(sent, { ...options, maxBytes }, caller);
     return (await (hasValues ? results.catch(refuseValues) : results)).map(readDocument);
   }
 
   /** @param caller whom it is read for; a write reads for itself */
   async findOne(
-    lookup: Lookup,
+    scope: DocumentScope,
     projection?: Readonly<Record<string, unknown>>,
     caller?: Caller,
   ): Promise<LazyDocument<T> | null> {
     const options = projection && { projection: toUnmarked(projection) };
-    const found = await this.collection.findOne(this.within(lookup), options, caller);
+    const found = await this.collection.findOne(toUnmarked(scope.matching()), options, caller);
     return found && this.lazily(found);
   }
 
-  /** Every document that a URL names, by id. */
-  async findAll(lookup: Lookup): Promise<readonly StoredDocument<T>[]> {
-    const found = await this.collection.find(this.within(lookup), { sort: BY_ID });
+  /** Every document in a scope, by id. */
+  async findAll(scope: DocumentScope): Promise<readonly StoredDocument<T>[]> {
+    const found = await this.collection.find(toUnmarked(scope.matching()), { sort: BY_ID });
     return found.map(this.decode);
   }
 
   /** Every document in whose field one of these values is, by id: one query and one answer. */
   async findReferred(
+    scope: DocumentScope,
     field: string,
     values: readonly unknown[],
     { maxBytes, caller }: ReferredReading,
   ): Promise<readonly StoredDocument<T>[]> {
     const options = { sort: BY_ID, batchSize: values.length + 1, maxBytes };
-    const found = await this.collection.find(this.within(oneOf(field, values)), options, caller);
+    const found = await this.collection.find(scope.matching(oneOf(field, values)), options, caller);
     return found.map(this.decode);
   }
 
   /** Those of these values that are in the field of some document, and perhaps others beside them. */
-  async findExisting(field: string, values: readonly unknown[]): Promise<readonly unknown[]> {
-    return this.collection.distinct(field, this.within(oneOf(field, values))).catch(refuseReferences);
+  async findExisting(scope: DocumentScope, field: string, values: readonly unknown[]): Promise<readonly unknown[]> {
+    return this.collection.distinct(field, scope.matching(oneOf(field, values))).catch(refuseReferences);
   }
 
   /** Whether sub-documents come in MongoDB's order. */
@@ -181,10 +186,10 @@ export class ResourceStore<T extends object> {
   }
 
   /**
-   * Makes the stored document this one if nobody has changed its entity tag since it was read; says whether that was so. What is as
-   * it was is not written.
+   * Makes the stored document this one if it still is in the scope, and nobody has changed its entity tag since it was read; says
+   * whether that was so. What is as it was is not written.
    */
-  async change(document: StoredDocument<T>, original: LazyDocument<T>): Promise<boolean> {
+  async change(scope: DocumentScope, document: StoredDocument<T>, original: LazyDocument<T>): Promise<boolean> {
     const { indexes } = this;
     const { issueStyle, indexes: declared } = this.options;
     const [misplaced] = findMisplaced([document], declared.placePaths) ?? [];
@@ -192,10 +197,11 @@ export class ResourceStore<T extends object> {
     const stored = this.toWorkingForms(storedDocument(original.bytes));
     const changed = this.toStored(document);
     const { forth, back } = this.alteration(stored, changed);
-    const write = (): Promise<boolean> => this.modify(original.document, this.toExactModification(forth));
+    const write = (): Promise<boolean> => this.modify(scope, original.document, this.toExactModification(forth));
+    const undo = (): Promise<boolean> => this.modify(DocumentScope.WHOLE_COLLECTION, document, back()); // it may have left the scope
     const changesUnique = declared.uniqueMembers.some((name) => !hasSame(name, stored.value, changed));
     try {
-      if (changesUnique) return await writeUnderIndexes(indexes, { write, undo: () => this.modify(document, back()) });
+      if (changesUnique) return await writeUnderIndexes(indexes, { write, undo });
       if (!indexes.areReady) await indexes.requireReady();
       return await write();
     } catch (error) {
@@ -204,14 +210,14 @@ export class ResourceStore<T extends object> {
     }
   }
 
-  /** Deletes the document if it still is as `original`; says whether it was. */
-  async delete(original: StoredDocument<T>): Promise<boolean> {
-    return this.collection.deleteOne(this.within(this.unchanged(original)), this.writing);
+  /** Deletes the document if it still is in the scope and as `original`; says whether it was. */
+  async delete(scope: DocumentScope, original: StoredDocument<T>): Promise<boolean> {
+    return this.collection.deleteOne(toUnmarked(scope.exactly(this.unchanged(original))), this.writing);
   }
 
-  /** Deletes every document that a URL names; says how many that were. */
-  async deleteAll(lookup: Lookup): Promise<number> {
-    return this.collection.deleteMany(this.within(lookup), this.writing);
+  /** Deletes every document in a scope; says how many that were. */
+  async deleteAll(scope: DocumentScope): Promise<number> {
+    return this.collection.deleteMany(toUnmarked(scope.matching()), this.writing);
   }
 
   /** What stands in the way of a change is told, as if it were the document's fault: nobody else can make room for it. */
@@ -227,18 +233,14 @@ export class ResourceStore<T extends object> {
     }
   }
 
-  private modify(document: StoredDocument, modification: Modification): Promise<boolean> {
-    return this.collection.modifyOne(this.within(this.unchanged(document)), modification, this.writing);
-  }
-
-  private within(filter: Filter): Filter {
-    const sent = toUnmarked(filter);
-    return this.isLimited ? { $and: [this.options.limits, sent] } : sent;
+  private modify(scope: DocumentScope, document: StoredDocument, modification: Modification): Promise<boolean> {
+    const filter = toUnmarked(scope.exactly(this.unchanged(document)));
+    return this.collection.modifyOne(filter, modification, this.writing);
   }
 
   /** The state a conditional write expects; a document that something else wrote may have no tag. */
   private unchanged({ _id, _etag }: StoredDocument): Filter {
-    return toUnmarked({ ...isExactly('_id', _id), [this.options.names.etagName]: _etag ?? null });
+    return { ...isExactly('_id', _id), [this.options.names.etagName]: _etag ?? null };
   }
 
   /** With numbers of the types that they are stored as: floats are doubles, all other whole numbers integers. */

@@ -8,7 +8,7 @@ import { ALL_LEAD } from '../../rules/rule.js';
 import { validateChanges } from '../../validation/validate-document.js';
 import { validateNew } from '../../validation/validate-new.js';
 import { DocumentPipe } from '../../http/document.pipe.js';
-import { toDocuments } from '../../http/to-documents.js';
+import { toDocuments } from '../../operations/to-documents.js';
 import { requireNoQuery } from '../../http/require-no-query.js';
 import { parseItemQuery, parseListQuery } from '../../query/parse-list-query.js';
 import type { ResourceDefinition } from '../../definition/resource-definition.js';

@@ -1,4 +1,5 @@
 import type { ReferenceObject, SchemaObject } from '@nestjs/swagger';
+import { OBJECT_ID_DIGITS } from '../../types/id-forms.js';
 import { schemaRef } from '../../../openapi/content.js';
 import type { ParameterNames } from '../../query/query-settings.js';
 
@@ -6,7 +7,7 @@ import type { ParameterNames } from '../../query/query-settings.js';
 export type Properties = Record<string, SchemaObject | ReferenceObject>;
 
 /** An id on the wire. */
-export const ID: SchemaObject = { type: 'string', pattern: '^[a-f0-9]{24}$' };
+export const ID: SchemaObject = { type: 'string', pattern: `^${OBJECT_ID_DIGITS}$` };
 
 /** The envelopes that all resources share. */
 export const ENVELOPE_SCHEMAS = {

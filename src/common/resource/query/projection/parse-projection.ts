@@ -2,7 +2,7 @@ import { BadQuery } from '../../../errors/api-error.js';
 import { parseJsonObject } from '../parse-json-object.js';
 import type { QueryTarget } from '../query-settings.js';
 import { quote, showName } from '../../../text/quote.js';
-import { documentScope, resolvePath } from '../resolve-path.js';
+import { queryScope, resolvePath } from '../resolve-path.js';
 
 /** The fields a client wants, or those it does not want; the server's own fields always come along. */
 export interface Projection {
@@ -19,7 +19,7 @@ export function parseProjection(text: string, target: QueryTarget): Projection {
   const entries = Object.entries(parseJsonObject(text, parameter));
   if (entries.length > MOST_PATHS)
     throw new BadQuery(parameter, `Too many fields in ${parameter}: at most ${MOST_PATHS}`);
-  const scope = documentScope(target, parameter);
+  const scope = queryScope(target, parameter);
   const included: string[] = [];
   const excluded: string[] = [];
   for (const [path, value] of entries) {

@@ -4,7 +4,7 @@ import { PythonCursor } from '../python/python-cursor.js';
 import { PythonFault } from '../python/python-tokens.js';
 import type { QueryTarget } from '../query-settings.js';
 import { quote, showName } from '../../../text/quote.js';
-import { documentScope, resolvePath } from '../resolve-path.js';
+import { queryScope, resolvePath } from '../resolve-path.js';
 import type { Sort, SortKey } from './sort.js';
 
 /** MongoDB's own limit. */
@@ -21,7 +21,7 @@ export function parseSort(text: string, target: QueryTarget): Sort {
 
 function requireSortable(keys: Sort, target: QueryTarget): void {
   const { sort: parameter } = target.settings.parameters;
-  const scope = documentScope(target, parameter);
+  const scope = queryScope(target, parameter);
   const seen = new Set<string>();
   let sorted: string | undefined;
   for (const [path] of keys) {

@@ -7,7 +7,7 @@ import type { QuerySettings, QueryTarget } from '../query-settings.js';
 import { requireAllowedFilter } from './require-allowed-filter.js';
 import { requireFit } from './require-fit.js';
 import { explainInvalid, namesStoredValue, requireValidOperand } from './require-valid-operand.js';
-import { documentScope, elementScope, type FieldShape, resolvePath, type Scope } from '../resolve-path.js';
+import { queryScope, elementScope, type FieldShape, resolvePath, type Scope } from '../resolve-path.js';
 
 /** A query as MongoDB's `find` takes it: fully cast, so nothing after this needs to look at it again. */
 export type MongoFilter = Record<string, unknown>;
@@ -17,14 +17,14 @@ const EARTH_RADIUS_IN_METRES = 6_378_100;
 /** Turns a filter into a MongoDB query, its values cast by the schema; what the schema does not allow is refused. */
 export function compileFilter(filter: Filter, target: QueryTarget): MongoFilter {
   const { settings } = target;
-  return compileIn(filter, { scope: documentScope(target, settings.parameters.where), settings, near: compileNear });
+  return compileIn(filter, { scope: queryScope(target, settings.parameters.where), settings, near: compileNear });
 }
 
 /** The same documents without their order: MongoDB cannot count (or aggregate) with `$near`. */
 export function compileCountFilter(filter: Filter, target: QueryTarget): MongoFilter {
   const { settings } = target;
   return compileIn(filter, {
-    scope: documentScope(target, settings.parameters.where),
+    scope: queryScope(target, settings.parameters.where),
     settings,
     near: compileNearAsArea,
   });
