@@ -23,10 +23,11 @@ export async function createDocuments<T extends object>(
   lookup: Lookup,
 ): Promise<readonly StoredDocument<T>[]> {
   const { definition, hooks } = context;
+  const named = namedValues(lookup);
   const placed = payloads.map((payload, index) => {
     if (!isPlainObject(payload)) return payload;
     const read = readPayload(payload, definition, payloads.length === 1 ? '' : String(index));
-    return withUrlValues(read, namedValues(lookup));
+    return withUrlValues(read, named);
   });
   const checked = await judgeRelations(context, (references) => validateAllNew<T>(placed, definition, references));
   judgeUrls(context, checked);
