@@ -17,7 +17,8 @@ import { itemLink } from '../representation/links.js';
 import type { LinkedResource } from '../representation/related-links.js';
 import { itemBody } from '../representation/item-body.js';
 import { pageBody } from '../representation/page-body.js';
-import { representWritten, type Representation } from '../representation/represent-item.js';
+import { receiptBody } from '../representation/receipt-body.js';
+import { representWritten } from '../representation/represent-item.js';
 import { lastModified, shownTag, timeOfUpdate } from '../representation/validators.js';
 import { SHOWN_DOCUMENTS } from '../representation/represent-embedded.js';
 import type { Page } from '../representation/represent-page.js';
@@ -101,9 +102,13 @@ interface Written {
 
 /** 201 with what the server gave the new documents; `Location` is the (first) one's URL below `root`, the API's own. */
 export function replyCreated({ documents, embedded }: Written, resource: LinkedResource, root: string): Reply {
-  const represented = documents.map((document) => representWritten(document, resource, embedded));
-  const [first] = documents.map((document) => itemLink(resource, document));
-  const reply = new Reply(201, oneOrMany(represented, resource), first && { location: `${root}/${first.href}` });
+  const [first] = documents;
+  const link = first && itemLink(resource, first);
+  const reply = new Reply(
+    201,
+    receiptBody(documents, resource, embedded),
+    link && { location: `${root}/${link.href}` },
+  );
   return reply.within(
     showingLess(embedded, () => replyCreated({ documents, embedded: NOTHING_EMBEDDED }, resource, root)),
   );
@@ -135,9 +140,4 @@ export const NO_CONTENT = new Reply(204);
 /** A resource without entity tags (`IF_MATCH` off) tells of none. */
 function tagHeader(etag: string, { definition }: LinkedResource): Readonly<Record<string, string>> {
   return definition.ifMatch ? { etag: `"${etag}"` } : {};
-}
-
-function oneOrMany(represented: readonly Representation[], { definition }: LinkedResource): unknown {
-  const { statusName, statusOk, itemsName } = definition.names;
-  return represented.length === 1 ? represented[0] : { [statusName]: statusOk, [itemsName]: represented };
 }
