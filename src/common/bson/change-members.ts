@@ -11,8 +11,9 @@ export function changeMembers(
   let copy: Record<string, unknown> | undefined;
   for (const name of names) {
     if (!Object.hasOwn(document, name)) continue;
-    const changed = change(document[name], name);
-    if (Object.is(changed, document[name])) continue;
+    const value = document[name];
+    const changed = change(value, name);
+    if (Object.is(changed, value)) continue;
     copy ??= keepOrder(document, Object.assign({}, document)); // once
     Object.defineProperty(copy, name, { value: changed });
   }

@@ -18,9 +18,10 @@ export function toUnmarked<V>(value: V): V {
 function isMarked(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (Array.isArray(value)) return value.some(isMarked);
-  if (value instanceof Code) return isMarked(value.scope);
-  if (value instanceof DBRef) return isMarked(membersOf(value));
-  if (!isSubDocument(value)) return false;
+  if (!isSubDocument(value)) {
+    if (value instanceof Code) return isMarked(value.scope);
+    return value instanceof DBRef && isMarked(membersOf(value));
+  }
   if (Object.hasOwn(value, MARK) || isReordered(value)) return true;
   for (const name of Object.keys(value)) if (isMarked(value[name])) return true;
   return false;

@@ -48,10 +48,11 @@ export class ReplyWriter {
   private textOf(reply: Reply, format: Format): string | null {
     const { direct, bounds, isPretty } = reply;
     const write = isPretty ? format.writePretty : format.write;
-    if (!bounds) return write(reply.body);
+    const writeDirect = isPretty ? undefined : format.writeDirect;
+    if (!bounds) return direct && writeDirect ? writeDirect(direct, Infinity) : write(reply.body);
     const { answerLimit } = this.options;
     try {
-      if (direct && format.writeDirect && !isPretty) return format.writeDirect(direct, answerLimit);
+      if (direct && writeDirect) return writeDirect(direct, answerLimit);
       const text = write(reply.body, { maxLength: answerLimit, shared: bounds.shared });
       const isSmall = text.length * MOST_BYTES <= answerLimit || Buffer.byteLength(text) <= answerLimit;
       return isSmall ? text : null;

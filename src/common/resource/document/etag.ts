@@ -3,6 +3,7 @@ import mongoose from 'mongoose';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { isSubDocument } from '../../bson/is-sub-document.js';
 import { toUnmarked } from '../../bson/to-unmarked.js';
+import { writePlain } from '../../bson/write-plain.js';
 
 /** What decides over the entity tags of a resource's documents. */
 export type TagRules = Pick<ResourceDefinition, 'etagIgnoreFields'>;
@@ -13,7 +14,7 @@ export type TagRules = Pick<ResourceDefinition, 'etagIgnoreFields'>;
  */
 export function entityTag(document: object, { etagIgnoreFields }: TagRules): string {
   const counting = etagIgnoreFields.reduce((rest, path) => without(path.split('.'), rest), document);
-  return hash('sha1', mongoose.mongo.BSON.serialize(toUnmarked(counting)), 'hex');
+  return hash('sha1', writePlain(counting) ?? mongoose.mongo.BSON.serialize(toUnmarked(counting)), 'hex');
 }
 
 /** The entity tag of a stored document: the one stored with it, or worked out where something else wrote the document. */

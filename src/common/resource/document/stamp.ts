@@ -9,11 +9,16 @@ import { withoutMember } from './without-member.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
+/** A document that gets its tag when all else is in it. */
+interface Tagged {
+  _etag?: string;
+}
+
 /** A valid new document → what is stored: with its id, its two timestamps (whole seconds, as the wire shows them) and its entity tag. */
 export function stampNew<T extends object>(document: T, rules: TagRules, id?: unknown): StoredDocument<T> {
   const now = wholeSeconds(new Date());
   const stamped = { _id: id ?? new mongoose.Types.ObjectId(), ...document, _updated: now, _created: now };
-  Object.assign(stamped, { _etag: entityTag(stamped, rules) }); // no second copy: it may be large
+  (stamped as Tagged)._etag = entityTag(stamped, rules); // no second copy: it may be large
   return keepOrder(document, stamped as StoredDocument<T>, ['_id']); // with its tag
 }
 

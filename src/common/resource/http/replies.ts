@@ -17,7 +17,8 @@ import { itemLink } from '../representation/links/links.js';
 import type { LinkedResource } from '../representation/links/related-links.js';
 import { itemBody } from '../representation/item-body.js';
 import { pageBody } from '../representation/page-body.js';
-import { representWritten, type Representation } from '../representation/represent-item.js';
+import { receiptBody } from '../representation/receipt-body.js';
+import { representWritten } from '../representation/represent-item.js';
 import { lastModified, shownTag, timeOfUpdate } from '../representation/validators.js';
 import { SHOWN_DOCUMENTS } from '../representation/represent-embedded.js';
 import type { Page } from '../representation/represent-page.js';
@@ -109,9 +110,9 @@ type Created = Extract<WriteResponse, { readonly created: unknown }>;
 type Changed = Extract<WriteResponse, { readonly changed: unknown }>;
 
 function replyCreated({ created, embedded }: Created, resource: LinkedResource, root: string): Reply {
-  const represented = created.map((document) => representWritten(document, resource, embedded));
-  const [first] = created.map((document) => itemLink(resource, document));
-  return new Reply(201, oneOrMany(represented, resource), first && { location: `${root}/${first.href}` });
+  const [first] = created;
+  const link = first && itemLink(resource, first);
+  return new Reply(201, receiptBody(created, resource, embedded), link && { location: `${root}/${link.href}` });
 }
 
 function replyChanged({ changed, embedded }: Changed, resource: LinkedResource): Reply {
@@ -127,9 +128,4 @@ export const NO_CONTENT = new Reply(204);
 /** A resource without entity tags (`IF_MATCH` off) tells of none. */
 function tagHeader(etag: string, { definition }: LinkedResource): Readonly<Record<string, string>> {
   return definition.ifMatch ? { etag: `"${etag}"` } : {};
-}
-
-function oneOrMany(represented: readonly Representation[], { definition }: LinkedResource): unknown {
-  const { statusName, statusOk, itemsName } = definition.names;
-  return represented.length === 1 ? represented[0] : { [statusName]: statusOk, [itemsName]: represented };
 }

@@ -28,7 +28,7 @@ export function checkDocument(document: object, shape: Shape, frame: Frame): Iss
   for (const checks of checksOf(shape)) {
     const { name } = checks.field;
     const value = ownMember(document, name);
-    if (isKept(value, checks.field, frame)) continue;
+    if (isKept(value, checks, frame)) continue;
     if (value === undefined || value === null) {
       if (isMissing(value, document, checks)) undefinedOnes.push(name);
       continue;
@@ -42,8 +42,8 @@ export function checkDocument(document: object, shape: Shape, frame: Frame): Iss
 }
 
 /** What is read-only is no client's, and stays whatever it is. */
-function isKept(value: unknown, { name, readOnly }: FieldDefinition, { original }: Frame): boolean {
-  return readOnly === true && Object.hasOwn(original, name) && Object.is(value, ownMember(original, name));
+function isKept(value: unknown, { field, isReadOnly }: FieldChecks, { original }: Frame): boolean {
+  return isReadOnly && Object.hasOwn(original, field.name) && Object.is(value, ownMember(original, field.name));
 }
 
 function isMissing(value: unknown, document: object, { isRequired, conditions }: FieldChecks): boolean {
@@ -69,8 +69,11 @@ function judgeField(value: unknown, checks: FieldChecks, around: Around): IssueN
 }
 
 /** A reference leads somewhere. GeoJSON with members of its own is none, where the service does not allow it. */
-function findWrongPlace(value: unknown, { field, isGeo }: FieldChecks, frame: Frame): IssueNode | undefined {
-  const { dataRelation } = field;
+function findWrongPlace(
+  value: unknown,
+  { field, dataRelation, isGeo }: FieldChecks,
+  frame: Frame,
+): IssueNode | undefined {
   const dangling = dataRelation && findDangling(value, dataRelation, frame.references);
   if (dangling || !isGeo || frame.policy.allowCustomFieldsInGeojson) return dangling;
   return hasOnlyStandardMembers(value) ? undefined : wrongType(field);

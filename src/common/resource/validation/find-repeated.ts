@@ -1,6 +1,8 @@
 import type { FieldDefinition, ValueDefinition } from '../fields/field-definition.js';
 import { isSubDocument } from '../../bson/is-sub-document.js';
+import { remembered } from '../../remembered.js';
 import { isUnique } from '../fields/is-unique.js';
+import { pathsIn } from '../fields/paths-in.js';
 import { valueKey } from '../types/value-key.js';
 import { IssueTree } from '../rules/issue-tree.js';
 import { pythonStr } from '../../text/python-repr.js';
@@ -14,12 +16,18 @@ interface UniqueValue {
   readonly value: unknown;
 }
 
+const known = new WeakMap<readonly FieldDefinition[], { readonly isAny: boolean }>();
+
+function isAnyUnique(fields: readonly FieldDefinition[]): boolean {
+  return remembered(known, fields, () => ({ isAny: pathsIn(fields, isUnique).length > 0 })).isAny;
+}
+
 /**
  * For each document of one payload its unique fields that repeat the value of an earlier one: an index would refuse them.
- * Which documents `uniqueWithinResource` compares, the index alone knows.
+ * Which documents `uniqueWithinResource` compares, the index alone knows. Nothing where there cannot be any.
  */
 export function findRepeated(documents: readonly object[], fields: readonly FieldDefinition[]): readonly IssueTree[] {
-  if (documents.length === 1) return [new IssueTree()];
+  if (documents.length === 1 || !isAnyUnique(fields)) return [];
   const seen = new Set<string>();
   return documents.map((document) => {
     const values = [...uniqueInMembers(document, fields)].map((found) => ({ ...found, key: keyOf(found) }));

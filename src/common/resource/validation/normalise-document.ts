@@ -13,6 +13,7 @@ import { isShownAs } from '../document/is-shown-as.js';
 import { representValue } from '../document/represent-value.js';
 import { castByAlternatives } from './cast-by-alternatives.js';
 import { frameOfMember, frameOfNew } from './check-document.js';
+import { fieldsByUse } from './fields-by-use.js';
 import { findImpossible, findTooLarge, findUnstorable, isStorableName } from './find-unstorable.js';
 import { normaliseScalar } from './normalise-scalar.js';
 
@@ -34,10 +35,12 @@ export function normaliseDocument(payload: Members, shape: Shape, frame: Frame):
     issues: new IssueTree(),
   };
   const { issues } = normalised;
+  const { byName } = fieldsByUse(shape.fields);
   const refusesUnknown = shape.allowUnknown !== true && shape.purgeUnknown !== true;
   for (const sentName of Object.keys(payload)) {
-    const name = fieldNamed(sentName, shape)?.rename ?? sentName; // under which it is stored; it need not be declared
-    const field = fieldNamed(name, shape);
+    const sentField = byName.get(sentName);
+    const name = sentField?.rename ?? sentName; // under which it is stored; it need not be declared
+    const field = name === sentName ? sentField : byName.get(name);
     if (isTaken(name, normalised)) issues.say(name, GIVEN_SEVERAL_TIMES);
     else if (!field && refusesUnknown)
       issues.say(name, 'unknown field'); // without its value: of very many that takes long
@@ -54,11 +57,6 @@ export function normaliseDocument(payload: Members, shape: Shape, frame: Frame):
 /** Only what is renamed, or what another one was renamed to, can be there already. */
 function isTaken(name: string, { document, issues }: Normalised): boolean {
   return Object.hasOwn(document, name) || issues.get(name) !== undefined;
-}
-
-function fieldNamed(name: string, { fields }: Shape): FieldDefinition | undefined {
-  for (const field of fields) if (field.name === name) return field;
-  return undefined;
 }
 
 function takeUnknown(
@@ -85,8 +83,8 @@ function refuseReadOnly(
 /** Of a document that is written anew what no client may change stays; a part of it that is gone takes along what is in it. */
 function keepReadOnly({ document }: Normalised, { fields }: Shape, { isChange, original }: Frame): void {
   if (isChange) return;
-  for (const { name, readOnly } of fields)
-    if (readOnly === true && Object.hasOwn(original, name)) document[name] = ownMember(original, name);
+  for (const { name } of fieldsByUse(fields).readOnly)
+    if (Object.hasOwn(original, name)) document[name] = ownMember(original, name);
 }
 
 /** A value that a client sent, or a default, and where it belongs. */
@@ -127,9 +125,8 @@ function isNullAsText({ type }: Partial<ValueDefinition> = {}): boolean {
 function addDefaults(normalised: Normalised, shape: Shape, frame: Frame): void {
   if (!frame.fillsDefaults) return;
   const { document, issues } = normalised;
-  for (const field of shape.fields) {
+  for (const field of fieldsByUse(shape.fields).withDefault) {
     const { name, default: value, defaultSetter } = field;
-    if (value === undefined && defaultSetter === undefined) continue;
     if (Object.hasOwn(document, name) || issues.get(name)) continue;
     if (frame.isChange && Object.hasOwn(frame.stored, name)) continue;
     if (defaultSetter && value === undefined) setDefault(normalised, name, defaultSetter);

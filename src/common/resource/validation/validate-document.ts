@@ -54,9 +54,17 @@ function validate(
 ): Validated {
   const { policy } = validity;
   const fillsDefaults = !isChange || policy.normalizeOnPatch;
-  const frame = { policy, stored, original, isChange, references, fillsDefaults };
-  const { document, issues } = normaliseDocument(payload, validity, { ...frame, root: payload });
-  const broken = checkDocument(document, validity, { ...frame, root: document });
+  const frameOf = (root: object): Frame => ({
+    policy,
+    stored,
+    original,
+    root,
+    isChange,
+    fillsDefaults,
+    references,
+  });
+  const { document, issues } = normaliseDocument(payload, validity, frameOf(payload));
+  const broken = checkDocument(document, validity, frameOf(document));
   issues.join(broken);
   return { document, issues };
 }
