@@ -200,7 +200,7 @@ describe('the indexes of a resource', () => {
     );
     const contradictory = shelvesWith({ keys: { code: 1 } });
     await expect(start([contradictory])).rejects.toThrow(
-      'shelves.code.unique and shelves.indexes.0 declare different indexes named code_1.',
+      'shelves.code.unique: its index differs from that of shelves.indexes.0, of the same name code_1.',
     );
   });
 });

@@ -1,8 +1,6 @@
 import mongoose, { type mongo } from 'mongoose';
-import { toPlainNumber } from '../bson/exact-numbers.js';
-import { isBsonValue } from '../bson/is-bson-value.js';
 import { Conflict, type Issues } from '../errors/api-error.js';
-import { pythonStr } from '../text/python-repr.js';
+import { describeDuplicate } from '../errors/describe-duplicate.js';
 
 /** The server's code of a write that a unique index refuses. */
 export const DUPLICATE_KEY = 11000;
@@ -29,17 +27,12 @@ export function findDuplicate(error: unknown, documents: readonly object[] = [])
   return { taken: findTaken(error, documents[index] ?? refused?.getOperation()), index };
 }
 
-/** The message about a duplicate value. */
-export function describeTaken(value: unknown): string {
-  return `value '${show(value)}' is not unique`;
-}
-
 /** The conflict behind error 11000: which fields of a unique index (or `_id`) hold a value that is taken. */
 export function toConflict(error: mongo.MongoServerError): Conflict {
   const { taken = [] } = findDuplicate(error) ?? {};
   if (taken.length === 0) return new Conflict('The document collides with a stored one.');
   const fields = taken.map(([field]) => field).join(', ');
-  const issues: Issues = Object.fromEntries(taken.map(([field, value]) => [field, describeTaken(value)]));
+  const issues: Issues = Object.fromEntries(taken.map(([field, value]) => [field, describeDuplicate(value)]));
   return new Conflict(`The document collides with a stored one: ${fields} must be unique.`, issues);
 }
 
@@ -73,13 +66,4 @@ function readPath(document: unknown, path: string): unknown {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
-}
-
-function show(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (value instanceof Date) return value.toUTCString();
-  if (typeof value === 'bigint') return String(value);
-  const plain = toPlainNumber(value);
-  if (isBsonValue(plain)) return pythonStr(plain);
-  return plain === undefined ? '' : JSON.stringify(plain);
 }

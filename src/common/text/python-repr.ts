@@ -15,7 +15,7 @@ export function pythonRepr(given: unknown): string {
   if (Array.isArray(value)) return `[${value.map(pythonRepr).join(', ')}]`;
   if (value instanceof Date) return `datetime.datetime(${dateParts(value).join(', ')})`;
   if (isBytes(value)) return bytes(value);
-  if (isNamed(value)) return `${value.constructor.name}('${String(value)}')`;
+  if (isNamed(value)) return `${value.constructor.name}('${nameOf(value)}')`;
   const members = Object.entries(value).map(([name, member]) => `${quoted(name)}: ${pythonRepr(member)}`);
   return `{${members.join(', ')}}`;
 }
@@ -23,7 +23,7 @@ export function pythonRepr(given: unknown): string {
 /** A value as Python's `str` writes it: text as it is, dates as `2000-01-01 00:00:00`. */
 export function pythonStr(value: unknown): string {
   if (typeof value === 'string') return value;
-  if (isNamed(value)) return String(value);
+  if (isNamed(value)) return nameOf(value);
   if (!(value instanceof Date) || Number.isNaN(value.getTime())) return pythonRepr(value);
   const [day = '', time = ''] = value.toISOString().slice(0, -1).split('T');
   return `${day} ${time.endsWith('.000') ? time.slice(0, -4) : `${time}000`}`;
@@ -70,6 +70,10 @@ function isBytes(value: unknown): value is mongoose.mongo.Binary {
 /** A value whose class says in a string what it is: an ObjectId, a decimal, a UUID. The driver's classes have Python's names. */
 function isNamed(value: unknown): value is object {
   return isBsonValue(value) && !isBytes(value) && value.toString !== Object.prototype.toString;
+}
+
+function nameOf(value: { toString(): string }): string {
+  return value.toString();
 }
 
 function bytes(value: mongoose.mongo.Binary): string {

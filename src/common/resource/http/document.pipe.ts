@@ -2,7 +2,7 @@ import type { PipeTransform } from '@nestjs/common';
 import { BadRequest, ValidationFailed } from '../../errors/api-error.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
 import type { Payload } from '../validation/validate-document.js';
-import { notADocument } from '../validation/validate-new.js';
+import { notADocument } from '../validation/issue-words.js';
 
 /** The body of a PUT or PATCH → one JSON object. */
 export class DocumentPipe implements PipeTransform<unknown, Payload> {

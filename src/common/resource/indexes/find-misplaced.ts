@@ -1,10 +1,9 @@
 import { toPlainNumber } from '../../bson/exact-numbers.js';
 import { IssueTree } from '../rules/issue-tree.js';
+import { issue } from '../rules/validation-issue.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
 import { valuesAt } from '../document/values-at.js';
 import { isGeometry } from '../query/where/parse-geo.js';
-
-const NO_PLACE = 'no place on the globe: longitudes go to 180, latitudes to 90, rings are closed';
 
 /**
  * For each document what of it an index of places on the globe cannot take: 200 degrees east, an open ring, a text. Undefined where
@@ -19,7 +18,8 @@ export function findMisplaced(
   const found = documents.map((document) => {
     const issues = new IssueTree();
     for (const path of paths)
-      for (const { at, value } of valuesAt(document, path)) if (!isPlace(value)) issues.addAt(at, () => NO_PLACE);
+      for (const { at, value } of valuesAt(document, path))
+        if (!isPlace(value)) issues.reportAt(at, issue('not_on_globe'));
     return issues;
   });
   return found.every(({ isClean }) => isClean) ? undefined : found;

@@ -1,19 +1,14 @@
 import { keepOrder } from '../../bson/member-order.js';
 import { readPayload } from '../validation/read-payload.js';
-import { refuseDocuments } from '../validation/require-valid.js';
 import { stampNew } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
-import { hasIssues } from '../validation/validate-document.js';
-import { validateAllNew, type NewDocument } from '../validation/validate-new.js';
-import { withUrlValues } from '../lookup/with-url-values.js';
+import type { NewDocument } from '../validation/validate-new.js';
 import type { UrlValues } from '../lookup/lookup.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
 import type { DocumentToInsert } from '../hooks/resource.hooks.js';
-import { judgeRelations } from '../relations/judge-relations.js';
-import { judgeUnique } from './judge-unique.js';
-import { judgeUrls } from './judge-urls.js';
 import { refuseTooLarge } from './refuse-too-large.js';
 import type { ResourceContext } from './resource-context.js';
+import { CREATION, validateWrite } from './validate-write.js';
 import { afterWrite, handOn, runHooks } from '../hooks/run-hooks.js';
 
 /** Creates all documents or none, each with the values that its URL names. Throws `InsertionFailed` when one of them is not valid. */
@@ -23,21 +18,11 @@ export async function createDocuments<T extends object>(
   urlValues: UrlValues,
 ): Promise<readonly StoredDocument<T>[]> {
   const { definition, hooks } = context;
-  const placed = payloads.map((payload, index) => {
-    if (!isPlainObject(payload)) return payload;
-    const read = readPayload(payload, definition, payloads.length === 1 ? '' : String(index));
-    return withUrlValues(read, urlValues);
-  });
-  const checked = await judgeRelations(context, (references) => validateAllNew<T>(placed, definition, references));
-  judgeUrls(context, checked);
-  await judgeUnique(context, checked);
-  if (checked.some(hasIssues)) {
-    throw refuseDocuments(
-      checked.map(({ issues }) => issues),
-      definition,
-    );
-  }
-  const valid: readonly DocumentToInsert<T>[] = checked.map(withOwnId);
+  const read = payloads.map((payload, index) =>
+    isPlainObject(payload) ? readPayload(payload, definition, payloads.length === 1 ? '' : String(index)) : payload,
+  );
+  const validated = await validateWrite(context, CREATION, { payloads: read, urlValues });
+  const valid: readonly DocumentToInsert<T>[] = validated.map(({ id, document }) => withOwnId(id, document as T)); // every rule of T's class held
   const documents = await handOn(hooks.beforeInsert, valid, (hook, handed) => hook(handed, definition));
   if (documents.length !== valid.length)
     throw new Error(`A beforeInsert gave back ${documents.length} of ${valid.length} documents.`);
@@ -60,6 +45,6 @@ async function insert<T extends object>(
 }
 
 /** As hooks get it: the id that a client chose is part of its document. */
-function withOwnId<T extends object>({ id, document }: Pick<NewDocument<T>, 'id' | 'document'>): DocumentToInsert<T> {
+function withOwnId<T extends object>(id: NewDocument<T>['id'], document: T): DocumentToInsert<T> {
   return id === undefined ? document : keepOrder(document, { ...document, _id: id });
 }

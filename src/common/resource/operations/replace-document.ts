@@ -1,22 +1,16 @@
 import { NotFound, PreconditionFailed } from '../../errors/api-error.js';
-import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { requireMatch, type TagList } from '../document/preconditions.js';
 import { withoutId } from '../validation/without-id.js';
 import { readPayload } from '../validation/read-payload.js';
-import { requireValid } from '../validation/require-valid.js';
 import { stampChanged } from '../document/stamp.js';
-import { validateDocument, type Payload } from '../validation/validate-document.js';
-import { withUrlValues } from '../lookup/with-url-values.js';
+import type { Payload } from '../validation/validate-document.js';
 import type { DocumentScope } from '../lookup/document-scope.js';
-import type { UrlValues } from '../lookup/lookup.js';
 import { etagOf } from '../document/etag.js';
 import { memberAt } from '../representation/links/links.js';
 import { createDocuments } from './create-documents.js';
 import type { Written } from './embed-written.js';
-import { judgeRelations } from '../relations/judge-relations.js';
-import { judgeUnique } from './judge-unique.js';
-import { judgeUrls } from './judge-urls.js';
 import type { ResourceContext } from './resource-context.js';
+import { REPLACEMENT, validateWrite } from './validate-write.js';
 import { afterWrite, handOn, runHooks } from '../hooks/run-hooks.js';
 
 /** A PUT or PATCH: what a client sends for the item that its URL names, and the state the client believes is there. */
@@ -41,25 +35,14 @@ export async function replaceDocument<T extends object>(
   const fields = idValue === undefined ? payload : withoutId(idValue, payload, id);
   if (!found || !original) return upsert(context, { ...request, payload: fields });
   requireMatch(etagOf(original, definition), ifMatch, definition);
-  const given = valuesGiven(definition, { ...scope.values, [id.name]: idValue });
-  const placed = withUrlValues(fields, given);
-  const checked = await judgeRelations(context, (references) =>
-    validateDocument(placed, definition, references, original),
-  );
-  judgeUrls(context, [checked]);
-  await judgeUnique(context, [checked], original);
-  const valid = requireValid(checked, definition) as T; // every rule of T's class held
+  const { values: urlValues } = scope;
+  const [validated] = await validateWrite(context, REPLACEMENT, { payloads: [fields], urlValues, original });
+  const valid = validated?.document as T; // every rule of T's class held
   const document = await handOn(hooks.beforeReplace, valid, (hook, handed) => hook(handed, original, definition));
   const stamped = stampChanged(document, original, definition);
-  if (!(await store.change(scope, stamped, found))) return replaceDocument(context, request); // judged by the document's new state
+  if (!(await store.change(scope, stamped, found))) return replaceDocument(context, request); // validated by the document's new state
   await afterWrite(() => runHooks(hooks.afterReplace, (hook) => hook(stamped, original, definition)));
   return { changed: stamped };
-}
-
-/** What the document has whatever its client sends; an id is part of it where its class declares one. */
-function valuesGiven({ id, fields }: ResourceDefinition, values: UrlValues): UrlValues {
-  if (fields.some(({ name }) => name === id.name)) return values;
-  return Object.fromEntries(Object.entries(values).filter(([path]) => path !== id.name));
 }
 
 /** A client that names a tag speaks of a document that existed: recreating it would undo somebody's DELETE. */

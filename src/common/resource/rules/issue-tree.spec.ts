@@ -1,9 +1,10 @@
-import { IssueRenderer } from './issue-renderer.js';
+import { IssueRenderer } from '../validation/issue-renderer.js';
 import { IssueTree } from './issue-tree.js';
+import { issue } from './validation-issue.js';
 
 function treeOf(...found: readonly (readonly [place: string, message: string])[]): IssueTree {
   const tree = new IssueTree();
-  for (const [place, message] of found) tree.addAt(place.split('.'), () => message);
+  for (const [place, message] of found) tree.reportAt(place.split('.'), issue('custom', message));
   return tree;
 }
 
@@ -58,7 +59,7 @@ describe('an issue tree', () => {
 
   it('joins what is found about one value at two times', () => {
     const tree = treeOf(['a', 'one'], ['a.b', 'two']);
-    tree.add('a', { messages: ['three'], inside: treeOf(['b', 'four'], ['c', 'five']) });
+    tree.add('a', { issues: [issue('custom', 'three')], inside: treeOf(['b', 'four'], ['c', 'five']) });
     expect(new IssueRenderer({}).render(tree)).toEqual({ a: ['one', 'three', { b: ['two', 'four'], c: 'five' }] });
   });
 
@@ -112,7 +113,7 @@ describe('more issues than an answer tells', () => {
   ])('are counted and not worded, of %s', (_, placeOf) => {
     const issues = new IssueTree();
     const wording = jest.fn(() => 'wrong');
-    for (let n = 0; n < 1000; n += 1) issues.addAt(placeOf(n), wording);
+    for (let n = 0; n < 1000; n += 1) issues.reportAt(placeOf(n), issue('not_unique', { toJSON: wording }));
     const renderer = new IssueRenderer({});
     renderer.render(issues);
     expect([renderer.issueCount, wording.mock.calls.length]).toEqual([1000, 100]);
@@ -120,7 +121,7 @@ describe('more issues than an answer tells', () => {
 
   it('are counted when they come in a tree of their own, and leave what they stand in unsound', () => {
     const issues = many(100);
-    issues.add('list', { messages: ['wrong'], inside: many(150) });
+    issues.add('list', { issues: [issue('custom', 'wrong')], inside: many(150) });
     issues.join(many(300)); // of which 100 are known: two things are wrong with each
     const renderer = new IssueRenderer({});
     renderer.render(issues);

@@ -1,17 +1,16 @@
-/** One thing that is wrong; what takes time to word is worded when it is told. */
-export type Sentence = string | (() => string);
+import { issue, type IssueCode, type IssueDetails, type ValidationIssue } from './validation-issue.js';
 
-/** What is wrong with a value: sentences in the order of the rules, then what is wrong inside of it. */
+/** The issues of a value in the order of the rules, then those of what is inside of it. */
 export interface IssueNode {
-  readonly messages: Sentence[];
+  readonly issues: ValidationIssue[];
   inside?: IssueTree | undefined;
 }
 
-/** Most issues that one answer tells, and most members of one value whose issues are kept. */
+/** Most issues that one answer reports, and most members of one value whose issues are kept. */
 export const MOST_ISSUES = 100;
 
 /**
- * What is wrong with a document by field. One request collects it in one tree, which grows; `IssueRenderer` makes the wire's
+ * The issues of a document by field. One request collects it in one tree, which grows; `IssueRenderer` makes the wire's
  * `_issues` of it at the end. Of a body with a million mistakes the first are kept, the others are counted.
  */
 export class IssueTree {
@@ -46,17 +45,17 @@ export class IssueTree {
     else (this.nodes ??= new Map()).set(name, issue);
   }
 
-  /** Adds one sentence about a member. */
-  say(name: string, sentence: Sentence): void {
+  /** Adds one issue of a member. */
+  report(name: string, found: ValidationIssue): void {
     if (this.isFull && !this.get(name)) this.uncollected += 1;
-    else this.add(name, { messages: [sentence] });
+    else this.add(name, { issues: [found] });
   }
 
-  /** Adds what was found about the value at a place in the document: member names and list indexes. */
-  addAt([first = '', ...rest]: readonly string[], wording: () => string): void {
-    if (rest.length === 0) this.say(first, wording);
+  /** Adds one issue of the value at a place in the document: member names and list indexes. */
+  reportAt([first = '', ...rest]: readonly string[], found: ValidationIssue): void {
+    if (rest.length === 0) this.report(first, found);
     else if (this.isFull && !this.get(first)) this.uncollected += 1;
-    else (this.nodeOf(first).inside ??= new IssueTree()).addAt(rest, wording);
+    else (this.nodeOf(first).inside ??= new IssueTree()).reportAt(rest, found);
   }
 
   /** Adds what is in another tree, whose nodes it takes over. */
@@ -79,26 +78,31 @@ export class IssueTree {
   private nodeOf(name: string): IssueNode {
     const known = this.get(name);
     if (known) return known;
-    const node: IssueNode = { messages: [] };
+    const node: IssueNode = { issues: [] };
     (this.nodes ??= new Map()).set(name, node);
     return node;
   }
 }
 
+/** A value with one issue. */
+export function issueNode<Code extends IssueCode>(code: Code, ...details: IssueDetails[Code]): IssueNode {
+  return { issues: [issue(code, ...details)] };
+}
+
 /** Adds to what is known of a value what else was found about it. */
-export function joinIssues(known: IssueNode, { messages, inside }: IssueNode): void {
-  for (const message of messages) known.messages.push(message);
+export function joinIssues(known: IssueNode, { issues, inside }: IssueNode): void {
+  for (const one of issues) known.issues.push(one);
   if (known.inside && inside) known.inside.join(inside);
   else known.inside ??= inside;
 }
 
 /** What is wrong inside of a value as what is wrong with it; nothing where nothing is. */
 export function nodeOf(inside: IssueTree): IssueNode | undefined {
-  return inside.isClean ? undefined : { messages: [], inside };
+  return inside.isClean ? undefined : { issues: [], inside };
 }
 
-function countIssues({ messages, inside }: IssueNode): number {
-  let count = messages.length + (inside?.uncollectedCount ?? 0);
+function countIssues({ issues, inside }: IssueNode): number {
+  let count = issues.length + (inside?.uncollectedCount ?? 0);
   for (const [, node] of inside?.entries ?? []) count += countIssues(node);
   return count;
 }

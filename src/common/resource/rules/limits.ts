@@ -1,41 +1,41 @@
+import { issueNode } from './issue-tree.js';
 import { maxLength as textAtMost, minLength as textAtLeast } from 'class-validator';
 import mongoose from 'mongoose';
 import { toPlainNumber } from '../../bson/exact-numbers.js';
 import type { Bound } from '../fields/field-definition.js';
 import { isSubDocument } from '../../bson/is-sub-document.js';
-import { pythonStr } from '../../text/python-repr.js';
-import { says, type Rule } from './rule.js';
+import type { Rule } from './rule.js';
 
 /** The lowest value of what has an order; anything else has no lowest value. */
 export const min: Rule<Bound> = {
   holds: (value, bound) => !(compare(value, bound) < 0),
-  find: (_, bound) => says(`min value is ${pythonStr(bound)}`),
+  find: (_, bound) => issueNode('min', bound),
 };
 
 /** The highest value. */
 export const max: Rule<Bound> = {
   holds: (value, bound) => !(compare(value, bound) > 0),
-  find: (_, bound) => says(`max value is ${pythonStr(bound)}`),
+  find: (_, bound) => issueNode('max', bound),
 };
 
 /** The fewest characters, elements or members. */
 export const minLength: Rule<number> = {
   skipsEmpty: true,
   holds: (value, least) => (typeof value === 'string' ? textAtLeast(value, least) : !(sizeOf(value) < least)),
-  find: (_, least) => says(`min length is ${least}`),
+  find: (_, least) => issueNode('min_length', least),
 };
 
 /** The most characters, elements or members. */
 export const maxLength: Rule<number> = {
   skipsEmpty: true,
   holds: (value, most) => (typeof value === 'string' ? textAtMost(value, most) : !(sizeOf(value) > most)),
-  find: (_, most) => says(`max length is ${most}`),
+  find: (_, most) => issueNode('max_length', most),
 };
 
 /** Whether a string, list or sub-document may be empty; what nobody can see in a string is nothing. */
 export const empty: Rule<boolean> = {
   holds: (value, mayBe) => mayBe || !(isEmpty(value) || isInvisible(value)),
-  find: () => says('empty values not allowed'),
+  find: () => issueNode('empty'),
 };
 
 /** Whether a string, list or sub-document has nothing in it. */
@@ -56,7 +56,7 @@ function sizeOf(value: unknown): number {
   return isSubDocument(value) ? Object.keys(value).length : NaN;
 }
 
-/** Below, at or above nought as `value` is below, at or above the bound; NaN where they cannot be compared. */
+/** Below, at or above zero as `value` is below, at or above the bound; NaN where they cannot be compared. */
 function compare(value: unknown, bound: Bound): number {
   if (typeof value === 'string' && typeof bound === 'string') return value < bound ? -1 : Number(value > bound);
   if (value instanceof Date && bound instanceof Date) return value.getTime() - bound.getTime();

@@ -1,35 +1,36 @@
 import type { Alternative } from '../fields/field-definition.js';
 import { IssueTree } from './issue-tree.js';
 import type { ContextualRule } from './rule.js';
+import { issue, type IssueCode } from './validation-issue.js';
 
 type Alternatives = readonly Alternative[];
 
 /** At least one alternative is satisfied. */
-export const anyOf = rule('anyof', 'no definitions validate', (satisfied) => satisfied > 0);
+export const anyOf = rule('anyof', 'any_of', (satisfied) => satisfied > 0);
 
 /** Every alternative is satisfied. */
-export const allOf = rule('allof', "one or more definitions don't validate", (satisfied, all) => satisfied === all);
+export const allOf = rule('allof', 'all_of', (satisfied, all) => satisfied === all);
 
 /** Exactly one alternative is satisfied. */
-export const oneOf = rule('oneof', 'none or more than one rule validate', (satisfied) => satisfied === 1);
+export const oneOf = rule('oneof', 'one_of', (satisfied) => satisfied === 1);
 
 /** No alternative is satisfied. */
-export const noneOf = rule('noneof', 'one or more definitions validate', (satisfied) => satisfied === 0);
+export const noneOf = rule('noneof', 'none_of', (satisfied) => satisfied === 0);
 
 function rule(
   name: string,
-  message: string,
+  code: Extract<IssueCode, `${string}_of`>,
   isEnough: (satisfied: number, all: number) => boolean,
 ): ContextualRule<Alternatives> {
   return {
     looksAround: true,
     find: (_, alternatives, { judge }) => {
-      const issues = alternatives.map((alternative) => judge(alternative));
-      const satisfied = issues.filter((issue) => issue === undefined).length;
+      const nodes = alternatives.map((alternative) => judge(alternative));
+      const satisfied = nodes.filter((node) => node === undefined).length;
       if (isEnough(satisfied, alternatives.length)) return undefined;
       const inside = new IssueTree();
-      for (const [index, issue] of issues.entries()) if (issue) inside.add(`${name} definition ${index}`, issue);
-      return { messages: [message], inside };
+      for (const [index, node] of nodes.entries()) if (node) inside.add(`${name} definition ${index}`, node);
+      return { issues: [issue(code)], inside };
     },
   };
 }

@@ -1,9 +1,9 @@
+import { issueNode } from './issue-tree.js';
 import { isIn } from 'class-validator';
 import { toPlainNumber } from '../../bson/exact-numbers.js';
 import { isSubDocument } from '../../bson/is-sub-document.js';
 import { isEqual } from '../../values/is-equal.js';
-import { pythonRepr, pythonSet, pythonStr, pythonTuple } from '../../text/python-repr.js';
-import { says, type Rule } from './rule.js';
+import type { Rule } from './rule.js';
 
 type Values = readonly unknown[];
 
@@ -13,8 +13,11 @@ export const allowed: Rule<Values> = {
   holds: (value, values) => membersOf(value)?.every((member) => includes(values, member)) ?? includes(values, value),
   find: (value, values) => {
     const members = membersOf(value);
-    if (!members) return says(`unallowed value ${pythonStr(value)}`);
-    return says(`unallowed values ${pythonTuple(members.filter((member) => !includes(values, member)))}`);
+    if (!members) return issueNode('not_allowed', value);
+    return issueNode(
+      'members_not_allowed',
+      members.filter((member) => !includes(values, member)),
+    );
   },
 };
 
@@ -24,15 +27,18 @@ export const forbidden: Rule<Values> = {
   holds: (value, values) =>
     Array.isArray(value) ? !value.some((element) => includes(values, element)) : !includes(values, value),
   find: (value, values) => {
-    if (!Array.isArray(value)) return says(`unallowed value ${pythonStr(value)}`);
-    return says(`unallowed values ${pythonRepr(values.filter((bad) => includes(value, bad)))}`);
+    if (!Array.isArray(value)) return issueNode('not_allowed', value);
+    return issueNode(
+      'forbidden_members',
+      values.filter((bad) => includes(value, bad)),
+    );
   },
 };
 
 /** What must be among a list's elements, a text's characters or a sub-document's names. */
 export const contains: Rule<unknown> = {
   holds: (value, wanted) => missingIn(value, wanted).length === 0,
-  find: (value, wanted) => says(`missing members ${pythonSet(missingIn(value, wanted))}`),
+  find: (value, wanted) => issueNode('missing_members', missingIn(value, wanted)),
 };
 
 function missingIn(value: unknown, wanted: unknown): Values {

@@ -1,8 +1,8 @@
 import type { ValidationRules } from '../fields/field-definition.js';
 import { isEqual } from '../../values/is-equal.js';
-import type { IssueNode } from './issue-tree.js';
-import { pythonRepr } from '../../text/python-repr.js';
-import { says, type ContextualRule, type Surroundings } from './rule.js';
+import { issueNode, type IssueNode } from './issue-tree.js';
+import type { ContextualRule, Surroundings } from './rule.js';
+import { issue } from './validation-issue.js';
 
 type Wanted = NonNullable<ValidationRules['dependencies']>;
 
@@ -11,7 +11,7 @@ export const dependencies: ContextualRule<Wanted> = {
   looksAround: true,
   find: (_, wanted, around) => {
     if (!isByValue(wanted)) return findMissing(wanted, around);
-    return areMet(wanted, around) ? undefined : says(`depends on these values: ${pythonRepr(wanted)}`);
+    return areMet(wanted, around) ? undefined : issueNode('dependency_values', wanted);
   },
 };
 
@@ -19,9 +19,9 @@ export const dependencies: ContextualRule<Wanted> = {
 export const excludes: ContextualRule<string | readonly string[]> = {
   looksAround: true,
   find: (_, names, { document, field }) => {
-    if (![names].flat().some((name) => Object.hasOwn(document, name))) return undefined;
-    const others = [names].flat().map((name) => `'${name}'`);
-    return says(`${others.join(', ')} must not be present with '${field.name}'`);
+    const others = [names].flat();
+    if (!others.some((name) => Object.hasOwn(document, name))) return undefined;
+    return issueNode('excludes', others, field.name);
   },
 };
 
@@ -39,7 +39,7 @@ function areMet(wanted: Readonly<Record<string, unknown>>, around: Surroundings)
 function findMissing(wanted: string | readonly string[], around: Surroundings): IssueNode | undefined {
   const missing = [wanted].flat().filter((path) => lookUp(path, around) === undefined);
   if (missing.length === 0) return undefined;
-  return { messages: missing.map((path) => `field '${path}' is required`).toReversed() }; // Cerberus tells the last one first
+  return { issues: missing.map((path) => issue('dependency', path)).toReversed() }; // Cerberus reports the last one first
 }
 
 /** The value at a dotted path; `^` in front starts at the whole document. `undefined` where there is none. */

@@ -1,5 +1,6 @@
+import { issueNode } from './issue-tree.js';
 import { RE2JS } from 're2js';
-import { says, type Rule } from './rule.js';
+import type { Rule } from './rule.js';
 
 const compiled = new Map<string, RE2JS>();
 
@@ -7,7 +8,7 @@ const compiled = new Map<string, RE2JS>();
 export const regex: Rule<string> = {
   skipsEmpty: true,
   holds: (value, pattern) => typeof value !== 'string' || compile(pattern).matcher(value).lookingAt(),
-  find: (_, pattern) => says(`value does not match regex '${pattern}'`),
+  find: (_, pattern) => issueNode('regex', pattern),
 };
 
 /** As Eve reads a pattern: at the beginning, and with a `$` where it has none. Throws where RE2 cannot read it. */

@@ -1,6 +1,6 @@
 import type { DateFormat } from '../../dates/date-format.js';
 import type { DataRelation, FieldDefinition, ValueDefinition } from '../fields/field-definition.js';
-import type { IssueNode, IssueTree, Sentence } from './issue-tree.js';
+import type { IssueNode, IssueTree } from './issue-tree.js';
 
 /** How a service reads documents: settings of it, and what its resource decides for itself. */
 export interface ReadingPolicy {
@@ -65,9 +65,4 @@ export interface Rule<Constraint> {
 export interface ContextualRule<Constraint> {
   readonly looksAround: true;
   find(value: unknown, constraint: Constraint, around: Surroundings): IssueNode | undefined;
-}
-
-/** An issue of one sentence. */
-export function says(message: Sentence): IssueNode {
-  return { messages: [message] };
 }

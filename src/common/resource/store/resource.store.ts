@@ -1,5 +1,4 @@
 import type mongoose from 'mongoose';
-import { describeTaken, findDuplicate } from '../../database/duplicate-key.js';
 import type { WriteConcern } from '../../../config/write-concern.js';
 import type { Caller } from '../../caller.js';
 import type { GuardedCollection } from '../../database/guarded-collection.js';
@@ -11,18 +10,18 @@ import { storedDocument } from '../../bson/stored-value.js';
 import { Unwritable } from '../../bson/unwritable.js';
 import { withLongs } from '../../bson/with-longs.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
-import { isEqual } from '../../values/is-equal.js';
 import { ownMember } from '../../values/own-member.js';
 import { toUnmarked } from '../../bson/to-unmarked.js';
-import type { IssueStyle } from '../rules/issue-renderer.js';
 import { IssueTree } from '../rules/issue-tree.js';
-import { refuseDocument, refuseDocuments } from '../validation/require-valid.js';
-import { valuesAt } from '../document/values-at.js';
+import { issue } from '../rules/validation-issue.js';
+import type { IssueStyle } from '../validation/issue-renderer.js';
+import { rejectDocument, rejectDocuments } from '../validation/reject-documents.js';
 import { findMisplaced } from '../indexes/find-misplaced.js';
 import type { CollectionIndexes } from '../indexes/collection-indexes.js';
 import { writeUnderIndexes, type GuardingIndexes } from '../indexes/write-under-indexes.js';
 import { DocumentScope } from '../lookup/document-scope.js';
 import { isExactly } from '../lookup/lookup.js';
+import { findDuplicates } from './find-duplicates.js';
 import { refuseQuery, refuseReferences, refuseValues } from './refused-query.js';
 import type { Order, Sort } from '../query/sort/sort.js';
 import { planAt, planForms, toStoredForms, toWorkingForms, type FormPlan } from '../document/stored-forms.js';
@@ -172,7 +171,7 @@ export class ResourceStore<T extends object> {
   async insert(documents: readonly StoredDocument<T>[]): Promise<void> {
     const { indexes } = this;
     const misplaced = findMisplaced(documents, this.options.indexes.placePaths);
-    if (misplaced) throw refuseDocuments(misplaced, this.options.issueStyle);
+    if (misplaced) throw rejectDocuments(misplaced, this.options.issueStyle);
     const stored = documents.map((document) => this.toExact(this.toStored(document)));
     try {
       await writeUnderIndexes(indexes, {
@@ -180,8 +179,8 @@ export class ResourceStore<T extends object> {
         undo: () => this.collection.deleteMany({ _id: { $in: stored.map(({ _id: id }) => id) } }, this.writing),
       });
     } catch (error) {
-      const issues = findTakenValues(error, documents);
-      throw issues ? refuseDocuments(issues, this.options.issueStyle) : error;
+      const issues = await findDuplicates(error, documents, this.collection);
+      throw issues ? rejectDocuments(issues, this.options.issueStyle) : error;
     }
   }
 
@@ -193,7 +192,7 @@ export class ResourceStore<T extends object> {
     const { indexes } = this;
     const { issueStyle, indexes: declared } = this.options;
     const [misplaced] = findMisplaced([document], declared.placePaths) ?? [];
-    if (misplaced) throw refuseDocument(misplaced, issueStyle);
+    if (misplaced) throw rejectDocument(misplaced, issueStyle);
     const stored = this.toWorkingForms(storedDocument(original.bytes));
     const changed = this.toStored(document);
     const { forth, back } = this.alteration(stored, changed);
@@ -205,8 +204,8 @@ export class ResourceStore<T extends object> {
       if (!indexes.areReady) await indexes.requireReady();
       return await write();
     } catch (error) {
-      const [issues] = findTakenValues(error, [document]) ?? [];
-      throw issues ? refuseDocument(issues, this.options.issueStyle) : error;
+      const [issues] = (await findDuplicates(error, [document], this.collection)) ?? [];
+      throw issues ? rejectDocument(issues, this.options.issueStyle) : error;
     }
   }
 
@@ -228,8 +227,8 @@ export class ResourceStore<T extends object> {
       if (!(error instanceof Unwritable)) throw error;
       const { path = 'validation exception', what } = error;
       const issues = new IssueTree();
-      issues.addAt(path.split('.'), () => `${what} in it cannot be written again beside a change: replace it too`);
-      throw refuseDocument(issues, this.options.issueStyle);
+      issues.reportAt(path.split('.'), issue('unwritable', what));
+      throw rejectDocument(issues, this.options.issueStyle);
     }
   }
 
@@ -311,26 +310,4 @@ function toWriteOptions({ w, j, wtimeout }: WriteConcern): WriteOptions {
 
 function oneOf(field: string, values: readonly unknown[]): Filter {
   return { [field]: { $in: toUnmarked(values) } };
-}
-
-/**
- * For each document what of it is taken. A taken value of a unique field is the document's fault (422); undefined where nothing is
- * taken, or what no document can be blamed for: a taken `_id`, and what the error names no field of, are conflicts (409).
- */
-function findTakenValues(error: unknown, documents: readonly object[]): readonly IssueTree[] | undefined {
-  const { taken = [], index } = findDuplicate(error, documents) ?? {};
-  if (taken.length === 0 || taken.some(([path]) => path === '_id')) return undefined;
-  return documents.map((document, at) => {
-    const issues = new IssueTree();
-    if (at === index)
-      for (const [path, value] of taken) issues.addAt(placeOf(path, value, document), () => describeTaken(value));
-    return issues;
-  });
-}
-
-/** Where in its document a value is that an index names by its path: of a list the element. */
-function placeOf(path: string, value: unknown, document: object): readonly string[] {
-  const placed = valuesAt(document, path);
-  const taken = placed.find((one) => isEqual(one.value, value)) ?? placed[0];
-  return taken?.at ?? path.split('.');
 }

@@ -4,10 +4,10 @@ import { shapeOfDict, shapeOfValue } from '../definition/field-shapes.js';
 import { isSubDocument } from '../../bson/is-sub-document.js';
 import { fitsType } from '../types/field-types.js';
 import { hasOnlyStandardMembers } from '../types/geo-json.js';
-import { IssueTree, joinIssues, nodeOf, type IssueNode } from '../rules/issue-tree.js';
-import { pythonRepr } from '../../text/python-repr.js';
+import { issueNode, IssueTree, joinIssues, nodeOf, type IssueNode } from '../rules/issue-tree.js';
 import { ruleNamed, rulesOf } from '../rules/rules.js';
-import { says, type Frame, type Surroundings } from '../rules/rule.js';
+import type { Frame, Surroundings } from '../rules/rule.js';
+import { issue as issueOf } from '../rules/validation-issue.js';
 import type { Shape } from '../definition/shape.js';
 import { ownMember } from '../../values/own-member.js';
 import { TYPE_CONSTRAINT } from '../rules/to-validators.js';
@@ -37,7 +37,7 @@ export function checkDocument(document: object, shape: Shape, frame: Frame): Iss
     if (issue) issues.add(name, issue);
   }
   if (frame.isChange || (undefinedOnes.length === 0 && shape.requireAll !== true)) return issues;
-  for (const name of findMissing(document, shape, undefinedOnes)) issues.add(name, says('required field'));
+  for (const name of findMissing(document, shape, undefinedOnes)) issues.report(name, issueOf('required'));
   return issues;
 }
 
@@ -106,7 +106,7 @@ function explainBroken(
 ): IssueNode {
   const names = new Set(broken.map(({ name }) => name));
   const isWronglyEmpty = names.has('empty');
-  const issue: IssueNode = { messages: [] };
+  const issue: IssueNode = { issues: [] };
   for (const name of rulesOf(field)) {
     if (!names.delete(name)) continue;
     const rule = ruleNamed(name);
@@ -115,7 +115,7 @@ function explainBroken(
     if (one) joinIssues(issue, one);
   }
   for (const validator of broken)
-    if (names.has(validator.name)) issue.messages.push(validator.explain(value, document));
+    if (names.has(validator.name)) issue.issues.push(issueOf('custom', validator.explain(value, document)));
   return issue;
 }
 
@@ -128,11 +128,7 @@ function surround(document: object, field: FieldDefinition, frame: Frame): Surro
 }
 
 function wrongType(field: FieldDefinition): IssueNode {
-  return says(`must be of ${nameOfType(field)} type`);
-}
-
-function nameOfType({ type }: FieldDefinition): string {
-  return typeof type === 'string' ? type : pythonRepr(type);
+  return issueNode('type', field.type);
 }
 
 function checkInside(value: object, field: FieldDefinition, around: Around): IssueNode | undefined {
@@ -157,7 +153,7 @@ function checkElements(
   { frame }: Around,
 ): IssueNode | undefined {
   if (elements && elements.length !== values.length) {
-    return says(`length of list should be ${elements.length}, it is ${values.length}`);
+    return issueNode('list_length', elements.length, values.length);
   }
   const inside = new IssueTree();
   const frameOfElement = frameOfNew(frame);
@@ -174,11 +170,11 @@ function checkSubDocument(value: Members, shape: Shape, frame: Frame): IssueTree
   if (value instanceof shape.model) return checkDocument(value, shape, frame);
   const issues = checkDocument(value, shape, frame);
   for (const { name, nullable } of shape.fields) {
-    if (ownMember(value, name) === null && nullable !== true) issues.add(name, says('null value not allowed'));
+    if (ownMember(value, name) === null && nullable !== true) issues.report(name, issueOf('null'));
   }
   if (shape.allowUnknown === true) return issues;
   for (const name of Object.keys(value)) {
-    if (!shape.fields.some((field) => field.name === name)) issues.add(name, says('unknown field'));
+    if (!shape.fields.some((field) => field.name === name)) issues.report(name, issueOf('unknown'));
   }
   return issues;
 }
@@ -196,7 +192,7 @@ function judgeAs(
 
 /** Judges a value on its own: an element, a name, or what a client compares a field with. */
 export function judgeValue(value: unknown, definition: ValueDefinition, frame: Frame): IssueNode | undefined {
-  if (value === null) return definition.nullable === true ? undefined : says('null value not allowed');
+  if (value === null) return definition.nullable === true ? undefined : issueNode('null');
   return judgeAs({ element: value }, definition, { name: 'element', frame });
 }
 

@@ -1,8 +1,7 @@
 import { isInt64, toPlainNumber } from '../../bson/exact-numbers.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
 import { ownMember } from '../../values/own-member.js';
-import { IssueTree, nodeOf, type IssueNode } from '../rules/issue-tree.js';
-import { says } from '../rules/rule.js';
+import { issueNode, IssueTree, nodeOf, type IssueNode } from '../rules/issue-tree.js';
 
 /** MongoDB stores documents 100 levels deep; a third of that leaves room for what is around. */
 const DEEPEST = 33;
@@ -20,7 +19,7 @@ export function isStorableName(name: string): boolean {
  * have to walk through, a number beyond all numbers (`1e400` is JSON), or a text that ends where other programs look for its end.
  */
 export function findImpossible(value: unknown): IssueNode | undefined {
-  return isTooDeep(value, DEEPEST) ? says('nested too deeply') : findImpossibleScalar(value);
+  return isTooDeep(value, DEEPEST) ? issueNode('too_deep') : findImpossibleScalar(value);
 }
 
 function isTooDeep(value: unknown, levels: number): boolean {
@@ -33,24 +32,24 @@ function isTooDeep(value: unknown, levels: number): boolean {
 
 /** What no field may hold, whatever number it is: MongoDB has integers of 64 bits. */
 export function findTooLarge(value: unknown): IssueNode | undefined {
-  return typeof value === 'bigint' && !isInt64(value) ? says('must be an integer of at most 64 bits') : undefined;
+  return typeof value === 'bigint' && !isInt64(value) ? issueNode('integer_too_large') : undefined;
 }
 
 function findImpossibleScalar(value: unknown): IssueNode | undefined {
-  if (typeof value === 'string') return value.includes(NUL) ? says('must not contain a NUL character') : undefined;
+  if (typeof value === 'string') return value.includes(NUL) ? issueNode('nul_character') : undefined;
   const number = toPlainNumber(value);
-  return typeof number === 'number' && !Number.isFinite(number) ? says('must be a finite number') : undefined;
+  return typeof number === 'number' && !Number.isFinite(number) ? issueNode('not_finite') : undefined;
 }
 
 /** What of a value that no definition describes MongoDB could not store, or JSON not tell again. */
 export function findUnstorable(value: unknown, depth = 1): IssueNode | undefined {
   const isList = Array.isArray(value);
   if (!isList && !isPlainObject(value)) return findImpossibleScalar(value) ?? findTooLarge(value);
-  if (depth > DEEPEST) return says('nested too deeply');
+  if (depth > DEEPEST) return issueNode('too_deep');
   let inside: IssueTree | undefined;
   for (const name of Object.keys(value)) {
     const member = (value as Readonly<Record<string, unknown>>)[name]; // a list's names are its indexes
-    const issue = isList || isStorableName(name) ? findUnstorable(member, depth + 1) : says('unknown field');
+    const issue = isList || isStorableName(name) ? findUnstorable(member, depth + 1) : issueNode('unknown');
     if (issue) (inside ??= new IssueTree()).add(name, issue);
   }
   return inside && nodeOf(inside);

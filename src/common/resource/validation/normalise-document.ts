@@ -1,13 +1,13 @@
 import { keepOrder } from '../../bson/member-order.js';
-import { GIVEN_SEVERAL_TIMES } from '../../errors/given-several-times.js';
 import type { FieldDefinition, ValueDefinition } from '../fields/field-definition.js';
 import { shapeOfDict, shapeOfValue } from '../definition/field-shapes.js';
 import { fitsType } from '../types/field-types.js';
 import { TYPES } from '../types/types.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
 import { ownMember } from '../../values/own-member.js';
-import { IssueTree, joinIssues, nodeOf, type IssueNode } from '../rules/issue-tree.js';
-import { says, type Frame } from '../rules/rule.js';
+import { issueNode, IssueTree, joinIssues, nodeOf, type IssueNode } from '../rules/issue-tree.js';
+import type { Frame } from '../rules/rule.js';
+import { issue as issueOf } from '../rules/validation-issue.js';
 import type { Shape } from '../definition/shape.js';
 import { isShownAs } from '../document/is-shown-as.js';
 import { representValue } from '../document/represent-value.js';
@@ -41,9 +41,9 @@ export function normaliseDocument(payload: Members, shape: Shape, frame: Frame):
     const sentField = byName.get(sentName);
     const name = sentField?.rename ?? sentName; // under which it is stored; it need not be declared
     const field = name === sentName ? sentField : byName.get(name);
-    if (isTaken(name, normalised)) issues.say(name, GIVEN_SEVERAL_TIMES);
+    if (isTaken(name, normalised)) issues.report(name, issueOf('given_several_times'));
     else if (!field && refusesUnknown)
-      issues.say(name, 'unknown field'); // without its value: of very many that takes long
+      issues.report(name, issueOf('unknown')); // without its value: of very many that takes long
     else if (!field) takeUnknown(normalised, shape, { name, value: payload[sentName] });
     else if (field.readOnly === true) refuseReadOnly(normalised, field, { sent: payload[sentName], frame });
     else take(normalised, field, { sent: payload[sentName], shape, frame });
@@ -66,7 +66,7 @@ function takeUnknown(
 ): void {
   if (shape.allowUnknown !== true) return; // purged
   const isUsable = isStorableName(name) && !name.includes('.'); // a dot that was left has too many beside it
-  const issue = isUsable ? findUnstorable(value) : says('unknown field');
+  const issue = isUsable ? findUnstorable(value) : issueNode('unknown');
   if (issue) issues.add(name, issue);
   else document[name] = value;
 }
@@ -77,7 +77,7 @@ function refuseReadOnly(
   { sent, frame }: { readonly sent: unknown; readonly frame: Frame },
 ): void {
   const stored = ownMember(frame.original, name);
-  if (!isShownAs(sent, representValue(stored, frame.policy.dates))) issues.add(name, says('field is read-only'));
+  if (!isShownAs(sent, representValue(stored, frame.policy.dates))) issues.add(name, issueNode('read_only'));
 }
 
 /** Of a document that is written anew what no client may change stays; a part of it that is gone takes along what is in it. */
@@ -105,7 +105,7 @@ function normaliseSent(field: FieldDefinition, { sent, shape, frame }: Sent): In
   const impossible = findImpossible(sent);
   if (impossible) return { value: null, issue: impossible };
   if (sent === null || (sent === '' && isNullAsText(field))) {
-    return { value: null, issue: field.nullable === true ? undefined : says('null value not allowed') };
+    return { value: null, issue: field.nullable === true ? undefined : issueNode('null') };
   }
   const { value, issue } = normaliseScalar(sent, field, frame.policy);
   const tooLarge = findTooLarge(value);
@@ -144,7 +144,7 @@ function setDefault(
     document[name] = setter(document);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    issues.add(name, says(`default value for '${name}' cannot be set: ${reason}`));
+    issues.add(name, issueNode('no_default', name, reason));
   }
 }
 
@@ -185,8 +185,8 @@ function normaliseMembers(value: Members, { keysRules, valuesRules }: FieldDefin
     const name = String(key.value);
     const member = normaliseValue(sent, valuesRules, frameOfInside);
     if (member.issue) issues.add(name, member.issue);
-    if (!isStorableName(name)) issues.add(name, says('unknown field'));
-    if (names.has(name)) issues.add(name, says(GIVEN_SEVERAL_TIMES));
+    if (!isStorableName(name)) issues.add(name, issueNode('unknown'));
+    if (names.has(name)) issues.add(name, issueNode('given_several_times'));
     names.add(name);
     return [name, member.value] as const;
   });

@@ -2,8 +2,8 @@ import { castByDefinition } from '../types/cast-value.js';
 import { coerce, NotCoercible } from './coercions.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
 import { canBe, fitsType } from '../types/field-types.js';
-import type { IssueNode } from '../rules/issue-tree.js';
-import { says, type ReadingPolicy } from '../rules/rule.js';
+import { issueNode, type IssueNode } from '../rules/issue-tree.js';
+import type { ReadingPolicy } from '../rules/rule.js';
 
 /** A value trimmed, of its field's type where JSON says so without loss, in a list where one is made for it, and coerced. */
 export function normaliseScalar(
@@ -29,8 +29,7 @@ function coerceValue(
   let coerced = value;
   for (const coercion of [coercions].flat()) {
     const next = coerce(coerced, coercion);
-    if (next instanceof NotCoercible)
-      return { value: coerced, issue: says(`field '${name}' cannot be coerced: ${next.reason}`) };
+    if (next instanceof NotCoercible) return { value: coerced, issue: issueNode('not_coercible', name, next.reason) };
     coerced = next;
   }
   return { value: coerced };

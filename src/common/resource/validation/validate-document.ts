@@ -1,5 +1,5 @@
 import type { WireNames } from '../definition/resource-definition.js';
-import type { IssueStyle } from '../rules/issue-renderer.js';
+import type { IssueStyle } from './issue-renderer.js';
 import type { IssueTree } from '../rules/issue-tree.js';
 import type { Frame, ReadingPolicy, References } from '../rules/rule.js';
 import type { Shape } from '../definition/shape.js';
@@ -9,7 +9,7 @@ import { normaliseDocument } from './normalise-document.js';
 /** What a client sent for one document: a JSON object, its dotted names expanded by `readPayload`. */
 export type Payload = Readonly<Record<string, unknown>>;
 
-/** What decides whether a document is valid: its fields, and how what is wrong is told. */
+/** What decides whether a document is valid: its fields, and how its issues are reported. */
 export interface Validity extends Shape, IssueStyle {
   readonly policy: ReadingPolicy;
   readonly names: Pick<WireNames, 'linksName'>;

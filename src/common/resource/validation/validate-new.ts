@@ -7,9 +7,9 @@ import { ownMember } from '../../values/own-member.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
 import type { ResourceRoutes } from '../routes/resource-routes.js';
 import { IssueTree } from '../rules/issue-tree.js';
-import { pythonStr } from '../../text/python-repr.js';
-import { says, type References } from '../rules/rule.js';
-import { findRepeated } from './find-repeated.js';
+import type { References } from '../rules/rule.js';
+import { issue } from '../rules/validation-issue.js';
+import { findDuplicatesWithin } from './find-duplicates-within.js';
 import { withoutMember } from '../document/without-member.js';
 import { validateDocument, type Payload, type Validity } from './validate-document.js';
 
@@ -30,11 +30,11 @@ export function validateAllNew<T extends object>(
   references: References,
 ): readonly NewDocument<T>[] {
   const checked = payloads.map((payload) => validateNew<T>(payload, validity, references));
-  const repeated = findRepeated(
+  const duplicates = findDuplicatesWithin(
     checked.map(({ document }) => document),
     validity.fields,
   );
-  for (const [index, found] of repeated.entries()) {
+  for (const [index, found] of duplicates.entries()) {
     const { issues } = checked[index] ?? {};
     issues?.join(found);
   }
@@ -49,7 +49,7 @@ export function validateNew<T extends object>(
 ): NewDocument<T> {
   if (!isPlainObject(payload)) {
     const issues = new IssueTree();
-    issues.add('validation exception', says(notADocument(payload)));
+    issues.report('validation exception', issue('not_a_document', payload));
     return { id: undefined, document: {} as T, issues };
   }
   if (validity.fields.some(({ name }) => name === validity.id.name))
@@ -58,7 +58,7 @@ export function validateNew<T extends object>(
   const { document, issues } = validateDocument(withoutMember(payload, '_id'), validity, references);
   const id = castValue(_id, 'objectid');
   if (id === undefined || id instanceof mongoose.Types.ObjectId) return { id, document: document as T, issues };
-  issues.add('_id', says(_id === null || _id === '' ? 'null value not allowed' : 'must be of objectid type'));
+  issues.report('_id', _id === null || _id === '' ? issue('null') : issue('type', 'objectid'));
   return { id: undefined, document: document as T, issues };
 }
 
@@ -76,7 +76,7 @@ function validateWithOwnId<T extends object>(
   if (name in document || issues.get(name)) return found;
   const chosen = chooseId(field, id);
   document[name] = chosen;
-  if (!fitsType(chosen, field) || !fitsUrl(chosen, validity)) issues.add(name, says('required field'));
+  if (!fitsType(chosen, field) || !fitsUrl(chosen, validity)) issues.report(name, issue('required'));
   return found;
 }
 
@@ -91,11 +91,4 @@ function chooseId(field: FieldDefinition, id: mongoose.Types.ObjectId): unknown 
 /** Whether the URL of a document can end in an id that nobody chose. */
 function fitsUrl(id: unknown, { id: field, item, itemLookup }: NewValidity): boolean {
   return !itemLookup || item.path !== field.name || item.form.test(String(id));
-}
-
-/** Eve's issue for what should be a JSON object and is not; a list is not told in full. */
-export function notADocument(value: unknown): string {
-  if (value === null) return 'document is missing';
-  const shown = Array.isArray(value) ? '[…]' : pythonStr(value).slice(0, 50);
-  return `'${shown}' is not a document, must be a dict`;
 }

@@ -3,7 +3,7 @@ import { NotFound, PreconditionFailed, PreconditionRequired } from '../../../err
 import { bodyRefusals } from '../../../openapi/body-refusals.js';
 import { errorOf } from '../../../openapi/describe-errors.js';
 import { IssueTree } from '../../rules/issue-tree.js';
-import { refuseDocument, refuseDocuments } from '../../validation/require-valid.js';
+import { rejectDocument, rejectDocuments } from '../../validation/reject-documents.js';
 import { ALL_LEAD } from '../../rules/rule.js';
 import { validateChanges } from '../../validation/validate-document.js';
 import { validateNew } from '../../validation/validate-new.js';
@@ -82,8 +82,8 @@ export function creationRefusals(resource: ServedResource): Refusals {
     emptyList: errorOf(() => toDocuments([], definition)),
     tooManyDocuments: errorOf(() => toDocuments(tooMany, definition)),
     taken: ID_TAKEN,
-    one: refuseDocuments([issues], definition),
-    ...(resource.definition.bulkEnabled && { many: refuseDocuments([new IssueTree(), issues], definition) }),
+    one: rejectDocuments([issues], definition),
+    ...(resource.definition.bulkEnabled && { many: rejectDocuments([new IssueTree(), issues], definition) }),
   };
 }
 
@@ -94,7 +94,7 @@ export function replacementRefusals(resource: ServedResource): Refusals {
   return {
     ...documentRefusals(resource),
     ...(definition.upsertOnPut && { taken: ID_TAKEN }),
-    notValid: refuseDocument(issues, definition),
+    notValid: rejectDocument(issues, definition),
   };
 }
 
@@ -104,6 +104,6 @@ export function changeRefusals(resource: ServedResource): Refusals {
   const { issues } = validateChanges(UNKNOWN, definition, ALL_LEAD, {});
   return {
     ...documentRefusals(resource),
-    notValid: refuseDocument(issues, definition),
+    notValid: rejectDocument(issues, definition),
   };
 }

@@ -1,6 +1,6 @@
 import { BadQuery, type Issue } from '../../../errors/api-error.js';
 import type { ValueDefinition } from '../../fields/field-definition.js';
-import { IssueRenderer } from '../../rules/issue-renderer.js';
+import { IssueRenderer } from '../../validation/issue-renderer.js';
 import { IssueTree, type IssueNode } from '../../rules/issue-tree.js';
 import { withoutRules } from '../../fields/without-rules.js';
 import { judgeValue } from '../../validation/check-document.js';

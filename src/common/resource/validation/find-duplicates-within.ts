@@ -5,7 +5,7 @@ import { isUnique } from '../fields/is-unique.js';
 import { pathsIn } from '../fields/paths-in.js';
 import { valueKey } from '../types/value-key.js';
 import { IssueTree } from '../rules/issue-tree.js';
-import { pythonStr } from '../../text/python-repr.js';
+import { issue } from '../rules/validation-issue.js';
 
 /** A value that no two documents may share. */
 interface UniqueValue {
@@ -23,17 +23,20 @@ function isAnyUnique(fields: readonly FieldDefinition[]): boolean {
 }
 
 /**
- * For each document of one payload its unique fields that repeat the value of an earlier one: an index would refuse them.
+ * For each document of one payload its unique fields that have the value of an earlier one: an index would reject them.
  * Which documents `uniqueWithinResource` compares, the index alone knows. Nothing where there cannot be any.
  */
-export function findRepeated(documents: readonly object[], fields: readonly FieldDefinition[]): readonly IssueTree[] {
+export function findDuplicatesWithin(
+  documents: readonly object[],
+  fields: readonly FieldDefinition[],
+): readonly IssueTree[] {
   if (documents.length === 1 || !isAnyUnique(fields)) return [];
   const seen = new Set<string>();
   return documents.map((document) => {
     const values = [...uniqueInMembers(document, fields)].map((found) => ({ ...found, key: keyOf(found) }));
     const issues = new IssueTree();
     for (const { key, place, value } of values) {
-      if (seen.has(key)) issues.addAt(place, () => `value '${pythonStr(value)}' is not unique`);
+      if (seen.has(key)) issues.reportAt(place, issue('not_unique', value));
     }
     for (const { key } of values) seen.add(key);
     return issues;

@@ -13,23 +13,23 @@ interface Context {
 const MOST_ROUNDS = 10;
 
 /**
- * Judges documents by where their references lead: first as if all led somewhere, which tells those that matter, and again
+ * Validates documents by where their references lead: first as if all led somewhere, which shows those that matter, and again
  * where one does not. One query per relation, however many documents; alternatives may ask for others in another round.
  */
-export async function judgeRelations<Judged>(
+export async function validateRelations<Result>(
   context: Context,
-  judge: (references: References) => Judged,
-): Promise<Judged> {
+  validate: (references: References) => Result,
+): Promise<Result> {
   const book = new ReferenceBook();
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const judged = judge(book);
+    const validated = validate(book);
     const found = await Promise.all(
       Array.from(book.takeAsked(), ([relation, references]) => lookUp(context, relation, references)),
     );
-    if (found.every((isAll) => isAll)) return judged;
+    if (found.every((isAll) => isAll)) return validated;
   }
   book.close();
-  return judge(book);
+  return validate(book);
 }
 
 /** Writes down which of these references lead to a document; says whether all do. */

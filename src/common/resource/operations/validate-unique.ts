@@ -1,4 +1,5 @@
 import type { ValueDefinition } from '../fields/field-definition.js';
+import { issue } from '../rules/validation-issue.js';
 import { isUnique } from '../fields/is-unique.js';
 import { pathsIn } from '../fields/paths-in.js';
 import { soundValues, type Checked } from '../validation/checked-document.js';
@@ -7,7 +8,6 @@ import type { StoredDocument } from '../document/stored-document.js';
 import { hasIssues } from '../validation/validate-document.js';
 import { DocumentScope } from '../lookup/document-scope.js';
 import { valuesAt, type PlacedValue } from '../document/values-at.js';
-import { representValue } from '../document/represent-value.js';
 import type { ResourceStore } from '../store/resource.store.js';
 import type { ResourceContext } from './resource-context.js';
 
@@ -16,12 +16,12 @@ interface Context extends Pick<ResourceContext<object>, 'definition' | 'scope'> 
 }
 
 /**
- * Adds to documents that are refused anyway an issue for every unique value that is taken, so that a client reads of all that is
+ * Adds to documents that are rejected anyway an issue for every value of theirs that is a duplicate, so that a client reads of all that is
  * wrong. Where nothing else is, the index decides alone, and no rival comes in between.
  *
  * @param original the document that is changed, whose own values are no others'
  */
-export async function judgeUnique(
+export async function validateUnique(
   context: Context,
   checked: readonly Checked[],
   original?: StoredDocument,
@@ -32,9 +32,8 @@ export async function judgeUnique(
   const paths = pathsIn(definition.fields, isUniqueAnywhere).map((path): UniquePath => {
     return { path, original, scope: inCollection.has(path) ? DocumentScope.WHOLE_COLLECTION : scope };
   });
-  const taken = await Promise.all(paths.map((path) => findTaken(context, checked, path)));
-  for (const { issues, at, value } of taken.flat())
-    issues.addAt(at, () => `value '${String(representValue(value))}' is not unique`);
+  const duplicates = await Promise.all(paths.map((path) => findDuplicates(context, checked, path)));
+  for (const { issues, at, value } of duplicates.flat()) issues.reportAt(at, issue('not_unique', value));
 }
 
 function isUniqueAnywhere(value: ValueDefinition): boolean {
@@ -48,21 +47,21 @@ interface UniquePath {
   readonly original: StoredDocument | undefined;
 }
 
-interface Taken extends PlacedValue, Pick<Checked, 'issues'> {}
+interface Duplicate extends PlacedValue, Pick<Checked, 'issues'> {}
 
 /** The values at a path that another document has. */
-async function findTaken(
+async function findDuplicates(
   { store }: Context,
   checked: readonly Checked[],
   { path, scope, original }: UniquePath,
-): Promise<readonly Taken[]> {
+): Promise<readonly Duplicate[]> {
   const placed = checked.flatMap((one) =>
-    soundValues(one, path).map(({ value, at }): Taken => ({ value, at, issues: one.issues })),
+    soundValues(one, path).map(({ value, at }): Duplicate => ({ value, at, issues: one.issues })),
   );
   const values = distinctReferences(placed.map(({ value }) => value));
   if (values.length === 0) return [];
   const own = new Set(original ? valuesAt(original, path).map(({ value }) => referenceKey(value)) : []);
   const existing = await store.findExisting(scope, path, values);
-  const taken = new Set(existing.map(referenceKey).filter((key) => !own.has(key)));
-  return placed.filter(({ value }) => taken.has(referenceKey(value)));
+  const duplicates = new Set(existing.map(referenceKey).filter((key) => !own.has(key)));
+  return placed.filter(({ value }) => duplicates.has(referenceKey(value)));
 }

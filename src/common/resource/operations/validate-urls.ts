@@ -1,4 +1,5 @@
 import type { Checked } from '../validation/checked-document.js';
+import { issue } from '../rules/validation-issue.js';
 import { judgeUrlValue } from '../lookup/judge-url-value.js';
 import { memberAt } from '../representation/links/links.js';
 import type { ResourceContext } from './resource-context.js';
@@ -6,7 +7,7 @@ import type { ResourceContext } from './resource-context.js';
 type Context = Pick<ResourceContext<object>, 'definition' | 'takenUrls'>;
 
 /** Adds an issue for every document that has a value, to end its URL in, by which no client could come back to it. */
-export function judgeUrls({ definition, takenUrls }: Context, checked: readonly Checked[]): void {
+export function validateUrls({ definition, takenUrls }: Context, checked: readonly Checked[]): void {
   const { item, itemLookup, internalResource } = definition;
   if (!itemLookup || internalResource) return;
   const end = { ...item, taken: takenUrls() };
@@ -15,6 +16,6 @@ export function judgeUrls({ definition, takenUrls }: Context, checked: readonly 
     const value = memberAt(document, item.path);
     if (value === undefined || value === null || issues.hasAt(place)) continue;
     const message = judgeUrlValue(value, end);
-    if (message !== undefined) issues.addAt(place, () => message);
+    if (message !== undefined) issues.reportAt(place, issue('custom', message));
   }
 }
