@@ -24,6 +24,7 @@ describe('a refused request of a client that accepts problem details', () => {
       type: 'about:blank',
       title: 'Not Found',
       status: 404,
+      code: 'not_found',
       detail: expect.stringContaining('was not found') as string,
     });
   });
@@ -46,10 +47,49 @@ describe('a refused request of a client that accepts problem details', () => {
     expect(headers.get('allow')).toContain('POST');
   });
 
+  const BAD_BODY = { 'content-type': 'application/json' };
+
+  it.each<[string, number, string, string, RequestInit?]>([
+    ['bad_request', 400, 'POST', '/people', { body: '{"a":', headers: BAD_BODY }],
+    ['bad_query', 400, 'GET', '/people?where={"nmae":1}'],
+    ['not_found', 404, 'GET', '/people/000000000000000000000000'],
+    ['method_not_allowed', 405, 'PUT', '/people'],
+    ['unsupported_media_type', 415, 'POST', '/people', { body: 'x', headers: { 'content-type': 'text/plain' } }],
+    ['unsupported_content_coding', 415, 'POST', '/people', { body: '{}', headers: { 'content-encoding': 'gzip' } }],
+    [
+      'unsupported_charset',
+      415,
+      'POST',
+      '/people',
+      { body: '{}', headers: { 'content-type': 'application/json; charset=latin1' } },
+    ],
+    ['insertion_failed', 422, 'POST', '/people', { body: '{}', headers: BAD_BODY }],
+  ])('gets the machine code %s with a %i', async (code, status, method, path, init = {}) => {
+    const answer = await client.send(method, path, { ...init, headers: { ...init.headers, ...ACCEPT } });
+    expect(answer.body).toMatchObject({ status, code });
+  });
+
+  it('keeps the number of the status in an envelope, where clients of Eve read it', async () => {
+    const { text, body } = await client.get('/people?where={"nmae":1}');
+    expect(body._error.code).toBe(400);
+    expect(text).not.toContain('bad_query');
+  });
+
   it('gets what is not refused as ever', async () => {
     const { status, headers, body } = await client.get('/people', ACCEPT);
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('application/json');
     expect(body._items).toEqual([]);
+  });
+
+  it('gets the machine codes of the refusals of a change', async () => {
+    const { path, etag } = await client.create('/people', { lastname: 'obama' });
+    const change = { lastname: 5 };
+    const codeOf = async (headers: Readonly<Record<string, string>>): Promise<unknown> =>
+      (await client.patch(path, change, { ...headers, ...ACCEPT })).body['code'];
+
+    expect(await codeOf({})).toBe('precondition_required');
+    expect(await codeOf({ 'if-match': 'another' })).toBe('precondition_failed');
+    expect(await codeOf({ 'if-match': etag })).toBe('validation_failed');
   });
 });

@@ -1,3 +1,4 @@
+import type { ErrorCode } from './error-codes.js';
 import type { ErrorVocabulary } from './error-vocabulary.js';
 
 /** What was wrong with one field or parameter: a message, several, or nested by sub-field or list index. */
@@ -9,6 +10,8 @@ export type Issues = Readonly<Record<string, Issue>>;
 /** An expected failure: the status, headers and body members a client reads. Anything else that is thrown is a bug. */
 export abstract class ApiError extends Error {
   abstract readonly status: number;
+  /** The name of this kind of failure for programs: it stays, whatever becomes of the status and the message. */
+  abstract readonly code: ErrorCode;
   /** Response headers that belong to this failure. */
   readonly headers: Readonly<Record<string, string>> = {};
   /** How many issues there were, where `issues` does not tell them all. */
@@ -36,11 +39,13 @@ export abstract class ApiError extends Error {
 /** 400: the request could not be understood: malformed JSON, an empty document, an impossible parameter. */
 export class BadRequest extends ApiError {
   readonly status = 400;
+  readonly code = 'bad_request';
 }
 
 /** 400: a query parameter says something impossible; `_issues` names the parameter. */
 export class BadQuery extends ApiError {
   readonly status = 400;
+  readonly code = 'bad_query';
 
   /** @param issue what `_issues` says, where that is more than the message */
   constructor(
@@ -55,11 +60,13 @@ export class BadQuery extends ApiError {
 /** 403: the client may not do this, whoever it is. */
 export class Forbidden extends ApiError {
   readonly status = 403;
+  readonly code = 'forbidden';
 }
 
 /** 404: nothing lives at this URL. */
 export class NotFound extends ApiError {
   readonly status = 404;
+  readonly code = 'not_found';
 
   constructor(
     message = 'The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.',
@@ -71,6 +78,7 @@ export class NotFound extends ApiError {
 /** 405: the URL exists, the method does not; `Allow` lists those that do. */
 export class MethodNotAllowed extends ApiError {
   readonly status = 405;
+  readonly code = 'method_not_allowed';
   override readonly headers: Readonly<Record<string, string>>;
 
   constructor(allowed: readonly string[]) {
@@ -82,6 +90,7 @@ export class MethodNotAllowed extends ApiError {
 /** 408: the request, headers and body, did not arrive in time; its connection is closed. */
 export class RequestTimeout extends ApiError {
   readonly status = 408;
+  readonly code = 'request_timeout';
 
   constructor() {
     super('The request did not arrive in time.');
@@ -91,11 +100,13 @@ export class RequestTimeout extends ApiError {
 /** 409: the document collides with a stored one (a unique index, an `_id` already taken). */
 export class Conflict extends ApiError {
   readonly status = 409;
+  readonly code = 'conflict';
 }
 
 /** 412: the document is not, or no longer, in the state the client's precondition names. */
 export class PreconditionFailed extends ApiError {
   readonly status = 412;
+  readonly code = 'precondition_failed';
 
   constructor() {
     super("Client and server etags don't match");
@@ -105,11 +116,13 @@ export class PreconditionFailed extends ApiError {
 /** 413: the request body, the number of documents in it, or a document that would be stored is above the limit. */
 export class PayloadTooLarge extends ApiError {
   readonly status = 413;
+  readonly code = 'payload_too_large';
 }
 
 /** 415: the body's Content-Type is missing or not one the resource reads. */
 export class UnsupportedMediaType extends ApiError {
   readonly status = 415;
+  readonly code = 'unsupported_media_type';
 
   /** @param wanted what to send instead */
   constructor(wanted: string) {
@@ -120,6 +133,7 @@ export class UnsupportedMediaType extends ApiError {
 /** 415: the body is compressed, which is not read; `Accept-Encoding` says how to send it. */
 export class UnsupportedContentCoding extends ApiError {
   readonly status = 415;
+  readonly code = 'unsupported_content_coding';
   override readonly headers = { 'accept-encoding': 'identity' };
 
   constructor(coding: string) {
@@ -130,6 +144,7 @@ export class UnsupportedContentCoding extends ApiError {
 /** 415: the body's Content-Type names a charset other than UTF-8, the only one that is read. */
 export class UnsupportedCharset extends ApiError {
   readonly status = 415;
+  readonly code = 'unsupported_charset';
 
   constructor(charset: string) {
     super(`The body's charset is not read: ${charset}; send UTF-8`);
@@ -139,6 +154,7 @@ export class UnsupportedCharset extends ApiError {
 /** 422: a changed or replacing document breaks rules of its resource; `_issues` says which. Eve sends no `_error` here. */
 export class ValidationFailed extends ApiError {
   readonly status = 422;
+  readonly code = 'validation_failed';
 
   /** @param issueCount how many issues there were, where not all of them are told */
   constructor(
@@ -162,6 +178,7 @@ export class ValidationFailed extends ApiError {
 /** 422: of the documents to be created some are not valid, so none was; a bulk answer says for each. */
 export class InsertionFailed extends ApiError {
   readonly status = 422;
+  readonly code = 'insertion_failed';
 
   /**
    * @param results per document, in the order sent, its issues; undefined when it is valid
@@ -213,6 +230,7 @@ function representResult(
 /** 428: the write needs an `If-Match` header and has none. */
 export class PreconditionRequired extends ApiError {
   readonly status = 428;
+  readonly code = 'precondition_required';
 
   constructor() {
     super('To edit a document its etag must be provided using the If-Match header');
@@ -222,6 +240,7 @@ export class PreconditionRequired extends ApiError {
 /** 431: the request's headers are larger than the server reads. */
 export class HeadersTooLarge extends ApiError {
   readonly status = 431;
+  readonly code = 'headers_too_large';
 
   constructor() {
     super('The headers of the request are too large.');
@@ -231,6 +250,7 @@ export class HeadersTooLarge extends ApiError {
 /** 499: the client went away before its answer; nobody reads it, and the log shows it. */
 export class ClientGone extends ApiError {
   readonly status = 499;
+  readonly code = 'client_gone';
 
   constructor() {
     super('The client went away before it was answered.');
@@ -240,6 +260,7 @@ export class ClientGone extends ApiError {
 /** 500: a bug of the service; the `id` in `_error` is the request's, and stands in the log beside what happened. */
 export class InternalError extends ApiError {
   readonly status = 500;
+  readonly code = 'internal_error';
 
   constructor(private readonly id: string | undefined) {
     super(
@@ -256,6 +277,7 @@ export class InternalError extends ApiError {
 /** 503: the database (or another part the request needs) is away or slow, or too much is asked at once; the client may retry after so many seconds. */
 export class ServiceUnavailable extends ApiError {
   readonly status = 503;
+  readonly code = 'service_unavailable';
   override readonly headers: Readonly<Record<string, string>>;
 
   constructor(message: string, retryAfterSeconds: number) {

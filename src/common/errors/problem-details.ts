@@ -5,7 +5,7 @@ import type { ErrorVocabulary } from './error-vocabulary.js';
 /** The media type of RFC 9457, which a client names in `Accept` to get problem details in place of Eve's envelope. */
 export const PROBLEM_TYPE = 'application/problem+json';
 
-/** An error as problem details (RFC 9457): the same facts as its envelope, issues and results as extension members. */
+/** An error as problem details (RFC 9457): the same facts as its envelope, with the machine code, issues and results as extension members. */
 export function toProblemDetails(error: ApiError, words: ErrorVocabulary): Readonly<Record<string, unknown>> {
   const { [words.issuesName]: issues, [words.itemsName]: items } = error.toBody(words);
   const status = statusOf(error, words);
@@ -13,6 +13,7 @@ export function toProblemDetails(error: ApiError, words: ErrorVocabulary): Reado
     type: 'about:blank',
     title: STATUS_CODES[status],
     status,
+    code: error.code,
     detail: error.message,
     ...(issues !== undefined && { issues }),
     ...(items !== undefined && { items }),

@@ -1,4 +1,5 @@
 import type { SchemaObject } from '@nestjs/swagger';
+import { ERROR_CODES } from '../errors/error-codes.js';
 import type { ErrorVocabulary } from '../errors/error-vocabulary.js';
 import { schemaRef } from './content.js';
 
@@ -36,11 +37,17 @@ export function errorSchemas(words: ErrorVocabulary): Record<string, SchemaObjec
       type: 'object',
       description:
         'A refused request as problem details (RFC 9457), for clients that accept `application/problem+json`.',
-      required: ['type', 'title', 'status', 'detail'],
+      required: ['type', 'title', 'status', 'code', 'detail'],
       properties: {
         type: { type: 'string' },
         title: { type: 'string', description: "The status code's own name." },
         status: { type: 'integer', description: 'The status code of the response.' },
+        code: {
+          type: 'string',
+          enum: [...ERROR_CODES],
+          description:
+            'The kind of failure, for programs: it stays the same, whatever the status and the texts become.',
+        },
         detail: { type: 'string', description: 'What was wrong, for people.' },
         issues: ISSUES,
         issueCount: ISSUE_COUNT,
