@@ -27,11 +27,11 @@ describe('parseCommandLine', () => {
   });
 
   it.each([
-    [['--prot', '5000'], '--prot is not a setting: did you mean --port?'],
-    [['--mongouri=x'], '--mongouri is not a setting: did you mean --mongo-uri?'],
-    [['--pagination-limt', '5'], '--pagination-limt is not a setting: did you mean --pagination-limit?'],
-    [['--quite-something-else'], '--quite-something-else is not a setting: see --help'],
-    [['--no-port'], '--no-port is not a setting: see --help'],
+    [['--prot', '5000'], '--prot is not a setting, did you mean --port?'],
+    [['--mongouri=x'], '--mongouri is not a setting, did you mean --mongo-uri?'],
+    [['--pagination-limt', '5'], '--pagination-limt is not a setting, did you mean --pagination-limit?'],
+    [['--quite-something-else'], '--quite-something-else is not a setting, see --help'],
+    [['--no-port'], '--no-port is not a setting, see --help'],
     [['--port'], '--port has no value: write --port value'],
     [['--port', '--trust-proxy'], '--port has no value: write --port value'],
     [['--port', '-h'], '--port has no value: write --port value'],

@@ -1,5 +1,5 @@
 import { redactConnectionString } from './connection-string.js';
-import { nearestName } from './nearest-name.js';
+import { nearestName, suggest } from './did-you-mean.js';
 import { toFlag, type SettingDefinition } from './setting-definition.js';
 
 /** The content of a command line: the text given for each flag, and one line per mistake. */
@@ -59,5 +59,5 @@ function splitFlag(argument: string): { readonly name: string; readonly inlineVa
 
 function describeUnknown(flag: string, known: readonly string[]): string {
   const nearest = nearestName(flag, known);
-  return `--${flag} is not a setting: ${nearest ? `did you mean --${nearest}?` : 'see --help'}`;
+  return `--${flag} is not a setting${nearest === undefined ? ', see --help' : suggest(`--${nearest}`)}`;
 }

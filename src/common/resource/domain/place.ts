@@ -1,4 +1,4 @@
-import { didYouMean } from '../../text/nearest-name.js';
+import { didYouMean } from '../../../config/did-you-mean.js';
 import { describePythonOnly } from './describe-python-only.js';
 
 /** Where a domain document refers to a resource, to be looked up when all of them are read. */

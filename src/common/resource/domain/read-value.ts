@@ -3,7 +3,7 @@ import type { Alternative, FieldDefinition, ValueDefinition } from '../fields/fi
 import { canBe, isOfKind, typesOf } from '../types/field-types.js';
 import { TYPES as TYPES_BY_NAME, type FieldType } from '../types/types.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
-import { nearestName } from '../../text/nearest-name.js';
+import { didYouMean } from '../../../config/did-you-mean.js';
 import { expandShorthands } from './expand-shorthands.js';
 import { FIELD_RULES, type Subject } from './field-rules.js';
 import type { Place } from './place.js';
@@ -83,9 +83,7 @@ const readType: Reader<FieldType> = (name, place) => {
   if (type !== undefined) return type;
   if (typeof name !== 'string') return place.refuseValue(name, 'the name of a type or a list of them');
   if (name === 'media') return place.refuse('media is not supported yet');
-  const nearest = nearestName(name, TYPES);
-  const advice = nearest === undefined ? `must be one of ${TYPES.join(', ')}` : `did you mean ${nearest}?`;
-  return place.refuse(`unknown type "${name}", ${advice}`);
+  return place.refuse(`unknown type "${name}"${didYouMean(name, TYPES, `, must be one of ${TYPES.join(', ')}`)}`);
 };
 
 /** The rules that hold further definitions. */

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../text/nearest-name.js';
+import { didYouMean } from '../../../config/did-you-mean.js';
 import type { Findings } from './place.js';
 import type { DomainResource } from './read-resource.js';
 

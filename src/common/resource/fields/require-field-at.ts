@@ -1,5 +1,5 @@
 import type { DefinitionPlace } from './definition-error.js';
-import { didYouMean } from '../../text/nearest-name.js';
+import { didYouMean } from '../../../config/did-you-mean.js';
 import type { FieldDefinition, ValueDefinition } from './field-definition.js';
 
 /** What every document has for an id, unless its class says otherwise. */
@@ -22,5 +22,5 @@ function findField(name: string, fields: readonly FieldDefinition[]): FieldDefin
 
 function hint(name: string, fields: readonly FieldDefinition[]): string {
   const names = fields.map((field) => field.name);
-  return didYouMean(name, names) || '.';
+  return didYouMean(name, names, '.');
 }

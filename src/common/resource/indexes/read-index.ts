@@ -7,7 +7,7 @@ import type {
   IndexOptions,
 } from '../definition/index-definition.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
-import { didYouMean } from '../../text/nearest-name.js';
+import { didYouMean } from '../../../config/did-you-mean.js';
 import { quote } from '../../text/quote.js';
 import type { DeclaredIndex } from './declared-index.js';
 

@@ -1,7 +1,7 @@
 import type { DefinitionPlace } from '../fields/definition-error.js';
 import type { FieldDefinition, ValueDefinition } from '../fields/field-definition.js';
 import { isOfKind, typesOf } from '../types/field-types.js';
-import { didYouMean } from '../../text/nearest-name.js';
+import { didYouMean } from '../../../config/did-you-mean.js';
 import type { DeclaredIndex } from './declared-index.js';
 
 const SCALARS = ['scalar', 'number', 'date'] as const;

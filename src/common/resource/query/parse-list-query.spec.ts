@@ -118,7 +118,6 @@ describe('parseListQuery', () => {
     expect(parameter).toBe(name);
     expect(message).toMatch(/^Unknown query parameter .*, did you mean /);
     expect(message).toContain(`did you mean ${meant}?`);
-    expect(() => parse(raw, { refuseSlips: false })).not.toThrow();
   });
 
   it.each([

@@ -8,7 +8,7 @@ import { parseProjection } from './projection/parse-projection.js';
 import { parseSort } from './sort/parse-sort.js';
 import { parseWhere } from './where/parse-where.js';
 import type { ParameterNames, QuerySettings, QueryTarget } from './query-settings.js';
-import { requireNoSlip } from './require-no-slip.js';
+import { requireNoTypo } from './require-no-typo.js';
 import { showName } from '../../text/quote.js';
 
 /** The parameters the engine reads; Eve's others (`aggregate`, `show_deleted`) are known by name and repeated in links. */
@@ -96,7 +96,7 @@ function readParameters(rawQueryString: string, target: QueryTarget): Asked {
   for (const parameter of parseParameters(rawQueryString)) {
     const [name, value] = parameter;
     const key = findKey(name, target.settings);
-    if (key === undefined) requireNoSlip(name, target);
+    if (key === undefined) requireNoTypo(name, target);
     else if (seen.has(name)) throw new BadQuery(name, `Repeated query parameter: ${showName(name)}`);
     else seen.add(name);
     if (key === undefined || !isRead(key)) others.push(parameter);

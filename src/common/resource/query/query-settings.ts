@@ -60,8 +60,6 @@ export interface QuerySettings {
   readonly autoFields: readonly FieldDefinition[];
   /** How dates may be written, beside ISO 8601 and RFC 1123 (`DATE_FORMAT`). */
   readonly dates: DateFormat;
-  /** `true` answers 400 to an unknown parameter that looks like a slip; `false` lets it pass as Eve does. */
-  readonly refuseSlips: boolean;
   /** Deepest nesting of a `where`. */
   readonly maxDepth: number;
   /** Most conditions, sub-queries and sub-documents in a `where`. */
@@ -110,7 +108,6 @@ export const DEFAULT_QUERY_SETTINGS: QuerySettings = {
   allowUnknown: false,
   autoFields: SERVER_FIELDS,
   dates: DEFAULT_DATE_FORMAT,
-  refuseSlips: true,
   maxDepth: 10,
   maxNodes: 200,
   maxListLength: 1000,

@@ -1,6 +1,6 @@
 import { BadQuery } from '../../errors/api-error.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
-import { nearestName } from '../../text/nearest-name.js';
+import { nearestName, suggest } from '../../../config/did-you-mean.js';
 import type { QueryTarget } from './query-settings.js';
 import { showName } from '../../text/quote.js';
 
@@ -115,7 +115,7 @@ function unknownField(
   const names = known.map(({ name }) => name);
   const nearest = nearestName(segments[wrong] ?? '', names);
   const meant = scope.prefix + [...segments.slice(0, wrong), nearest, ...segments.slice(wrong + 1)].join('.');
-  const hint = nearest === undefined ? listFields(names) : `, did you mean ${showName(meant)}?`;
+  const hint = nearest === undefined ? listFields(names) : suggest(showName(meant));
   return new BadQuery(scope.parameter, `Unknown field in ${scope.parameter}: ${showName(path)}${hint}`);
 }
 

@@ -5,7 +5,7 @@ import type { DataRelation, FieldDefinition } from '../fields/field-definition.j
 import { typesOf } from '../types/field-types.js';
 import { pathOf, valuesWithin } from '../fields/values-within.js';
 import { compileEmbedded } from './compile-embedded.js';
-import { didYouMean } from '../../text/nearest-name.js';
+import { didYouMean } from '../../../config/did-you-mean.js';
 
 type Definitions = ReadonlyMap<string, ResourceDefinition>;
 

@@ -55,13 +55,13 @@ function documentRefusals({ settings }: ServedResource): Refusals {
 
 /** What the query string of a list may end in. */
 export function listRefusals({ queryTarget: target }: ServedResource): Refusals {
-  const { parameters, allowedFilters, sorting, allowUnknown, refuseSlips } = target.settings;
+  const { parameters, allowedFilters, sorting, allowUnknown } = target.settings;
   const refusal = (query: string): unknown => errorOf(() => parseListQuery(query, target));
   return {
     ...(allowedFilters.length > 0 && { malformedWhere: refusal(`${parameters.where}={"a":`) }),
     ...(sorting && !allowUnknown && { unknownField: refusal(`${parameters.sort}=-no_such_field`) }),
     noNumber: refusal(`${parameters.maxResults}=many`),
-    ...(refuseSlips && { misnamedParameter: refusal('limit=10') }),
+    misnamedParameter: refusal('limit=10'),
   };
 }
 

@@ -1,13 +1,11 @@
-import { toComparedNumber } from '../../../bson/exact-numbers.js';
+import { didYouMean } from '../../../../config/did-you-mean.js';
 import { BadQuery } from '../../../errors/api-error.js';
-import { findRepeatedName } from '../../../json/find-repeated-name.js';
-import { withExactNumbers } from '../../../json/with-exact-numbers.js';
 import { castTexts } from '../../definition/aggregation.js';
 import { isPlainObject } from '../../../values/is-plain-object.js';
 import { castOperand } from '../where/cast-operand.js';
 import type { ItemQuery } from '../list-query.js';
-import { nearestName } from '../../../text/nearest-name.js';
 import { parseItemQuery } from '../parse-list-query.js';
+import { parseJsonObject } from '../parse-json-object.js';
 import { parseParameters } from '../parse-parameters.js';
 import type { ParameterNames, QuerySettings } from '../query-settings.js';
 import { quote, showName } from '../../../text/quote.js';
@@ -49,32 +47,21 @@ function requireMeaning(rawQueryString: string, { parameters }: QuerySettings): 
 function parseValues(text: string, settings: QuerySettings, parameters: readonly string[]): AggregationQuery['values'] {
   const { aggregate } = settings.parameters;
   const values = new Map<string, unknown>();
-  for (const [name, value] of Object.entries(parseObject(text, aggregate))) {
+  for (const [name, value] of Object.entries(parseJsonObject(text, aggregate, unparsable))) {
     if (!parameters.includes(name)) throw unknownParameter(name, parameters, aggregate);
     values.set(name, isLeftOut(value) ? undefined : readValue(value, { name, settings, depth: 1 }));
   }
   return values;
 }
 
-function parseObject(text: string, aggregate: string): Readonly<Record<string, unknown>> {
-  const refuse = (detail: string): BadQuery =>
-    new BadQuery(aggregate, 'Aggregation query could not be parsed.', detail);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw refuse(error instanceof Error ? error.message : 'malformed JSON'); // nothing but a SyntaxError
-  }
-  if (!isPlainObject(value)) throw refuse(`expected an object, not ${quote(value)}`);
-  const repeated = findRepeatedName(text);
-  if (repeated === undefined) return withExactNumbers(text, value, toComparedNumber) as typeof value; // an object still
-  throw refuse(`${showName(repeated)} is given several times`);
+/** Eve's words, with the detail in the issue alone. */
+function unparsable(aggregate: string, detail: string): BadQuery {
+  return new BadQuery(aggregate, 'Aggregation query could not be parsed.', detail);
 }
 
 function unknownParameter(name: string, parameters: readonly string[], aggregate: string): BadQuery {
-  const nearest = nearestName(name, parameters);
-  const hint = nearest === undefined ? `there is ${parameters.join(', ') || 'none'}` : `did you mean ${nearest}?`;
-  return new BadQuery(aggregate, `Unknown parameter in ${aggregate}: ${showName(name)}, ${hint}`);
+  const hint = didYouMean(name, parameters, `, there is ${parameters.join(', ') || 'none'}`);
+  return new BadQuery(aggregate, `Unknown parameter in ${aggregate}: ${showName(name)}${hint}`);
 }
 
 function isLeftOut(value: unknown): boolean {

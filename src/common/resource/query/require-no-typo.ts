@@ -1,5 +1,5 @@
 import { BadQuery } from '../../errors/api-error.js';
-import { nearestName } from '../../text/nearest-name.js';
+import { nearestName, suggest } from '../../../config/did-you-mean.js';
 import type { ParameterNames, QueryTarget } from './query-settings.js';
 import { showName } from '../../text/quote.js';
 
@@ -25,8 +25,7 @@ const KEY_OF_SYNONYM: ReadonlyMap<string, keyof ParameterNames> = new Map(
 );
 
 /** Refuses a parameter that is none of ours but was probably meant to be: a silent answer to another question is worse. */
-export function requireNoSlip(name: string, { fields, settings }: QueryTarget): void {
-  if (!settings.refuseSlips) return;
+export function requireNoTypo(name: string, { fields, settings }: QueryTarget): void {
   const { parameters } = settings;
   if (fields.some((field) => field.name === name)) {
     const example = `${parameters.where}={"${name}": …}`;
@@ -34,7 +33,7 @@ export function requireNoSlip(name: string, { fields, settings }: QueryTarget): 
   }
   const meant = findMeant(name, parameters);
   if (meant === undefined) return;
-  throw new BadQuery(name, `Unknown query parameter ${showName(name)}, did you mean ${meant}?`);
+  throw new BadQuery(name, `Unknown query parameter ${showName(name)}${suggest(meant)}`);
 }
 
 /** `limit` is ours in other APIs, `Where` and `max-results` are ours in another spelling, `wher` and `pages` are an edit away. */
