@@ -1,3 +1,4 @@
+import { DEFAULT_SETTINGS } from '../../../config/default-settings.js';
 import type { ApiSettings } from '../../../config/api-settings.js';
 import { JsonNumber } from '../../json/json-number.js';
 import { TextTooLong } from '../../json/text-too-long.js';
@@ -9,8 +10,6 @@ type Members = Readonly<Record<string, unknown>>;
 
 /** The names of the members of envelopes. */
 export type EnvelopeNames = Pick<ApiSettings, 'itemsName' | 'linksName' | 'metaName'>;
-
-const DEFAULT_ENVELOPE_NAMES: EnvelopeNames = { itemsName: '_items', linksName: '_links', metaName: '_meta' };
 
 interface Link {
   readonly href: string;
@@ -24,7 +23,7 @@ const UNLIMITED: TextLimits = { maxLength: Infinity };
  * Lists repeat their element; what a field refers to stands on its element; texts are as Python shows them: True, False, None.
  * Throws `TextTooLong` where there are limits.
  */
-export function toXml(body: unknown, names: EnvelopeNames = DEFAULT_ENVELOPE_NAMES, limits = UNLIMITED): string {
+export function toXml(body: unknown, names: EnvelopeNames = DEFAULT_SETTINGS, limits = UNLIMITED): string {
   const writer = new XmlWriter(names, limits);
   return writer.resource(Array.isArray(body) ? { [names.itemsName]: body } : body);
 }

@@ -3,6 +3,7 @@ import mongoose from 'mongoose';
 import type { FieldDefinition } from '../fields/field-definition.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
 import { parseDate } from '../../dates/parse-date.js';
+import { isObjectIdDigits } from '../types/id-forms.js';
 
 /** A stage of MongoDB's, its name over its operand. */
 type Stage = Readonly<Record<string, unknown>>;
@@ -23,7 +24,6 @@ export interface AggregationOptions {
 export type Aggregation = Required<AggregationOptions>;
 
 const SERVER_FIELDS = ['_id', '_created', '_updated', '_etag'];
-const OBJECT_ID = /^[a-f0-9]{24}$/i;
 
 /** Fills in what the author left out, and takes texts for what they say. Throws on a parameter that is nowhere in the pipeline. */
 export function defineAggregation(
@@ -53,7 +53,7 @@ export function castTexts(value: unknown): unknown {
 }
 
 function castText(text: string): unknown {
-  if (OBJECT_ID.test(text)) return new mongoose.Types.ObjectId(text);
+  if (isObjectIdDigits(text)) return new mongoose.Types.ObjectId(text);
   const hasTime = text.includes(':'); // a day alone may as well be a text
   return (hasTime ? parseDate(text) : undefined) ?? text;
 }

@@ -1,3 +1,5 @@
+import { DEFAULT_SETTINGS } from '../../../config/default-settings.js';
+import type { Settings } from '../../../config/settings.js';
 import { DEFAULT_DATE_FORMAT, type DateFormat } from '../../dates/date-format.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
 import { SERVER_FIELDS } from '../definition/server-fields.js';
@@ -79,38 +81,43 @@ export interface QueryTarget {
   readonly settings: QuerySettings;
 }
 
-/** Eve's defaults, and limits that Eve lacks. */
-export const DEFAULT_QUERY_SETTINGS: QuerySettings = {
-  parameters: {
-    where: 'where',
-    sort: 'sort',
-    projection: 'projection',
-    page: 'page',
-    maxResults: 'max_results',
-    embedded: 'embedded',
-    aggregate: 'aggregate',
+/** The names of the parameters, by the settings of the service. */
+export function parameterNames(settings: Settings): ParameterNames {
+  return {
+    where: settings.queryWhere,
+    sort: settings.querySort,
+    projection: settings.queryProjection,
+    page: settings.queryPage,
+    maxResults: settings.queryMaxResults,
+    embedded: settings.queryEmbedded,
+    aggregate: settings.queryAggregation,
     version: 'version',
     showDeleted: 'show_deleted',
-  },
-  pagination: true,
-  optimizePaginationForSpeed: false,
-  paginationDefault: 25,
-  paginationLimit: 50,
-  allowedFilters: ['*'],
-  validateFilters: false,
+  };
+}
+
+/** A resource that decides nothing for itself, in a service whose settings nobody has changed; and limits that Eve lacks. */
+export const DEFAULT_QUERY_SETTINGS: QuerySettings = {
+  parameters: parameterNames(DEFAULT_SETTINGS),
+  pagination: DEFAULT_SETTINGS.pagination,
+  optimizePaginationForSpeed: DEFAULT_SETTINGS.optimizePaginationForSpeed,
+  paginationDefault: DEFAULT_SETTINGS.paginationDefault,
+  paginationLimit: DEFAULT_SETTINGS.paginationLimit,
+  allowedFilters: DEFAULT_SETTINGS.allowedFilters,
+  validateFilters: DEFAULT_SETTINGS.validateFilters,
   operatorRules: new Map(),
-  sorting: true,
+  sorting: DEFAULT_SETTINGS.sorting,
   defaultSort: [],
-  projection: true,
-  embedding: true,
-  blockedOperators: ['$where', '$regex'],
-  extraOperators: [],
-  allowUnknown: false,
+  projection: DEFAULT_SETTINGS.projection,
+  embedding: DEFAULT_SETTINGS.embedding,
+  blockedOperators: DEFAULT_SETTINGS.mongoQueryBlacklist,
+  extraOperators: DEFAULT_SETTINGS.mongoQueryWhitelist,
+  allowUnknown: DEFAULT_SETTINGS.allowUnknown,
   autoFields: SERVER_FIELDS,
   dates: DEFAULT_DATE_FORMAT,
   maxDepth: 10,
   maxNodes: 200,
   maxListLength: 1000,
   maxPatternLength: 200,
-  maxAnswerBytes: 16_777_216,
+  maxAnswerBytes: DEFAULT_SETTINGS.answerLimit,
 };

@@ -4,7 +4,7 @@ import { BadQuery } from '../../errors/api-error.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { operatorRulesOf } from './where/operator-rules.js';
 import { requireKnownOperators } from './where/operators.js';
-import { DEFAULT_QUERY_SETTINGS, type ParameterNames, type QuerySettings } from './query-settings.js';
+import { DEFAULT_QUERY_SETTINGS, parameterNames, type QuerySettings } from './query-settings.js';
 import { queryScope, resolvePath } from './resolve-path.js';
 
 /** What clients may ask of a resource, by its own settings and those of the service. Throws on what can mean nothing. */
@@ -36,19 +36,6 @@ export function toQuerySettings(definition: ResourceDefinition, settings: Settin
   requirePositive(DefinitionPlace.ofOption(definition.name, 'paginationDefault'), paginationDefault);
   requirePositive(DefinitionPlace.ofOption(definition.name, 'paginationLimit'), paginationLimit);
   return decided;
-}
-
-function parameterNames(settings: Settings): ParameterNames {
-  return {
-    ...DEFAULT_QUERY_SETTINGS.parameters,
-    where: settings.queryWhere,
-    sort: settings.querySort,
-    projection: settings.queryProjection,
-    page: settings.queryPage,
-    maxResults: settings.queryMaxResults,
-    embedded: settings.queryEmbedded,
-    aggregate: settings.queryAggregation,
-  };
 }
 
 /** What the whole service allows need not exist in every resource; what a resource itself names must. */
