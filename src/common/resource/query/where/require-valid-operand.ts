@@ -3,7 +3,7 @@ import type { ValueDefinition } from '../../fields/field-definition.js';
 import { IssueRenderer } from '../../validation/issue-renderer.js';
 import { IssueTree, type IssueNode } from '../../rules/issue-tree.js';
 import { withoutRules } from '../../fields/without-rules.js';
-import { judgeValue } from '../../validation/check-document.js';
+import { validateValue } from '../../validation/check-document.js';
 import type { Owner } from './cast-operand.js';
 import { CONDITION_FRAME } from './condition-frame.js';
 import type { Operator } from './operators.js';
@@ -52,7 +52,7 @@ function judge(value: unknown, field: ValueDefinition): IssueNode | undefined {
   const { type, items } = field;
   const isElement = (type === 'list' || type === 'set') && (!Array.isArray(value) || isNested(value, items));
   if (isElement) return items && judge(value, items);
-  return judgeValue(value, withoutLookingAround(field), CONDITION_FRAME);
+  return validateValue(value, withoutLookingAround(field), CONDITION_FRAME);
 }
 
 function isNested(value: readonly unknown[], items: ValueDefinition | undefined): boolean {
