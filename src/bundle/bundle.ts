@@ -6,7 +6,7 @@ import { showOriginalFrames } from './original-frames.js';
 
 /** The function in the file of a bundle: a CommonJS module in its wrapper, with the parameters Node gives to such a module. */
 type Wrapper = (
-  ...surroundings: readonly [exports: object, NodeJS.Require, { exports: object }, file: string, directory: string]
+  ...scope: readonly [exports: object, NodeJS.Require, { exports: object }, file: string, directory: string]
 ) => void;
 
 /**

@@ -23,14 +23,14 @@ describe('a duplicate key whose error shows the key in its text alone', () => {
         ['c', 5],
       ],
     ],
-  ])('names the fields, with their values in the document: %s', (message, document, taken) => {
-    expect(findDuplicate(errorOf(message), [document])).toEqual({ taken, index: 0 });
+  ])('names the fields, with their values in the document: %s', (message, document, values) => {
+    expect(findDuplicate(errorOf(message), [document])).toEqual({ values, index: 0 });
     expect(toConflict(errorOf(message))).toMatchObject({ status: 409, message: textWith('a.b, c') });
   });
 
   it('is a conflict without issues where no field is named', () => {
     const error = errorOf('E11000 duplicate key error');
-    expect(findDuplicate(error, [{ a: 1 }])).toEqual({ taken: [], index: 0 });
+    expect(findDuplicate(error, [{ a: 1 }])).toEqual({ values: [], index: 0 });
     expect(toConflict(error)).toMatchObject({ status: 409, message: 'The document collides with a stored one.' });
   });
 });

@@ -6,8 +6,8 @@ import type { OperationGate } from './operation-gate.js';
 import type { RawDocument, WriteOptions } from './operation-options.js';
 import type { FoundIn } from './read-at-once.js';
 
-/** Where they happen, and how one is done that is not done with others. */
-interface Surroundings {
+/** The place of the operations, and the form of one that is done alone. */
+interface Collaborators {
   readonly gate: OperationGate;
   /** Throws `ServiceUnavailable` while there is no connection. */
   readonly place: () => FoundIn;
@@ -33,11 +33,11 @@ const toFailed = (reason: unknown): Outcome => ({ reason });
  * each it is as if it had been done for it alone.
  */
 export class GatheredOperations {
-  constructor(private readonly around: Surroundings) {}
+  constructor(private readonly collaborators: Collaborators) {}
 
   /** The document of an id, as bytes. */
   readonly findById = gather(async (ids: readonly mongoose.mongo.ObjectId[]) => {
-    const { gate, place, findAlone } = this.around;
+    const { gate, place, findAlone } = this.collaborators;
     const together = (): ReturnType<typeof findTogether> => findTogether(place(), ids, { maxTimeMS: gate.maxTimeMS });
     const found = ids.length > 1 ? await gate.readSoon(together) : undefined;
     return found ? ids.map((id) => found.get(id.toHexString()) ?? null) : Promise.all(ids.map(findAlone));
@@ -55,7 +55,7 @@ export class GatheredOperations {
   }
 
   private readonly countForEach = gather(async (askers: readonly 'all'[]) => {
-    const { gate, place } = this.around;
+    const { gate, place } = this.collaborators;
     const { maxTimeMS } = gate;
     const count = await gate.readSoon(async () => place().collection.estimatedDocumentCount({ maxTimeMS }));
     return askers.map(() => count);
@@ -70,13 +70,13 @@ export class GatheredOperations {
   });
 
   private insertTogether(insertions: readonly Insertion[]): Promise<ReadonlySet<number>> {
-    const { gate, place } = this.around;
+    const { gate, place } = this.collaborators;
     const documents = insertions.map(({ document }) => document);
     const options = { ...insertions[0]?.options, maxTimeMS: gate.maxTimeMS }; // those of the resource, for all alike
     return gate.write(() => insertTogether(place().collection, documents, options));
   }
 
   private insertAlone(document: RawDocument, options: WriteOptions): Promise<Outcome> {
-    return this.around.insertAlone(document, options).then(toDone, toFailed);
+    return this.collaborators.insertAlone(document, options).then(toDone, toFailed);
   }
 }

@@ -18,10 +18,10 @@ export class CollectionIndexes {
   private look: Promise<boolean> | undefined;
   private nextLook: Promise<boolean> | undefined;
 
-  /** @param judge what the database can do; throws what the driver throws when it is away */
+  /** @param flawFinder the test of what the database can do; throws what the driver throws when it is away */
   constructor(
     private readonly plan: Omit<IndexPlan, 'declared' | 'findFlaw'>,
-    private readonly judge: () => Promise<FindFlaw>,
+    private readonly flawFinder: () => Promise<FindFlaw>,
   ) {}
 
   /** Throws when another resource of the collection declares what contradicts it. */
@@ -107,7 +107,7 @@ export class CollectionIndexes {
   }
 
   private async wholePlan(): Promise<IndexPlan> {
-    return { ...this.plan, declared: this.declared, findFlaw: await this.judge() };
+    return { ...this.plan, declared: this.declared, findFlaw: await this.flawFinder() };
   }
 
   private async run(): Promise<void> {

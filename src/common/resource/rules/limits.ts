@@ -1,41 +1,41 @@
-import { issueNode } from './issue-tree.js';
-import { maxLength as textAtMost, minLength as textAtLeast } from 'class-validator';
 import mongoose from 'mongoose';
 import { toPlainNumber } from '../../bson/exact-numbers.js';
-import type { Bound } from '../fields/field-definition.js';
 import { isSubDocument } from '../../bson/is-sub-document.js';
+import type { Bound } from '../fields/field-definition.js';
+import { hasAtLeast, hasAtMost } from './class-validator.js';
+import { issueNode } from './issue-tree.js';
 import type { Rule } from './rule.js';
 
 /** The lowest value of what has an order; anything else has no lowest value. */
 export const min: Rule<Bound> = {
-  holds: (value, bound) => !(compare(value, bound) < 0),
-  find: (_, bound) => issueNode('min', bound),
+  test: (value, bound) => !(compare(value, bound) < 0),
+  explain: (_, bound) => issueNode('min', bound),
 };
 
 /** The highest value. */
 export const max: Rule<Bound> = {
-  holds: (value, bound) => !(compare(value, bound) > 0),
-  find: (_, bound) => issueNode('max', bound),
+  test: (value, bound) => !(compare(value, bound) > 0),
+  explain: (_, bound) => issueNode('max', bound),
 };
 
 /** The fewest characters, elements or members. */
 export const minLength: Rule<number> = {
   skipsEmpty: true,
-  holds: (value, least) => (typeof value === 'string' ? textAtLeast(value, least) : !(sizeOf(value) < least)),
-  find: (_, least) => issueNode('min_length', least),
+  test: (value, least) => (typeof value === 'string' ? hasAtLeast(value, least) : !(sizeOf(value) < least)),
+  explain: (_, least) => issueNode('min_length', least),
 };
 
 /** The most characters, elements or members. */
 export const maxLength: Rule<number> = {
   skipsEmpty: true,
-  holds: (value, most) => (typeof value === 'string' ? textAtMost(value, most) : !(sizeOf(value) > most)),
-  find: (_, most) => issueNode('max_length', most),
+  test: (value, most) => (typeof value === 'string' ? hasAtMost(value, most) : !(sizeOf(value) > most)),
+  explain: (_, most) => issueNode('max_length', most),
 };
 
-/** Whether a string, list or sub-document may be empty; what nobody can see in a string is nothing. */
+/** Whether a string, list or sub-document may be empty; characters that nobody can see are nothing. */
 export const empty: Rule<boolean> = {
-  holds: (value, mayBe) => mayBe || !(isEmpty(value) || isInvisible(value)),
-  find: () => issueNode('empty'),
+  test: (value, mayBe) => mayBe || !(isEmpty(value) || isInvisible(value)),
+  explain: () => issueNode('empty'),
 };
 
 /** Whether a string, list or sub-document has nothing in it. */

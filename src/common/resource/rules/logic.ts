@@ -23,9 +23,9 @@ function rule(
   isEnough: (satisfied: number, all: number) => boolean,
 ): ContextualRule<Alternatives> {
   return {
-    looksAround: true,
-    find: (_, alternatives, { judge }) => {
-      const nodes = alternatives.map((alternative) => judge(alternative));
+    needsContext: true,
+    explain: (_, alternatives, { validateAs }) => {
+      const nodes = alternatives.map((alternative) => validateAs(alternative));
       const satisfied = nodes.filter((node) => node === undefined).length;
       if (isEnough(satisfied, alternatives.length)) return undefined;
       const inside = new IssueTree();

@@ -1,8 +1,7 @@
-import { issueNode } from './issue-tree.js';
-import { isIn } from 'class-validator';
 import { toPlainNumber } from '../../bson/exact-numbers.js';
 import { isSubDocument } from '../../bson/is-sub-document.js';
 import { isEqual } from '../../values/is-equal.js';
+import { issueNode } from './issue-tree.js';
 import type { Rule } from './rule.js';
 
 type Values = readonly unknown[];
@@ -10,8 +9,8 @@ type Values = readonly unknown[];
 /** The only values allowed; of a list its elements, of a sub-document its names. */
 export const allowed: Rule<Values> = {
   skipsEmpty: true,
-  holds: (value, values) => membersOf(value)?.every((member) => includes(values, member)) ?? includes(values, value),
-  find: (value, values) => {
+  test: (value, values) => membersOf(value)?.every((member) => includes(values, member)) ?? includes(values, value),
+  explain: (value, values) => {
     const members = membersOf(value);
     if (!members) return issueNode('not_allowed', value);
     return issueNode(
@@ -24,9 +23,9 @@ export const allowed: Rule<Values> = {
 /** Values that are not allowed; of a list, its elements. */
 export const forbidden: Rule<Values> = {
   skipsEmpty: true,
-  holds: (value, values) =>
+  test: (value, values) =>
     Array.isArray(value) ? !value.some((element) => includes(values, element)) : !includes(values, value),
-  find: (value, values) => {
+  explain: (value, values) => {
     if (!Array.isArray(value)) return issueNode('not_allowed', value);
     return issueNode(
       'forbidden_members',
@@ -35,10 +34,10 @@ export const forbidden: Rule<Values> = {
   },
 };
 
-/** What must be among a list's elements, a text's characters or a sub-document's names. */
+/** Values that must be among a list's elements, a string's characters or a sub-document's names. */
 export const contains: Rule<unknown> = {
-  holds: (value, wanted) => missingIn(value, wanted).length === 0,
-  find: (value, wanted) => issueNode('missing_members', missingIn(value, wanted)),
+  test: (value, wanted) => missingIn(value, wanted).length === 0,
+  explain: (value, wanted) => issueNode('missing_members', missingIn(value, wanted)),
 };
 
 function missingIn(value: unknown, wanted: unknown): Values {
@@ -55,5 +54,7 @@ function membersOf(value: unknown): Values | undefined {
 /** 3 and 3.0 are the same number. */
 function includes(values: Values, member: unknown): boolean {
   const value = toPlainNumber(member);
-  return isIn(value, values) || (typeof value === 'object' && values.some((other) => isEqual(other, value)));
+  return (
+    values.some((one) => one === value) || (typeof value === 'object' && values.some((other) => isEqual(other, value)))
+  );
 }

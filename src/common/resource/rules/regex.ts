@@ -1,14 +1,14 @@
-import { issueNode } from './issue-tree.js';
 import { RE2JS } from 're2js';
+import { issueNode } from './issue-tree.js';
 import type { Rule } from './rule.js';
 
 const compiled = new Map<string, RE2JS>();
 
-/** What a text must match from beginning to end. RE2 takes time in proportion to the text, whatever the pattern. */
+/** A pattern that a string must match from beginning to end. RE2 takes time in proportion to the string, whatever the pattern. */
 export const regex: Rule<string> = {
   skipsEmpty: true,
-  holds: (value, pattern) => typeof value !== 'string' || compile(pattern).matcher(value).lookingAt(),
-  find: (_, pattern) => issueNode('regex', pattern),
+  test: (value, pattern) => typeof value !== 'string' || compile(pattern).matcher(value).lookingAt(),
+  explain: (_, pattern) => issueNode('regex', pattern),
 };
 
 /** As Eve reads a pattern: at the beginning, and with a `$` where it has none. Throws where RE2 cannot read it. */
@@ -20,7 +20,7 @@ function compile(pattern: string): RE2JS {
   return fresh;
 }
 
-/** Refuses a definition whose pattern RE2 cannot read: look-around, back-references, mistakes. */
+/** Rejects a definition whose pattern RE2 cannot read: look-around, back-references, mistakes. */
 export function requireReadable(pattern: string, field: string): void {
   try {
     compile(pattern);

@@ -2,13 +2,13 @@ import type { DateFormat } from '../../dates/date-format.js';
 import type { DataRelation, FieldDefinition, ValueDefinition } from '../fields/field-definition.js';
 import type { IssueNode, IssueTree } from './issue-tree.js';
 
-/** How a service reads documents: settings of it, and what its resource decides for itself. */
+/** The way a service reads documents: settings of it, and those that its resource decides for itself. */
 export interface ReadingPolicy {
   /** A dotted name is a path into a sub-document. */
   readonly normalizeDottedFields: boolean;
   /** PATCH fills in the defaults of fields that the document lacks. */
   readonly normalizeOnPatch: boolean;
-  /** PATCH merges sub-documents; otherwise a sub-document is a new one, to be judged as a whole. */
+  /** PATCH merges sub-documents; otherwise a sub-document is a new one, to be validated as a whole. */
   readonly mergeNestedDocuments: boolean;
   /** A single value for a list is a list of one. */
   readonly autoCreateLists: boolean;
@@ -17,7 +17,7 @@ export interface ReadingPolicy {
   readonly dates: DateFormat;
 }
 
-/** What is known of the documents that values refer to. */
+/** The documents that values refer to, as far as they are known. */
 export interface References {
   /** Whether a value leads to a document; where nobody has looked it up yet, it seems to. */
   leads(value: unknown, relation: DataRelation): boolean;
@@ -26,12 +26,12 @@ export interface References {
 /** Where references are not looked up. */
 export const ALL_LEAD: References = { leads: () => true };
 
-/** The document that a value is judged in. */
+/** The document that a value is validated in. */
 export interface Frame {
   readonly policy: ReadingPolicy;
-  /** What of it is stored and stays, where a PATCH changes it. */
+  /** The stored part that stays, where a PATCH changes it. */
   readonly stored: object;
-  /** What of it is stored, where a PUT or a PATCH writes it anew. */
+  /** The stored document, where a PUT or a PATCH writes it anew. */
   readonly original: object;
   /** The whole document, where this is a part of it. */
   readonly root: object;
@@ -42,27 +42,27 @@ export interface Frame {
   readonly references: References;
 }
 
-/** What a value stands in, for rules that look around. */
-export interface Surroundings extends Frame {
+/** The context of a value, for rules that depend on more than the value. */
+export interface RuleContext extends Frame {
   readonly field: FieldDefinition;
   /** The document or sub-document that the value is a member of. */
   readonly document: object;
-  /** Judges the value by another definition than its field's. */
-  readonly judge: (definition: ValueDefinition) => IssueNode | undefined;
-  /** What the rules that look around found, by their names. */
-  readonly found: IssueTree;
+  /** Validates the value by another definition than its field's. */
+  readonly validateAs: (definition: ValueDefinition) => IssueNode | undefined;
+  /** The issues of the contextual rules that the value breaks, by their names. */
+  readonly explanations: IssueTree;
 }
 
-/** One validation rule: whether a value of any type satisfies it, and what a client reads where it does not. */
+/** One validation rule: the test of a value of any type, and the issue of one that fails it. */
 export interface Rule<Constraint> {
   /** An empty value is not looked at where the field says whether it may be empty. */
   readonly skipsEmpty?: boolean;
-  holds(value: unknown, constraint: Constraint): boolean;
-  find(value: unknown, constraint: Constraint): IssueNode;
+  test(value: unknown, constraint: Constraint): boolean;
+  explain(value: unknown, constraint: Constraint): IssueNode;
 }
 
-/** A validation rule that depends on more than the value: nothing is found where the value satisfies it. */
+/** A validation rule that depends on more than the value: `undefined` where the value satisfies it. */
 export interface ContextualRule<Constraint> {
-  readonly looksAround: true;
-  find(value: unknown, constraint: Constraint, around: Surroundings): IssueNode | undefined;
+  readonly needsContext: true;
+  explain(value: unknown, constraint: Constraint, context: RuleContext): IssueNode | undefined;
 }

@@ -44,8 +44,8 @@ export function ruleNamed(name: RuleName): AnyRule<unknown> {
 }
 
 /** Whether one of the rules depends on more than the value. */
-export function looksAround(definition: ValidationRules): boolean {
-  return rulesOf(definition).some((name) => 'looksAround' in RULES[name]);
+export function needsContext(definition: ValidationRules): boolean {
+  return rulesOf(definition).some((name) => 'needsContext' in RULES[name]);
 }
 
 /** The rules of a definition in the order in which a client reads of them: Cerberus's, by name. */

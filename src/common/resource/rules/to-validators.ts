@@ -1,48 +1,39 @@
-import { IsDefined, ValidateBy, type ValidationArguments } from 'class-validator';
 import type { FieldDefinition } from '../fields/field-definition.js';
 import { fitsType } from '../types/field-types.js';
+import { declareConstraint, declareRequired, type Constraint } from './class-validator.js';
 import { isEmpty } from './limits.js';
 import { requireReadable } from './regex.js';
 import { ruleNamed, rulesOf, type RuleName } from './rules.js';
-import { surroundingsIn, type PlacedArguments } from './surroundings.js';
 
 /** The name under which class-validator reports a value of the wrong type. */
 export const TYPE_CONSTRAINT = 'type';
 
 /**
- * Field → class-validator rules. They say which rule is broken; `checkDocument` says it in the client's words. Throws
- * when a rule is none.
+ * Field → rules that class-validator keeps. They say which rule is broken; `checkDocument` says it in the client's words.
+ * Throws when a rule is none.
  */
 export function toValidators(field: FieldDefinition): readonly PropertyDecorator[] {
   if (field.regex !== undefined) requireReadable(field.regex, field.name);
-  const validators = rulesOf(field).map((name) => validatorOf(name, field));
-  if (field.type !== undefined) validators.unshift(typeValidator(field));
-  if (field.required === true) validators.push(IsDefined());
+  const validators = rulesOf(field).map((name) => declareConstraint(constraintOf(name, field)));
+  if (field.type !== undefined)
+    validators.unshift(declareConstraint({ name: TYPE_CONSTRAINT, test: (value) => fitsType(value, field) }));
+  if (field.required === true) validators.push(declareRequired());
   return validators;
 }
 
-function typeValidator(field: FieldDefinition): PropertyDecorator {
-  return ValidateBy({ name: TYPE_CONSTRAINT, validator: { validate: (value) => fitsType(value, field) } });
-}
-
-function validatorOf(name: RuleName, field: FieldDefinition): PropertyDecorator {
+function constraintOf(name: RuleName, field: FieldDefinition): Constraint {
   const skipsEmpty = field.empty === true && 'skipsEmpty' in ruleNamed(name);
-  return ValidateBy(
-    { name, validator: { validate: toPredicate(name, field) } },
-    skipsEmpty ? { validateIf: (_document, value) => !isEmpty(value) } : {},
-  );
+  return { name, test: testOf(name, field), applies: skipsEmpty ? (value) => !isEmpty(value) : undefined };
 }
 
-type Predicate = (value: unknown, args?: ValidationArguments) => boolean;
-
-function toPredicate(name: RuleName, field: FieldDefinition): Predicate {
+function testOf(name: RuleName, field: FieldDefinition): Constraint['test'] {
   const rule = ruleNamed(name);
   const constraint = field[name];
-  if (!('looksAround' in rule)) return (value) => rule.holds(value, constraint);
-  return (value, args) => {
-    const around = surroundingsIn(args as PlacedArguments); // the service's own, or class-validator's without surroundings
-    const issue = rule.find(value, constraint, around);
-    if (issue) around.found.add(name, issue);
+  if (!('needsContext' in rule)) return (value) => rule.test(value, constraint);
+  return (value, context) => {
+    if (!context) throw new Error(`${field.name}: the rule ${name} needs the context that only this service gives.`);
+    const issue = rule.explain(value, constraint, context);
+    if (issue) context.explanations.add(name, issue);
     return issue === undefined;
   };
 }

@@ -19,7 +19,7 @@ export async function findDuplicates(
   documents: readonly StoredDocument[],
   collection: Collection,
 ): Promise<readonly IssueTree[] | undefined> {
-  const { taken: duplicates = [], index } = findDuplicate(error, documents) ?? {};
+  const { values: duplicates = [], index } = findDuplicate(error, documents) ?? {};
   if (duplicates.length === 0 || duplicates.some(([path]) => path === '_id')) return undefined;
   const trees = documents.map(() => new IssueTree());
   const [document, issues] = [documents[index ?? 0], trees[index ?? 0]];

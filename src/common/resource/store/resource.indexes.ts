@@ -28,7 +28,7 @@ export class ResourceIndexes implements OnApplicationBootstrap {
     const { logger } = this;
     const indexes =
       this.collections.get(collectionName) ??
-      new CollectionIndexes({ collection, rebuild: this.settings.rebuildIndexes, logger }, () => this.judge());
+      new CollectionIndexes({ collection, rebuild: this.settings.rebuildIndexes, logger }, () => this.flawFinder());
     this.collections.set(collectionName, indexes);
     indexes.declare(declaredIndexes(definition, predefinedFilter(definition)));
     return indexes;
@@ -42,7 +42,7 @@ export class ResourceIndexes implements OnApplicationBootstrap {
     if (this.connection.readyState === mongoose.ConnectionStates.connected) await this.establishAll();
   }
 
-  private async judge(): Promise<FindFlaw> {
+  private async flawFinder(): Promise<FindFlaw> {
     const traits = await this.capabilities.traits();
     return (index) => unsoundIndex(index, traits);
   }

@@ -1,4 +1,3 @@
-import { isBoolean } from 'class-validator';
 import { toPlainNumber } from '../../bson/exact-numbers.js';
 import type { ValueType } from './value-type.js';
 
@@ -11,7 +10,7 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
 
 /** True or false. */
 export const BOOLEAN: ValueType = {
-  has: isBoolean,
+  has: (value) => typeof value === 'boolean',
   cast: toBoolean,
   prop: Boolean,
   property: { type: 'boolean' },

@@ -1,10 +1,9 @@
-import { isDate } from 'class-validator';
 import type { DateFormat } from '../../dates/date-format.js';
 import type { ValueType } from './value-type.js';
 
 /** A date, which has a time as well. */
 export const DATE: ValueType = {
-  has: isDate,
+  has: (value) => value instanceof Date && !Number.isNaN(value.getTime()),
   cast: toDate,
   prop: Date,
   property: { type: 'string', format: 'http-date' },

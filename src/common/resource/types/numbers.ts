@@ -1,4 +1,3 @@
-import { isNumber } from 'class-validator';
 import mongoose from 'mongoose';
 import {
   isInt64,
@@ -30,7 +29,7 @@ export const INTEGER: ValueType = {
 
 /** A number that is stored as a double, whatever number it is. */
 export const FLOAT: ValueType = {
-  has: (value) => isNumber(toPlainNumber(value)),
+  has: (value) => Number.isFinite(toPlainNumber(value)),
   cast: toFloat,
   prop: Number,
   property: { type: 'number' },
@@ -44,7 +43,7 @@ export const FLOAT: ValueType = {
 
 /** An integer or a double, as JSON has it. */
 export const NUMBER: ValueType = {
-  has: (value) => isNumber(toPlainNumber(value)) || isStorableInteger(value),
+  has: (value) => Number.isFinite(toPlainNumber(value)) || isStorableInteger(value),
   cast: fromString((text) => (isDecimalText(text) ? toStoredNumber(text) : text)),
   prop: Number,
   property: { type: 'number' },

@@ -1,10 +1,9 @@
-import { isString } from 'class-validator';
 import { asItIs } from './from-string.js';
 import type { ValueType } from './value-type.js';
 
 /** A string. */
 export const STRING: ValueType = {
-  has: isString,
+  has: (value) => typeof value === 'string',
   cast: asItIs,
   prop: String,
   property: { type: 'string' },

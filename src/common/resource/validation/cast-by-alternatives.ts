@@ -5,7 +5,7 @@ import type { Alternative, FieldDefinition, ValueDefinition } from '../fields/fi
 import { fitsType } from '../types/field-types.js';
 import type { Frame } from '../rules/rule.js';
 import { setMember } from '../../values/set-member.js';
-import { frameOfNew, judgeValue } from './check-document.js';
+import { frameOfNew, validateValue } from './check-document.js';
 import { wholeMember } from './whole-member.js';
 
 /** A field's, or that of a value which is none. */
@@ -27,7 +27,7 @@ export function castByAlternatives(value: unknown, definition: Definition, frame
   const rules = logicOf(definition);
   const field = { name: '', ...definition };
   const isSound = (candidate: unknown): boolean =>
-    judgeValue(wholeMember(candidate, field, frame), rules, around) === undefined;
+    validateValue(wholeMember(candidate, field, frame), rules, around) === undefined;
   if (isSound(byAll)) return byAll;
   for (const alternative of [...anyOf, ...oneOf]) {
     const alone = castByEach([...allOf, alternative]);

@@ -1,4 +1,4 @@
-import type { ClassValidator } from '../rules/class-validators.js';
+import type { ClassValidator } from '../rules/class-validator.js';
 import type { FieldDefinition, MemberRules, ValueDefinition } from '../fields/field-definition.js';
 import { shapeOfDict, shapeOfValue } from '../definition/field-shapes.js';
 import { isSubDocument } from '../../bson/is-sub-document.js';
@@ -6,7 +6,7 @@ import { fitsType } from '../types/field-types.js';
 import { hasOnlyStandardMembers } from '../types/geo-json.js';
 import { issueNode, IssueTree, joinIssues, nodeOf, type IssueNode } from '../rules/issue-tree.js';
 import { ruleNamed, rulesOf } from '../rules/rules.js';
-import type { Frame, Surroundings } from '../rules/rule.js';
+import type { Frame, RuleContext } from '../rules/rule.js';
 import { issue as issueOf } from '../rules/validation-issue.js';
 import type { Shape } from '../definition/shape.js';
 import { ownMember } from '../../values/own-member.js';
@@ -18,10 +18,10 @@ import { aroundWholeMember, wholeMember } from './whole-member.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** What is stored of something new. */
+/** The stored form of something new. */
 const NOTHING = {};
 
-/** Judges a document by the rules of its fields, and what is in it by theirs. Its values are of their types already. */
+/** Validates a document by the rules of its fields, and its members by theirs. Its values are of their types already. */
 export function checkDocument(document: object, shape: Shape, frame: Frame): IssueTree {
   const issues = new IssueTree();
   const undefinedOnes: string[] = [];
@@ -33,7 +33,7 @@ export function checkDocument(document: object, shape: Shape, frame: Frame): Iss
       if (isMissing(value, document, checks)) undefinedOnes.push(name);
       continue;
     }
-    const issue = judgeField(value, checks, { document, shape, frame });
+    const issue = validateField(value, checks, { document, shape, frame });
     if (issue) issues.add(name, issue);
   }
   if (frame.isChange || (undefinedOnes.length === 0 && shape.requireAll !== true)) return issues;
@@ -41,7 +41,7 @@ export function checkDocument(document: object, shape: Shape, frame: Frame): Iss
   return issues;
 }
 
-/** What is read-only is no client's, and stays whatever it is. */
+/** A read-only value is no client's, and stays whatever it is. */
 function isKept(value: unknown, { field, isReadOnly }: FieldChecks, { original }: Frame): boolean {
   return isReadOnly && Object.hasOwn(original, field.name) && Object.is(value, ownMember(original, field.name));
 }
@@ -50,15 +50,15 @@ function isMissing(value: unknown, document: object, { isRequired, conditions }:
   return isRequired && conditions.every((isMet) => isMet(document, value));
 }
 
-/** Where a value is found, for what it does not say itself. */
+/** The place of a value. */
 interface Around {
-  /** What the value is a member of. */
+  /** The document or sub-document that the value is a member of. */
   readonly document: object;
   readonly shape: MemberRules;
   readonly frame: Frame;
 }
 
-function judgeField(value: unknown, checks: FieldChecks, around: Around): IssueNode | undefined {
+function validateField(value: unknown, checks: FieldChecks, around: Around): IssueNode | undefined {
   const { field } = checks;
   const whole = wholeMember(value, field, around.frame);
   const issue = findBrokenRules(whole, checks, around) ?? findWrongPlace(value, checks, around.frame);
@@ -83,26 +83,26 @@ function findWrongPlace(
 function findBrokenRules(value: unknown, checks: FieldChecks, { document, frame }: Around): IssueNode | undefined {
   const { field, conditions, validators } = checks;
   for (const isMet of conditions) if (!isMet(document, value)) return undefined;
-  const surroundings = checks.looksAround ? surround(document, field, frame) : undefined;
+  const context = checks.needsContext ? contextOf(document, field, frame) : undefined;
   let broken: ClassValidator[] | undefined;
   for (const validator of validators) {
-    if (validator.holds(value, document, surroundings)) continue;
+    if (validator.test(value, document, context)) continue;
     if (validator.name === TYPE_CONSTRAINT) return wrongType(field);
     (broken ??= []).push(validator);
   }
-  return broken && explainBroken(value, broken, { document, field, found: surroundings?.found });
+  return broken && explainBroken(value, broken, { document, field, explanations: context?.explanations });
 }
 
 interface Broken extends Pick<Around, 'document'> {
   readonly field: FieldDefinition;
-  readonly found: IssueTree | undefined;
+  readonly explanations: IssueTree | undefined;
 }
 
-/** What a client reads of broken rules: in the order of the rules, then what decorators of class-validator say. */
+/** The issues of broken rules: in the order of the rules, then the messages of class-validator's own decorators. */
 function explainBroken(
   value: unknown,
   broken: readonly ClassValidator[],
-  { document, field, found }: Broken,
+  { document, field, explanations }: Broken,
 ): IssueNode {
   const names = new Set(broken.map(({ name }) => name));
   const isWronglyEmpty = names.has('empty');
@@ -111,7 +111,7 @@ function explainBroken(
     if (!names.delete(name)) continue;
     const rule = ruleNamed(name);
     if (isWronglyEmpty && 'skipsEmpty' in rule) continue;
-    const one = 'looksAround' in rule ? found?.get(name) : rule.find(value, field[name]);
+    const one = 'needsContext' in rule ? explanations?.get(name) : rule.explain(value, field[name]);
     if (one) joinIssues(issue, one);
   }
   for (const validator of broken)
@@ -119,12 +119,12 @@ function explainBroken(
   return issue;
 }
 
-function surround(document: object, field: FieldDefinition, frame: Frame): Surroundings {
-  const judge: Surroundings['judge'] = (definition) => {
+function contextOf(document: object, field: FieldDefinition, frame: Frame): RuleContext {
+  const validateAs: RuleContext['validateAs'] = (definition) => {
     const whole = aroundWholeMember(document, field, frame);
-    return judgeAs(whole.document, definition, { name: field.name, frame: whole.frame });
+    return validateMember(whole.document, definition, { name: field.name, frame: whole.frame });
   };
-  return { ...frame, document, field, judge, found: new IssueTree() };
+  return { ...frame, document, field, validateAs, explanations: new IssueTree() };
 }
 
 function wrongType(field: FieldDefinition): IssueNode {
@@ -137,8 +137,8 @@ function checkInside(value: object, field: FieldDefinition, around: Around): Iss
   const { keysRules, valuesRules } = field;
   const inside = new IssueTree();
   for (const [name, member] of keysRules || valuesRules ? Object.entries(value) : []) {
-    const nameIssue = keysRules && judgeValue(name, keysRules, around.frame);
-    const memberIssue = valuesRules && judgeValue(member, valuesRules, around.frame);
+    const nameIssue = keysRules && validateValue(name, keysRules, around.frame);
+    const memberIssue = valuesRules && validateValue(member, valuesRules, around.frame);
     if (nameIssue) inside.add(name, nameIssue);
     if (memberIssue) inside.add(name, memberIssue);
   }
@@ -159,13 +159,13 @@ function checkElements(
   const frameOfElement = frameOfNew(frame);
   for (const [index, value] of values.entries()) {
     const definition = elements?.[index] ?? items;
-    const issue = definition && judgeValue(value, definition, frameOfElement);
+    const issue = definition && validateValue(value, definition, frameOfElement);
     if (issue) inside.add(String(index), issue);
   }
   return nodeOf(inside);
 }
 
-/** What no normalisation has seen yet, because it is one of several alternatives, is first made a document of its class. */
+/** A value of one of several alternatives, which no normalisation has seen yet, may have members that are unknown or null. */
 function checkSubDocument(value: Members, shape: Shape, frame: Frame): IssueTree {
   if (value instanceof shape.model) return checkDocument(value, shape, frame);
   const issues = checkDocument(value, shape, frame);
@@ -179,24 +179,24 @@ function checkSubDocument(value: Members, shape: Shape, frame: Frame): IssueTree
   return issues;
 }
 
-/** Judges a member of a document by another definition than its field's. */
-function judgeAs(
+/** Validates a member of a document by another definition than its field's. */
+function validateMember(
   document: object,
   definition: ValueDefinition,
   { name, frame }: { readonly name: string; readonly frame: Frame },
 ): IssueNode | undefined {
   const shape = shapeOfValue(definition, name);
   const [checks] = checksOf(shape);
-  return checks && judgeField(ownMember(document, name), checks, { document, shape, frame });
+  return checks && validateField(ownMember(document, name), checks, { document, shape, frame });
 }
 
-/** Judges a value on its own: an element, a name, or what a client compares a field with. */
-export function judgeValue(value: unknown, definition: ValueDefinition, frame: Frame): IssueNode | undefined {
+/** Validates a value on its own: an element, a name, or what a client compares a field with. */
+export function validateValue(value: unknown, definition: ValueDefinition, frame: Frame): IssueNode | undefined {
   if (value === null) return definition.nullable === true ? undefined : issueNode('null');
-  return judgeAs({ element: value }, definition, { name: 'element', frame });
+  return validateMember({ element: value }, definition, { name: 'element', frame });
 }
 
-/** A sub-document is judged as changes of the stored one, or as a whole where there is none. */
+/** A sub-document is validated as changes of the stored one, or as a whole where there is none. */
 export function frameOfMember(frame: Frame, name: string): Frame {
   const present = ownMember(frame.original, name);
   if (!isSubDocument(present)) return frameOfNew(frame);
@@ -204,7 +204,7 @@ export function frameOfMember(frame: Frame, name: string): Frame {
   return { ...frame, stored: isMerged ? present : NOTHING, original: present, isChange: isMerged };
 }
 
-/** Of what nothing was stored before: it is judged as a whole, and so is what is in it. Very much may be, in one frame. */
+/** The frame of something new: it is validated as a whole, and so are its members. Very many may share one frame. */
 export function frameOfNew(frame: Frame): Frame {
   if (frame.stored === NOTHING && frame.original === NOTHING && !frame.isChange) return frame;
   return { ...frame, stored: NOTHING, original: NOTHING, isChange: false };

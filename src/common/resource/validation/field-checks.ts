@@ -1,16 +1,16 @@
 import { remembered } from '../../remembered.js';
-import { validatorsOf, type PropertyValidators } from '../rules/class-validators.js';
+import { validatorsOf, type PropertyValidators } from '../rules/class-validator.js';
 import type { DataRelation, FieldDefinition } from '../fields/field-definition.js';
 import { mustBe } from '../types/field-types.js';
-import { looksAround } from '../rules/rules.js';
+import { needsContext } from '../rules/rules.js';
 import type { Shape } from '../definition/shape.js';
 
-/** A field, what class-validator knows of its property, and what is asked of the field with every value. */
+/** A field, the rules that class-validator keeps of its property, and the answers about the field that every value needs. */
 export interface FieldChecks extends PropertyValidators {
   readonly field: FieldDefinition;
   readonly isReadOnly: boolean;
   readonly dataRelation: DataRelation | undefined;
-  readonly looksAround: boolean;
+  readonly needsContext: boolean;
   readonly isGeo: boolean;
 }
 
@@ -25,7 +25,7 @@ export function checksOf({ fields, model }: Shape): readonly FieldChecks[] {
       field,
       isReadOnly: field.readOnly === true,
       dataRelation: field.dataRelation,
-      looksAround: looksAround(field),
+      needsContext: needsContext(field),
       isGeo: mustBe('geometry', field),
       ...(validators.get(field.name) ?? NO_VALIDATORS),
     }));

@@ -3,7 +3,7 @@ import type { ValueDefinition } from '../../fields/field-definition.js';
 import { IssueRenderer } from '../../validation/issue-renderer.js';
 import { IssueTree, type IssueNode } from '../../rules/issue-tree.js';
 import { withoutRules } from '../../fields/without-rules.js';
-import { judgeValue } from '../../validation/check-document.js';
+import { validateValue } from '../../validation/check-document.js';
 import type { Owner } from './cast-operand.js';
 import { CONDITION_FRAME } from './condition-frame.js';
 import type { Operator } from './operators.js';
@@ -12,12 +12,12 @@ import { showName } from '../../../text/quote.js';
 import type { FieldShape } from '../resolve-path.js';
 
 /** Rules that look at the rest of the document, which a condition does not have; and the class that holds them too. */
-const LOOKING_AROUND = new Set(['dependencies', 'excludes', 'checkWith', 'model']);
+const CONTEXTUAL_RULES = new Set(['dependencies', 'excludes', 'checkWith', 'model']);
 
 /** The operators whose value a stored one equals; the bounds of others may lie beyond what is stored. */
 const EQUALITIES: ReadonlySet<Operator> = new Set<Operator>(['$eq', '$in', '$all']);
 
-const judged = new WeakMap<ValueDefinition, ValueDefinition>();
+const contextFree = new WeakMap<ValueDefinition, ValueDefinition>();
 
 /** Whether a condition with this operator says what a stored value is. */
 export function namesStoredValue(operator: Operator): boolean {
@@ -26,7 +26,7 @@ export function namesStoredValue(operator: Operator): boolean {
 
 /** Refuses a value, of the field's type already, that the field could not hold by its other rules. */
 export function requireValidOperand(value: unknown, field: FieldShape | undefined, owner: Owner): void {
-  const issue = field && judge(value, field);
+  const issue = field && validate(value, field);
   if (!issue) return;
   const issues = new IssueTree();
   issues.add(owner.path, issue);
@@ -48,11 +48,11 @@ function invalidFilter({ parameter, path }: Owner, issue: Issue): BadQuery {
 }
 
 /** A list is compared as a whole, or by one of its elements. */
-function judge(value: unknown, field: ValueDefinition): IssueNode | undefined {
+function validate(value: unknown, field: ValueDefinition): IssueNode | undefined {
   const { type, items } = field;
   const isElement = (type === 'list' || type === 'set') && (!Array.isArray(value) || isNested(value, items));
-  if (isElement) return items && judge(value, items);
-  return judgeValue(value, withoutLookingAround(field), CONDITION_FRAME);
+  if (isElement) return items && validate(value, items);
+  return validateValue(value, withoutContextualRules(field), CONDITION_FRAME);
 }
 
 function isNested(value: readonly unknown[], items: ValueDefinition | undefined): boolean {
@@ -60,15 +60,15 @@ function isNested(value: readonly unknown[], items: ValueDefinition | undefined)
 }
 
 /** Kept, because class-validator remembers every definition that it has seen. */
-function withoutLookingAround(field: ValueDefinition): ValueDefinition {
-  const known = judged.get(field);
+function withoutContextualRules(field: ValueDefinition): ValueDefinition {
+  const known = contextFree.get(field);
   if (known) return known;
-  const { fields, items, ...own } = withoutRules(field, LOOKING_AROUND);
+  const { fields, items, ...own } = withoutRules(field, CONTEXTUAL_RULES);
   const definition: ValueDefinition = {
     ...own,
-    ...(items && { items: withoutLookingAround(items) }),
-    ...(fields && { fields: fields.map((member) => ({ ...withoutLookingAround(member), name: member.name })) }),
+    ...(items && { items: withoutContextualRules(items) }),
+    ...(fields && { fields: fields.map((member) => ({ ...withoutContextualRules(member), name: member.name })) }),
   };
-  judged.set(field, definition);
+  contextFree.set(field, definition);
   return definition;
 }

@@ -1,20 +1,21 @@
-import { DefinitionPlace } from '../fields/definition-error.js';
-import { getMetadataStorage, ValidationTypes, type ValidationArguments } from 'class-validator';
+import { getMetadataStorage, IsDefined, ValidateBy, ValidationTypes, type ValidationArguments } from 'class-validator';
 import { remembered } from '../../remembered.js';
-import type { Surroundings } from './rule.js';
-import type { PlacedArguments } from './surroundings.js';
+import { DefinitionPlace } from '../fields/definition-error.js';
+import type { RuleContext } from './rule.js';
+
+export { maxLength as hasAtMost, minLength as hasAtLeast } from 'class-validator';
 
 type Storage = ReturnType<typeof getMetadataStorage>;
 type Metadata = ReturnType<Storage['getTargetValidationMetadatas']>[number];
-type Constraint = ReturnType<Storage['getTargetValidatorConstraints']>[number];
+type RegisteredConstraint = ReturnType<Storage['getTargetValidatorConstraints']>[number];
 type Model = abstract new () => object;
 
 /** One rule of a property, as a decorator of class-validator declared it. */
 export interface ClassValidator {
   readonly name: string;
   /** Whether a value, and each of its elements where the decorator says so, satisfies it. */
-  holds(value: unknown, document: object, surroundings?: Surroundings): boolean;
-  /** What the decorator says of a value that does not. */
+  test(value: unknown, document: object, context?: RuleContext): boolean;
+  /** The decorator's message about a value that does not. */
   explain(value: unknown, document: object): string;
 }
 
@@ -26,10 +27,34 @@ export interface PropertyValidators {
   readonly validators: readonly ClassValidator[];
 }
 
+/** The arguments of a constraint; the context is there where this service validates, not where class-validator's own functions do. */
+interface ContextualArguments extends ValidationArguments {
+  readonly context?: RuleContext | undefined;
+}
+
+/** A rule of a field that class-validator keeps: its name, and its test. */
+export interface Constraint {
+  readonly name: string;
+  readonly test: (value: unknown, context: RuleContext | undefined) => boolean;
+  /** Where it is false of a value, the rule is not asked. */
+  readonly applies?: ((value: unknown) => boolean) | undefined;
+}
+
+/** Registers a rule for the property that is decorated. */
+export function declareConstraint({ name, test, applies }: Constraint): PropertyDecorator {
+  const validate = (value: unknown, args?: ContextualArguments): boolean => test(value, args?.context);
+  return ValidateBy({ name, validator: { validate } }, applies ? { validateIf: (_, value) => applies(value) } : {});
+}
+
+/** Registers that the property that is decorated must be there. */
+export function declareRequired(): PropertyDecorator {
+  return IsDefined();
+}
+
 const compiled = new WeakMap<Model, ReadonlyMap<string, PropertyValidators>>();
 
 /**
- * The rules of a class by property: the only file that asks class-validator for them, once for each class. `validateSync` would ask
+ * The rules of a class by property, taken from class-validator once for each class. `validateSync` would ask
  * for those of `object.constructor` with every call, and an object of a client's may have a member of that name.
  */
 export function validatorsOf(model: Model): ReadonlyMap<string, PropertyValidators> {
@@ -61,25 +86,29 @@ function compileProperty(model: Model, all: readonly Metadata[]): PropertyValida
   };
 }
 
-function compileConstraint(model: Model, metadata: Metadata, { name, async, instance }: Constraint): ClassValidator {
+function compileConstraint(
+  model: Model,
+  metadata: Metadata,
+  { name, async, instance }: RegisteredConstraint,
+): ClassValidator {
   const { each, validateIf, propertyName: property, message } = metadata;
   if (async)
     DefinitionPlace.ofField(model.name, property).reject('a validator that waits is not run; a hook can wait.');
   const constraints = metadata.constraints as unknown[] | undefined; // none where the decorator has none
-  const argumentsOf = (value: unknown, object: object, surroundings?: Surroundings): PlacedArguments => ({
+  const argumentsOf = (value: unknown, object: object, context?: RuleContext): ContextualArguments => ({
     targetName: model.name,
     property,
     object,
     value,
     constraints: constraints ?? [],
-    surroundings,
+    context,
   });
   const isSatisfied = (value: unknown, args: ValidationArguments): boolean => instance.validate(value, args) === true;
   return {
     name,
-    holds: (value, document, surroundings) => {
+    test: (value, document, context) => {
       if (validateIf && !validateIf(document, value)) return true;
-      const args = argumentsOf(value, document, surroundings);
+      const args = argumentsOf(value, document, context);
       if (each && Array.isArray(value)) return value.every((element) => isSatisfied(element, args));
       return isSatisfied(value, args);
     },
