@@ -11,11 +11,6 @@ import { DocumentScope } from './lookup/document-scope.js';
 import type { RelatedResource } from './relations/related-resource.js';
 import { ResourceStore } from './store/resource.store.js';
 
-/** A resource as it was added: its documents, and how they are kept. */
-interface RegisteredResource<T extends object> extends RelatedResource {
-  readonly store: ResourceStore<T>;
-}
-
 /** Knows every resource of the service and its store, in the order in which the features are wired. */
 @Injectable()
 export class ResourceRegistry implements OnModuleInit {
@@ -28,7 +23,7 @@ export class ResourceRegistry implements OnModuleInit {
   ) {}
 
   /** Throws SettingsError when another resource has the name or the URL. */
-  add<T extends object>(definition: ResourceDefinition<T>, model: Model<T>): RegisteredResource<T> {
+  add<T extends object>(definition: ResourceDefinition<T>, model: Model<T>): RelatedResource<ResourceStore<T>> {
     for (const other of this.registered) requireDistinct(other.definition, definition);
     const store = new ResourceStore<T>(this.database.collectionOf(model), {
       names: definition.names,

@@ -1,3 +1,4 @@
+import { isPlainObject } from '../../values/is-plain-object.js';
 import { areaOnGlobe } from './area-on-globe.js';
 
 /**
@@ -10,13 +11,13 @@ export function onGlobe<T>(filter: T): T {
 
 function convert(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(convert);
-  if (!isPlain(value)) return value;
+  if (!isPlainObject(value)) return value;
   const entries = Object.entries(value);
   if (!entries.some(([, member]) => typeof member === 'object' && member !== null)) return value;
   return Object.fromEntries(
     entries.map(([name, member]) => [
       name,
-      name.startsWith('$geo') && isPlain(member) ? convertArea(member) : convert(member),
+      name.startsWith('$geo') && isPlainObject(member) ? convertArea(member) : convert(member),
     ]),
   );
 }
@@ -24,9 +25,4 @@ function convert(value: unknown): unknown {
 function convertArea(area: Readonly<Record<string, unknown>>): unknown {
   const { $geometry: geometry, ...others } = area;
   return geometry === undefined ? area : { ...others, $geometry: areaOnGlobe(geometry) };
-}
-
-/** Not a value with a class of its own, such as an id or a date. */
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

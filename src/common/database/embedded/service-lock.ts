@@ -1,7 +1,8 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { EmbeddedMongoError } from '../embedded-mongo-error.js';
 import { processStart } from './process-start.js';
+import { readText } from './read-text.js';
 
 const ATTEMPTS = 5;
 
@@ -14,10 +15,10 @@ export function acquireServiceLock(lockFile: string): () => void {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (create(lockFile, mine)) {
       return () => {
-        if (read(lockFile) === mine) rmSync(lockFile, { force: true });
+        if (readText(lockFile) === mine) rmSync(lockFile, { force: true });
       };
     }
-    const theirs = read(lockFile);
+    const theirs = readText(lockFile);
     if (theirs !== undefined) refuseIfAlive(theirs, lockFile);
     if (theirs !== undefined) setAside(lockFile, theirs);
   }
@@ -41,7 +42,7 @@ function setAside(lockFile: string, expected: string): void {
   } catch {
     return;
   }
-  const content = read(aside);
+  const content = readText(aside);
   if (content !== undefined && content !== expected) create(lockFile, content);
   rmSync(aside, { force: true });
 }
@@ -53,14 +54,6 @@ function create(file: string, content: string): boolean {
   } catch (error) {
     if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST') return false;
     throw new EmbeddedMongoError(`The data directory cannot be written to: ${String(error)}`);
-  }
-}
-
-function read(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
   }
 }
 

@@ -11,7 +11,7 @@ import { ResourceRegistry } from '../resource.registry.js';
 
 /** Makes the controller that tells what documents of each resource look like, in Cerberus' vocabulary. */
 export function createSchemaController(path: string): Type {
-  @ApiExcludeController() // openapi/describe-schemas.ts knows what it shows
+  @ApiExcludeController() // openapi/paths/describe-schemas.ts knows what it shows
   @Controller(path)
   class SchemaController {
     constructor(

@@ -1,4 +1,4 @@
-import type { Alternative, FieldDefinition } from '../fields/field-definition.js';
+import type { FieldDefinition, ValueDefinition } from '../fields/field-definition.js';
 
 const LOGIC_RULES = ['anyOf', 'allOf', 'oneOf', 'noneOf'] as const;
 
@@ -9,7 +9,7 @@ export function completeField(field: FieldDefinition): FieldDefinition {
   const completed: Record<string, unknown> = { ...field };
   for (const rule of LOGIC_RULES) {
     const alternatives = field[rule];
-    if (alternatives) completed[rule] = alternatives.map((alternative): Alternative => ({ type, ...alternative }));
+    if (alternatives) completed[rule] = alternatives.map((alternative): ValueDefinition => ({ type, ...alternative }));
   }
   return completed as unknown as FieldDefinition; // the field with other alternatives
 }

@@ -23,7 +23,7 @@ export function mergeDocument<T extends object>(original: T, changes: object, ru
   for (const [name, value] of Object.entries(changes)) {
     const stored = ownMember(merged, name);
     const field = fields.find((one) => one.name === name);
-    const isMerged = mergeNestedDocuments && isSubDocument(stored) && isSubDocument(value) && !isGeometry(field);
+    const isMerged = mergeNestedDocuments && isSubDocument(stored) && isSubDocument(value) && !holdsGeometry(field);
     setMember(merged, name, isMerged ? mergeDocument(stored, value, { ...rules, fields: field?.fields ?? [] }) : value);
   }
   keepOrder(isReordered(original) ? original : changes, merged);
@@ -31,6 +31,6 @@ export function mergeDocument<T extends object>(original: T, changes: object, ru
 }
 
 /** Whether a field holds a geometry: the members of two together are none. */
-export function isGeometry({ type }: Partial<FieldDefinition> = {}): boolean {
+export function holdsGeometry({ type }: Partial<FieldDefinition> = {}): boolean {
   return typeof type === 'string' && isOfKind(type, 'geometry');
 }

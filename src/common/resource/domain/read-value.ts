@@ -1,5 +1,5 @@
 import { completeField } from '../definition/complete-field.js';
-import type { Alternative, FieldDefinition, ValueDefinition } from '../fields/field-definition.js';
+import type { FieldDefinition, ValueDefinition } from '../fields/field-definition.js';
 import { canBe, isOfKind, typesOf } from '../types/field-types.js';
 import { TYPES as TYPES_BY_NAME, type FieldType } from '../types/types.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
@@ -106,7 +106,7 @@ function readLogic(rules: Members, place: Place, type: ValueDefinition['type']):
   return Object.fromEntries(read);
 }
 
-function readDefinitions(value: unknown, place: Place, type?: ValueDefinition['type']): readonly Alternative[] {
+function readDefinitions(value: unknown, place: Place, type?: ValueDefinition['type']): readonly ValueDefinition[] {
   return listOf((one, at) => readValue(one, at, type))(value, place) ?? [];
 }
 

@@ -36,7 +36,7 @@ export const RESOURCE_KEYS: KeyTable<ReadOptions> = {
   require_all: option('requireAll', readBoolean),
   description: option('description', readText),
   example: option('example', readObject),
-  schema: () => ({}), // read by translate-resource.ts
+  schema: () => ({}), // read by read-resource.ts
   query_objectid_as_string: withoutEffect, // values are always cast by the schema
   mongo_prefix: notYet('MONGO', null),
   etag_ignore_fields: option('etagIgnoreFields', orNone(listOf(readText))),

@@ -36,14 +36,14 @@ export interface ValidationRules {
   readonly dependencies?: string | readonly string[] | Readonly<Record<string, unknown>>;
   /** Fields that must not be there together with this one. */
   readonly excludes?: string | readonly string[];
-  /** At least one of these must be satisfied. */
-  readonly anyOf?: readonly Alternative[];
+  /** At least one of these must be satisfied. Here and in the next three, one that leaves out its type has the field's. */
+  readonly anyOf?: readonly ValueDefinition[];
   /** All of these must be satisfied. */
-  readonly allOf?: readonly Alternative[];
+  readonly allOf?: readonly ValueDefinition[];
   /** Exactly one of these must be satisfied. */
-  readonly oneOf?: readonly Alternative[];
+  readonly oneOf?: readonly ValueDefinition[];
   /** None of these may be satisfied. */
-  readonly noneOf?: readonly Alternative[];
+  readonly noneOf?: readonly ValueDefinition[];
   /** Whatever else a value must satisfy. */
   readonly checkWith?: Check | readonly Check[];
 }
@@ -119,9 +119,6 @@ export interface ValueDefinition extends Typed, FieldRules, MemberRules {
   /** What every value in a `dict` is. */
   readonly valuesRules?: ValueDefinition;
 }
-
-/** One of several definitions that `anyOf` and its like compare a value with; its type is the field's unless it has one. */
-export type Alternative = ValueDefinition;
 
 /** One field of a resource: what the three translators (`to-prop`, `to-validators`, `to-api-property`) read. */
 export interface FieldDefinition extends ValueDefinition {

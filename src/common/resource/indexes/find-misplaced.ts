@@ -3,7 +3,7 @@ import { IssueTree } from '../rules/issue-tree.js';
 import { issue } from '../rules/validation-issue.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
 import { valuesAt } from '../document/values-at.js';
-import { isGeometry } from '../query/where/parse-geo.js';
+import { isOnGlobe } from '../types/place-on-globe.js';
 
 /**
  * For each document what of it an index of places on the globe cannot take: 200 degrees east, an open ring, a text. Undefined where
@@ -28,5 +28,5 @@ export function findMisplaced(
 /** GeoJSON, or a pair: of that, and of a sub-document of two numbers, only the index can tell. */
 function isPlace(value: unknown): boolean {
   if (typeof toPlainNumber(value) === 'number') return true;
-  return isPlainObject(value) && (!('type' in value) || isGeometry(value));
+  return isPlainObject(value) && (!('type' in value) || isOnGlobe(value));
 }

@@ -1,11 +1,12 @@
+import { isSubDocument } from '../../bson/is-sub-document.js';
+import { isPlainObject } from '../../values/is-plain-object.js';
 import type { ValueDefinition } from '../fields/field-definition.js';
 import { issue } from '../rules/validation-issue.js';
 import { isUnique } from '../fields/is-unique.js';
 import { pathsIn } from '../fields/paths-in.js';
-import { soundValues, type Checked } from '../validation/checked-document.js';
 import { distinctReferences, referenceKey } from '../validation/reference-key.js';
 import type { StoredDocument } from '../document/stored-document.js';
-import { hasIssues } from '../validation/validate-document.js';
+import { hasIssues, type Validated } from '../validation/validate-document.js';
 import { DocumentScope } from '../lookup/document-scope.js';
 import { valuesAt, type PlacedValue } from '../document/values-at.js';
 import type { ResourceStore } from '../store/resource.store.js';
@@ -23,16 +24,16 @@ interface Context extends Pick<ResourceContext<object>, 'definition' | 'scope'> 
  */
 export async function validateUnique(
   context: Context,
-  checked: readonly Checked[],
+  validated: readonly Validated[],
   original?: StoredDocument,
 ): Promise<void> {
-  if (!checked.some(hasIssues)) return;
+  if (!validated.some(hasIssues)) return;
   const { definition, scope } = context;
   const inCollection = new Set(pathsIn(definition.fields, isUnique));
   const paths = pathsIn(definition.fields, isUniqueAnywhere).map((path): UniquePath => {
     return { path, original, scope: inCollection.has(path) ? DocumentScope.WHOLE_COLLECTION : scope };
   });
-  const duplicates = await Promise.all(paths.map((path) => findDuplicates(context, checked, path)));
+  const duplicates = await Promise.all(paths.map((path) => findDuplicates(context, validated, path)));
   for (const { issues, at, value } of duplicates.flat()) issues.reportAt(at, issue('not_unique', value));
 }
 
@@ -47,15 +48,15 @@ interface UniquePath {
   readonly original: StoredDocument | undefined;
 }
 
-interface Duplicate extends PlacedValue, Pick<Checked, 'issues'> {}
+interface Duplicate extends PlacedValue, Pick<Validated, 'issues'> {}
 
 /** The values at a path that another document has. */
 async function findDuplicates(
   { store }: Context,
-  checked: readonly Checked[],
+  validated: readonly Validated[],
   { path, scope, original }: UniquePath,
 ): Promise<readonly Duplicate[]> {
-  const placed = checked.flatMap((one) =>
+  const placed = validated.flatMap((one) =>
     soundValues(one, path).map(({ value, at }): Duplicate => ({ value, at, issues: one.issues })),
   );
   const values = distinctReferences(placed.map(({ value }) => value));
@@ -64,4 +65,11 @@ async function findDuplicates(
   const existing = await store.findExisting(scope, path, values);
   const duplicates = new Set(existing.map(referenceKey).filter((key) => !own.has(key)));
   return placed.filter(({ value }) => duplicates.has(referenceKey(value)));
+}
+
+/** The values at a path that can be looked up: none that breaks another rule, and no object of a client's, which would be part of a query. */
+function soundValues({ document, issues }: Validated, path: string): readonly PlacedValue[] {
+  return valuesAt(document, path).filter(
+    ({ value, at }) => !isPlainObject(value) && !isSubDocument(value) && !issues.hasAt(at),
+  );
 }

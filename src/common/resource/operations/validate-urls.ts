@@ -1,4 +1,4 @@
-import type { Checked } from '../validation/checked-document.js';
+import type { Validated } from '../validation/validate-document.js';
 import { issue } from '../rules/validation-issue.js';
 import { judgeUrlValue } from '../lookup/judge-url-value.js';
 import { memberAt } from '../representation/links/links.js';
@@ -7,12 +7,12 @@ import type { ResourceContext } from './resource-context.js';
 type Context = Pick<ResourceContext<object>, 'definition' | 'takenUrls'>;
 
 /** Adds an issue for every document that has a value, to end its URL in, by which no client could come back to it. */
-export function validateUrls({ definition, takenUrls }: Context, checked: readonly Checked[]): void {
+export function validateUrls({ definition, takenUrls }: Context, validated: readonly Validated[]): void {
   const { item, itemLookup, internalResource } = definition;
   if (!itemLookup || internalResource) return;
   const end = { ...item, taken: takenUrls() };
   const place = item.path.split('.');
-  for (const { document, issues } of checked) {
+  for (const { document, issues } of validated) {
     const value = memberAt(document, item.path);
     if (value === undefined || value === null || issues.hasAt(place)) continue;
     const message = judgeUrlValue(value, end);

@@ -1,14 +1,11 @@
 import { BadQuery } from '../../errors/api-error.js';
-import type { FieldDefinition } from '../fields/field-definition.js';
+import type { FieldDefinition, ValueDefinition } from '../fields/field-definition.js';
 import { nearestName, suggest } from '../../../config/did-you-mean.js';
 import type { QueryTarget } from './query-settings.js';
 import { showName } from '../../text/quote.js';
 
 /** Most field names that a message lists. */
 const MOST_LISTED = 20;
-
-/** What a value is, whatever its name: a field, or the element of a list. */
-export type FieldShape = Omit<FieldDefinition, 'name'>;
 
 /** Where names are looked up: a document, or a sub-document that a list holds. */
 export interface Scope {
@@ -27,7 +24,7 @@ export interface Scope {
 /** What a path leads to. */
 export interface Resolved {
   /** `undefined` where the schema says nothing: any value will do. */
-  readonly field: FieldShape | undefined;
+  readonly field: ValueDefinition | undefined;
   /** The first list on the way, if any, by its path. */
   readonly list: string | undefined;
 }
@@ -46,7 +43,7 @@ export function queryScope(target: QueryTarget, parameter: string): Scope {
 }
 
 /** The sub-document a list holds, for names inside `$elemMatch`. */
-export function elementScope(scope: Scope, path: string, element: FieldShape | undefined): Scope {
+export function elementScope(scope: Scope, path: string, element: ValueDefinition | undefined): Scope {
   const fields = element?.type === 'dict' ? element.fields : undefined;
   return {
     parameter: scope.parameter,
@@ -78,7 +75,7 @@ export function isUsableSegment(segment: string): boolean {
 
 function follow(segments: readonly string[], scope: Scope): Resolved {
   const [first = '', ...rest] = segments;
-  let field: FieldShape | undefined = findField(first, scope);
+  let field: ValueDefinition | undefined = findField(first, scope);
   if (!field) {
     if (scope.open || scope.fields === undefined) return FREE;
     throw unknownField(segments, 0, scope, [...scope.fields, ...scope.autoFields]);

@@ -1,9 +1,9 @@
-import type { Alternative } from '../fields/field-definition.js';
+import type { ValueDefinition } from '../fields/field-definition.js';
 import { IssueTree } from './issue-tree.js';
 import type { ContextualRule } from './rule.js';
 import { issue, type IssueCode } from './validation-issue.js';
 
-type Alternatives = readonly Alternative[];
+type Alternatives = readonly ValueDefinition[];
 
 /** At least one alternative is satisfied. */
 export const anyOf = rule('anyof', 'any_of', (satisfied) => satisfied > 0);

@@ -1,7 +1,7 @@
 import { isSubDocument } from '../../bson/is-sub-document.js';
 import { remembered } from '../../remembered.js';
 import { castByDefinition } from '../types/cast-value.js';
-import type { Alternative, FieldDefinition, ValueDefinition } from '../fields/field-definition.js';
+import type { FieldDefinition, ValueDefinition } from '../fields/field-definition.js';
 import { fitsType } from '../types/field-types.js';
 import type { Frame } from '../rules/rule.js';
 import { setMember } from '../../values/set-member.js';
@@ -20,7 +20,7 @@ export function castByAlternatives(value: unknown, definition: Definition, frame
   if (value === null || (allOf.length === 0 && anyOf.length === 0 && oneOf.length === 0)) return value;
   const all = [...allOf, ...anyOf, ...oneOf];
   const around = frameOfNew(frame);
-  const castByEach = (alternatives: readonly Alternative[]): unknown =>
+  const castByEach = (alternatives: readonly ValueDefinition[]): unknown =>
     alternatives.reduce<unknown>((cast, one) => castByOne(cast, one, { all, frame: around }), value);
   const byAll = castByEach(all);
   if (byAll === value) return value;
@@ -37,12 +37,12 @@ export function castByAlternatives(value: unknown, definition: Definition, frame
 }
 
 interface Around {
-  readonly all: readonly Alternative[];
+  readonly all: readonly ValueDefinition[];
   readonly frame: Frame;
 }
 
 /** What is no text stays as it is where one of the alternatives takes its type: 1 is a number before it is a truth value. */
-function castByOne(value: unknown, alternative: Alternative, { all, frame }: Around): unknown {
+function castByOne(value: unknown, alternative: ValueDefinition, { all, frame }: Around): unknown {
   const isTyped = typeof value !== 'string' && all.some((one) => one.type !== undefined && fitsType(value, one));
   return isTyped ? castInside(value, alternative, frame) : castWhole(value, alternative, frame);
 }

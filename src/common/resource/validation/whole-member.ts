@@ -2,13 +2,13 @@ import { isSubDocument } from '../../bson/is-sub-document.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
 import { ownMember } from '../../values/own-member.js';
 import type { Frame } from '../rules/rule.js';
-import { isGeometry, mergeDocument } from '../document/merge-document.js';
+import { holdsGeometry, mergeDocument } from '../document/merge-document.js';
 import { withoutMember } from '../document/without-member.js';
 
 /** A value as its field will hold it: what a PATCH sends of a sub-document, with what is stored of it and stays. */
 export function wholeMember(value: unknown, field: FieldDefinition, frame: Frame): unknown {
   const { isChange, policy } = frame;
-  if (!isChange || !policy.mergeNestedDocuments || !isSubDocument(value) || isGeometry(field)) return value;
+  if (!isChange || !policy.mergeNestedDocuments || !isSubDocument(value) || holdsGeometry(field)) return value;
   const stored = ownMember(frame.stored, field.name);
   if (!isSubDocument(stored)) return value;
   return mergeDocument(stored, value, { fields: field.fields ?? [], mergeNestedDocuments: true });

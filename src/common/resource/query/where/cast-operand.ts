@@ -1,3 +1,4 @@
+import type { ValueDefinition } from '../../fields/field-definition.js';
 import mongoose from 'mongoose';
 import { isInt64 } from '../../../bson/exact-numbers.js';
 import { keepOrder } from '../../../bson/member-order.js';
@@ -10,7 +11,7 @@ import { isPlainObject } from '../../../values/is-plain-object.js';
 import { castByAlternatives } from '../../validation/cast-by-alternatives.js';
 import { conditionFrame } from './condition-frame.js';
 import { quote, showName } from '../../../text/quote.js';
-import { isUsableSegment, NO_NUL, type FieldShape } from '../resolve-path.js';
+import { isUsableSegment, NO_NUL } from '../resolve-path.js';
 
 const { ObjectId } = mongoose.Types;
 
@@ -23,7 +24,7 @@ export interface Owner {
 }
 
 /** Turns a value a client wrote into the one the field stores; what cannot be turned without loss is rejected. */
-export function castOperand(value: unknown, field: FieldShape | undefined, owner: Owner): unknown {
+export function castOperand(value: unknown, field: ValueDefinition | undefined, owner: Owner): unknown {
   if (value === null) return null;
   if (typeof value === 'string' && value.includes('\0'))
     throw new BadQuery(owner.parameter, `${owner.parameter}: ${showName(owner.path)}: ${NO_NUL}`);
@@ -47,14 +48,14 @@ function describe(value: unknown): string {
 }
 
 /** A list is compared as a whole, or by one of its elements. */
-function castToList(value: unknown, field: FieldShape, owner: Owner): unknown {
+function castToList(value: unknown, field: ValueDefinition, owner: Owner): unknown {
   const { items, elements } = field;
   const isWhole = Array.isArray(value) && !(items?.type === 'list' && !value.every(Array.isArray));
   if (!isWhole) return castOperand(value, items, owner);
   return value.map((element: unknown, index) => castOperand(element, elements?.[index] ?? items, owner));
 }
 
-function castToDict(value: unknown, field: FieldShape, owner: Owner): unknown {
+function castToDict(value: unknown, field: ValueDefinition, owner: Owner): unknown {
   if (!isPlainObject(value)) {
     throw new BadQuery(
       owner.parameter,
@@ -87,7 +88,7 @@ function castFree(value: unknown, owner: Owner): unknown {
 function castMembers(
   value: Readonly<Record<string, unknown>>,
   owner: Owner,
-  fieldOf: (name: string) => FieldShape | undefined,
+  fieldOf: (name: string) => ValueDefinition | undefined,
 ): Record<string, unknown> {
   const stored: Record<string, unknown> = {};
   for (const [name, member] of Object.entries(value)) {

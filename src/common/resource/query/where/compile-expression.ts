@@ -1,3 +1,4 @@
+import type { ValueDefinition } from '../../fields/field-definition.js';
 import { isStorableInteger } from '../../../bson/exact-numbers.js';
 import { BadQuery } from '../../../errors/api-error.js';
 import { castOperand } from './cast-operand.js';
@@ -5,7 +6,7 @@ import type { Expression } from './filter.js';
 import { requireAllowedOperators } from './operator-rules.js';
 import type { QuerySettings } from '../query-settings.js';
 import { requireAllowedFilter } from './require-allowed-filter.js';
-import { resolvePath, type FieldShape, type Scope } from '../resolve-path.js';
+import { resolvePath, type Scope } from '../resolve-path.js';
 
 type Call = Extract<Expression, { kind: 'call' }>;
 
@@ -68,7 +69,7 @@ function compileTerms({ terms, operator }: Call, scope: Scope, settings: QuerySe
   });
 }
 
-function requireField(path: string, scope: Scope, settings: QuerySettings): FieldShape | undefined {
+function requireField(path: string, scope: Scope, settings: QuerySettings): ValueDefinition | undefined {
   requireAllowedFilter(scope.prefix + path, settings);
   if (settings.operatorRules.size > 0) requireAllowedOperators(scope.prefix + path, ['$expr'], settings);
   return resolvePath(path, scope).field;

@@ -1,3 +1,4 @@
+import type { ValueDefinition } from '../../fields/field-definition.js';
 import { castOperand, type Owner } from './cast-operand.js';
 import { compileExpression } from './compile-expression.js';
 import { operatorsOf, type ElementMatch, type Filter, type NearTest, type Test } from './filter.js';
@@ -7,7 +8,7 @@ import type { QuerySettings, QueryTarget } from '../query-settings.js';
 import { requireAllowedFilter } from './require-allowed-filter.js';
 import { requireFit } from './require-fit.js';
 import { explainInvalid, namesStoredValue, requireValidOperand } from './require-valid-operand.js';
-import { queryScope, elementScope, type FieldShape, resolvePath, type Scope } from '../resolve-path.js';
+import { queryScope, elementScope, resolvePath, type Scope } from '../resolve-path.js';
 
 /** A query as MongoDB's `find` takes it: fully cast, so nothing after this needs to look at it again. */
 export type MongoFilter = Record<string, unknown>;
@@ -79,7 +80,7 @@ function looksInside(test: Test): boolean {
 /** The field a test is about. */
 interface Subject {
   readonly path: string;
-  readonly field: FieldShape | undefined;
+  readonly field: ValueDefinition | undefined;
   readonly context: Context;
 }
 

@@ -1,5 +1,5 @@
-import { toPlainNumber } from '../../../bson/exact-numbers.js';
 import { isPlainObject } from '../../../values/is-plain-object.js';
+import { areCoordinates, GEOMETRY_TYPES, isListOf, isPosition } from '../../types/place-on-globe.js';
 import type { NearTest, Test } from './filter.js';
 import type { Operator } from './operators.js';
 
@@ -7,17 +7,6 @@ import type { Operator } from './operators.js';
 export class GeoFault extends Error {}
 
 type Shape = Readonly<Record<string, unknown>>;
-type GeometryType = 'Point' | 'MultiPoint' | 'LineString' | 'MultiLineString' | 'Polygon' | 'MultiPolygon';
-
-const COORDINATES = {
-  Point: isPosition,
-  MultiPoint: (value) => isListOf(value, isPosition, 1),
-  LineString: isLine,
-  MultiLineString: (value) => isListOf(value, isLine, 1),
-  Polygon: isPolygon,
-  MultiPolygon: (value) => isListOf(value, isPolygon, 1),
-} as const satisfies Record<GeometryType, (value: unknown) => boolean>;
-
 const AREAS = {
   $box: { takes: 'two opposite corners', accept: (value) => isListOf(value, isPair, 2, 2) },
   $polygon: { takes: 'three or more corners', accept: (value) => isListOf(value, isPair, 3) },
@@ -52,14 +41,6 @@ export function parseNear(operator: Operator, operand: unknown, beside: Shape): 
   return { kind: 'near', operator, point: operand, ...requireDistances(outer) };
 }
 
-/** Whether a value is GeoJSON that stands for a place on the globe: within its degrees, rings closed. */
-export function isGeometry(value: Shape): boolean {
-  const { type, coordinates, geometries } = value;
-  if (type === 'GeometryCollection')
-    return Array.isArray(geometries) && geometries.every((one) => isPlainObject(one) && isGeometry(one));
-  return typeof type === 'string' && isGeometryType(type) && COORDINATES[type](coordinates);
-}
-
 function pickDistances({ $maxDistance, $minDistance }: Shape): Shape {
   return {
     ...($maxDistance === undefined ? {} : { $maxDistance }),
@@ -85,7 +66,7 @@ function requireDistances({ $maxDistance, $minDistance, ...others }: Shape): {
 
 function requireGeometry(
   value: unknown,
-  allowed: readonly string[] = [...Object.keys(COORDINATES), 'GeometryCollection'],
+  allowed: readonly string[] = [...GEOMETRY_TYPES, 'GeometryCollection'],
 ): Shape {
   if (!isPlainObject(value)) throw new GeoFault('a GeoJSON object as $geometry');
   const { type, coordinates, geometries, ...others } = value;
@@ -94,14 +75,10 @@ function requireGeometry(
     throw new GeoFault(`a GeoJSON ${allowed.join(', ')} as $geometry`);
   if (type === 'GeometryCollection') {
     if (!Array.isArray(geometries) || geometries.length === 0) throw new GeoFault('a list of geometries');
-    return { type, geometries: geometries.map((geometry) => requireGeometry(geometry, Object.keys(COORDINATES))) };
+    return { type, geometries: geometries.map((geometry) => requireGeometry(geometry, GEOMETRY_TYPES)) };
   }
-  if (!isGeometryType(type) || !COORDINATES[type](coordinates)) throw new GeoFault(`the coordinates of a ${type}`);
+  if (!areCoordinates(type, coordinates)) throw new GeoFault(`the coordinates of a ${type}`);
   return { type, coordinates };
-}
-
-function isGeometryType(type: string): type is GeometryType {
-  return Object.hasOwn(COORDINATES, type);
 }
 
 function isAreaName(name: string): name is keyof typeof AREAS {
@@ -116,42 +93,6 @@ function isPair(value: unknown): value is readonly [number, number] {
   return Array.isArray(value) && value.length === 2 && value.every(isNumber);
 }
 
-/** Longitude, latitude and, perhaps, altitude. */
-function isPosition(value: unknown): boolean {
-  if (!Array.isArray(value) || value.length < 2 || value.length > 3) return false;
-  const numbers = value.map(toPlainNumber);
-  if (!numbers.every(isNumber)) return false;
-  const [longitude = NaN, latitude = NaN] = numbers;
-  return Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90;
-}
-
 function isCircle(value: unknown, isCentre: (value: unknown) => boolean): boolean {
   return Array.isArray(value) && value.length === 2 && isCentre(value[0]) && isNumber(value[1]) && value[1] >= 0;
-}
-
-function isLine(value: unknown): boolean {
-  return isListOf(value, isPosition, 2) && countDistinct(value) >= 2;
-}
-
-function isPolygon(value: unknown): boolean {
-  return isListOf(value, isRing, 1);
-}
-
-/** Closed, and with three corners at least. */
-function isRing(value: unknown): boolean {
-  if (!isListOf(value, isPosition, 4)) return false;
-  return String(value[0]) === String(value.at(-1)) && countDistinct(value) >= 3;
-}
-
-function countDistinct(positions: readonly unknown[]): number {
-  return new Set(positions.map(String)).size;
-}
-
-function isListOf(
-  value: unknown,
-  accept: (element: unknown) => boolean,
-  least: number,
-  most = Infinity,
-): value is readonly unknown[] {
-  return Array.isArray(value) && value.length >= least && value.length <= most && value.every(accept);
 }

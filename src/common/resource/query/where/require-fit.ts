@@ -1,3 +1,4 @@
+import type { ValueDefinition } from '../../fields/field-definition.js';
 import { BadQuery } from '../../../errors/api-error.js';
 import { canBe, typesOf } from '../../types/field-types.js';
 import { TYPES } from '../../types/types.js';
@@ -5,7 +6,6 @@ import type { OperatorGroup } from '../../types/value-type.js';
 import type { Owner } from './cast-operand.js';
 import type { Operator } from './operators.js';
 import { showName } from '../../../text/quote.js';
-import type { FieldShape } from '../resolve-path.js';
 
 /** The groups of operators, in words: the values that they are for. */
 const WORDS = {
@@ -32,7 +32,7 @@ const GROUPS: Partial<Record<Operator, OperatorGroup>> = {
 };
 
 /** Rejects an operator on a field that it could never match, such as `$size` on a string. */
-export function requireFit(operator: Operator, field: FieldShape | undefined, owner: Owner): void {
+export function requireFit(operator: Operator, field: ValueDefinition | undefined, owner: Owner): void {
   const group = GROUPS[operator];
   if (group === undefined || fits(group, field)) return;
   throw new BadQuery(
@@ -42,7 +42,7 @@ export function requireFit(operator: Operator, field: FieldShape | undefined, ow
 }
 
 /** MongoDB tests the elements of a list too. */
-function fits(group: OperatorGroup, field: FieldShape | undefined): boolean {
+function fits(group: OperatorGroup, field: ValueDefinition | undefined): boolean {
   const types = field ? typesOf(field) : [];
   return (
     field === undefined ||

@@ -9,7 +9,6 @@ import { CONDITION_FRAME } from './condition-frame.js';
 import type { Operator } from './operators.js';
 import type { QuerySettings } from '../query-settings.js';
 import { showName } from '../../../text/quote.js';
-import type { FieldShape } from '../resolve-path.js';
 
 /** Rules that look at the rest of the document, which a condition does not have; and the class that holds them too. */
 const CONTEXTUAL_RULES = new Set(['dependencies', 'excludes', 'checkWith', 'model']);
@@ -25,7 +24,7 @@ export function namesStoredValue(operator: Operator): boolean {
 }
 
 /** Refuses a value, of the field's type already, that the field could not hold by its other rules. */
-export function requireValidOperand(value: unknown, field: FieldShape | undefined, owner: Owner): void {
+export function requireValidOperand(value: unknown, field: ValueDefinition | undefined, owner: Owner): void {
   const issue = field && validate(value, field);
   if (!issue) return;
   const issues = new IssueTree();
