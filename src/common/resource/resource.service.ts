@@ -9,9 +9,8 @@ import { embedWritten, type WriteResponse } from './operations/embed-written.js'
 import { getDocument } from './operations/get-document.js';
 import type { RequestHooks } from './hooks/hooks-by-moment.js';
 import { listDocuments } from './operations/list-documents.js';
-import type { Reading } from './operations/reading.js';
+import type { Reading, ResourceContext } from './operations/resource-context.js';
 import { replaceDocument, type ReplaceRequest } from './operations/replace-document.js';
-import type { ResourceContext } from './operations/resource-context.js';
 import { toDocuments } from './operations/to-documents.js';
 import { updateDocument } from './operations/update-document.js';
 import type { ItemQuery, ListQuery } from './query/list-query.js';

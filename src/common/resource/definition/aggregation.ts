@@ -3,7 +3,7 @@ import mongoose from 'mongoose';
 import type { FieldDefinition } from '../fields/field-definition.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
 import { parseDate } from '../../dates/parse-date.js';
-import { isObjectIdDigits } from '../types/id-forms.js';
+import { isObjectIdDigits } from '../types/string-forms.js';
 
 /** A stage of MongoDB's, its name over its operand. */
 type Stage = Readonly<Record<string, unknown>>;

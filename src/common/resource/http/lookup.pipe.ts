@@ -3,7 +3,7 @@ import { NotFound } from '../../errors/api-error.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
 import type { UrlParameter } from '../routes/url-rule.js';
 import { readForeign } from '../lookup/foreign-url-value.js';
-import { readUrlValue } from '../lookup/read-url-value.js';
+import { readUrlValue } from '../lookup/url-value.js';
 import { isExactly, type Conditions, type Lookup, type UrlValues } from '../lookup/lookup.js';
 import type { Location } from './request-parts.js';
 

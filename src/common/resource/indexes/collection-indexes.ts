@@ -1,7 +1,6 @@
 import { ServiceUnavailable } from '../../errors/api-error.js';
-import type { DeclaredIndex } from './declared-index.js';
+import { type DeclaredIndex, isSameIndex } from './declared-index.js';
 import { establishIndexes, findUnenforced, type FindFlaw, type IndexPlan } from './establish-indexes.js';
-import { isSameIndex } from './is-same-index.js';
 
 /** How long a failed attempt is not repeated, and what a client reads as Retry-After. */
 const RETRY_SECONDS = 5;

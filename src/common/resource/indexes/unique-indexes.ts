@@ -1,6 +1,5 @@
 import { DefinitionPlace } from '../fields/definition-error.js';
-import { isUnique } from '../fields/is-unique.js';
-import { pathsIn } from '../fields/paths-in.js';
+import { isUnique, pathsIn } from '../fields/unique-fields.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { DeclaredIndex } from './declared-index.js';
 import { requirePartialFilter } from './require-partial-filter.js';

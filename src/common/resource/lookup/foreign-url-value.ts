@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import { readExtended } from '../../bson/read-extended.js';
 import { writeExtended } from '../../bson/write-extended.js';
-import { isUuidCharacters, UUID_CHARACTERS } from '../types/id-forms.js';
+import { isUuidCharacters, UUID_CHARACTERS } from '../types/string-forms.js';
 
 const { Binary } = mongoose.mongo;
 

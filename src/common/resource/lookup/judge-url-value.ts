@@ -2,8 +2,7 @@ import { MAX_PARAMETER_LENGTH } from '../../max-parameter-length.js';
 import { readExtended } from '../../bson/read-extended.js';
 import { pythonRepr } from '../../text/python-repr.js';
 import type { UrlParameter } from '../routes/url-rule.js';
-import { leadsElsewhere, urlText } from './url-text.js';
-import { readUrlValue } from './read-url-value.js';
+import { leadsElsewhere, urlText, readUrlValue } from './url-value.js';
 import { referenceKey } from '../validation/reference-key.js';
 
 /** What a URL that ends in values of a field cannot be, because something else is there. */

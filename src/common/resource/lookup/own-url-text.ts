@@ -2,8 +2,7 @@ import mongoose from 'mongoose';
 import { readExtended } from '../../bson/read-extended.js';
 import { fitsType } from '../types/field-types.js';
 import type { UrlParameter } from '../routes/url-rule.js';
-import { leadsElsewhere, urlText } from './url-text.js';
-import { readUrlValue } from './read-url-value.js';
+import { leadsElsewhere, urlText, readUrlValue } from './url-value.js';
 import { referenceKey } from '../validation/reference-key.js';
 
 const { ObjectId } = mongoose.Types;

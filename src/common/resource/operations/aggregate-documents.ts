@@ -1,9 +1,8 @@
 import { compilePipeline } from '../query/aggregation/compile-pipeline.js';
 import type { AggregationQuery } from '../query/aggregation/parse-aggregation-query.js';
 import type { Results } from '../representation/represent-results.js';
-import type { Reading } from './reading.js';
+import type { Reading, ResourceContext } from './resource-context.js';
 import { causeOf, refuseLarge } from '../query/answer-size.js';
-import type { ResourceContext } from './resource-context.js';
 import { handOn } from '../hooks/run-hooks.js';
 
 type Stages = readonly Readonly<Record<string, unknown>>[];

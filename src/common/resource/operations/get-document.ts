@@ -5,8 +5,7 @@ import { NOTHING_EMBEDDED, type Item } from '../relations/embedded-documents.js'
 import type { FetchedDocument } from '../hooks/resource.hooks.js';
 import { embedDocuments, planEmbedding } from '../relations/embed-documents.js';
 import { projectionOf } from './projection-of.js';
-import type { Reading } from './reading.js';
-import type { ResourceContext } from './resource-context.js';
+import type { Reading, ResourceContext } from './resource-context.js';
 import { handOn } from '../hooks/run-hooks.js';
 import { tagParts } from './tag-parts.js';
 

@@ -8,10 +8,9 @@ import type { Page } from '../representation/represent-page.js';
 import type { FetchedDocument } from '../hooks/resource.hooks.js';
 import { causeOf, refuseLarge } from '../query/answer-size.js';
 import { embedDocuments, planEmbedding } from '../relations/embed-documents.js';
-import type { Reading } from './reading.js';
+import type { Reading, ResourceContext } from './resource-context.js';
 import { projectionOf } from './projection-of.js';
 import { requireSoundSort } from './require-sound-sort.js';
-import type { ResourceContext } from './resource-context.js';
 import { handOn } from '../hooks/run-hooks.js';
 import { tagParts } from './tag-parts.js';
 

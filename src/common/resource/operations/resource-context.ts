@@ -1,3 +1,4 @@
+import type { Caller } from '../../caller.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { DocumentScope } from '../lookup/document-scope.js';
 import type { QueryTarget } from '../query/query-settings.js';
@@ -17,4 +18,10 @@ export interface ResourceContext<T extends object> {
   readonly findRelated: FindRelated;
   /** What the URL of a document cannot end in, because another resource has that URL. */
   readonly takenUrls: () => ReadonlySet<string>;
+}
+
+/** Which documents are read, and for whom. */
+export interface Reading {
+  readonly scope: DocumentScope;
+  readonly caller: Caller;
 }

@@ -3,8 +3,7 @@ import type { StoredDocument } from '../document/stored-document.js';
 import { isExactly } from '../lookup/lookup.js';
 import { DocumentWriter } from '../representation/document-writer.js';
 import { etagOf, hasTag } from '../document/etag.js';
-import type { Reading } from './reading.js';
-import type { ResourceContext } from './resource-context.js';
+import type { Reading, ResourceContext } from './resource-context.js';
 
 /** Gives parts of documents (a projection) the tag of the whole, where the document was stored without one. */
 export async function tagParts<T extends object>(

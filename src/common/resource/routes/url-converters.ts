@@ -1,4 +1,4 @@
-import { UUID_CHARACTERS } from '../types/id-forms.js';
+import { UUID_CHARACTERS } from '../types/string-forms.js';
 
 /** What a converter of a URL rule is given between its parentheses. */
 interface ConverterArguments {

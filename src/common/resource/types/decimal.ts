@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 import { toPlainNumber } from '../../bson/exact-numbers.js';
-import { isDecimalText } from './decimal-text.js';
+import { isDecimalText } from './string-forms.js';
 import type { ValueType } from './value-type.js';
 
 const { Decimal128 } = mongoose.Types;

@@ -7,7 +7,7 @@ import {
   toPlainNumber,
   toStoredNumber,
 } from '../../bson/exact-numbers.js';
-import { isDecimalText } from './decimal-text.js';
+import { isDecimalText } from './string-forms.js';
 import { fromString } from './from-string.js';
 import type { ValueType } from './value-type.js';
 

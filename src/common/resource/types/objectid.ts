@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 import { fromString } from './from-string.js';
-import { isObjectIdDigits, OBJECT_ID_DIGITS } from './id-forms.js';
+import { isObjectIdDigits, OBJECT_ID_DIGITS } from './string-forms.js';
 import type { ValueType } from './value-type.js';
 
 const { ObjectId } = mongoose.Types;

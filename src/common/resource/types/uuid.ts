@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 import { fromString } from './from-string.js';
-import { isUuidCharacters } from './id-forms.js';
+import { isUuidCharacters } from './string-forms.js';
 import type { ValueType } from './value-type.js';
 
 const { Binary, UUID } = mongoose.mongo;

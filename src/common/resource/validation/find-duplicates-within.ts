@@ -1,8 +1,7 @@
 import type { FieldDefinition, ValueDefinition } from '../fields/field-definition.js';
 import { isSubDocument } from '../../bson/is-sub-document.js';
 import { remembered } from '../../remembered.js';
-import { isUnique } from '../fields/is-unique.js';
-import { pathsIn } from '../fields/paths-in.js';
+import { isUnique, pathsIn } from '../fields/unique-fields.js';
 import { valueKey } from '../types/value-key.js';
 import { IssueTree } from '../rules/issue-tree.js';
 import { issue } from '../rules/validation-issue.js';

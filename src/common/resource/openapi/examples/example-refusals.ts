@@ -9,7 +9,7 @@ import { validateChanges } from '../../validation/validate-document.js';
 import { validateNew } from '../../validation/validate-new.js';
 import { DocumentPipe } from '../../http/document.pipe.js';
 import { toDocuments } from '../../operations/to-documents.js';
-import { requireNoQuery } from '../../http/require-no-query.js';
+import { requireNoQuery } from '../../http/collection-requests.js';
 import { parseItemQuery, parseListQuery } from '../../query/parse-list-query.js';
 import type { ResourceDefinition } from '../../definition/resource-definition.js';
 import { needsIfMatch } from '../paths/describe-conditions.js';

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { isUnique } from '../../fields/is-unique.js';
+import { isUnique } from '../../fields/unique-fields.js';
 import type { FieldDefinition, ValueDefinition } from '../../fields/field-definition.js';
 import { isOfKind, typesOf } from '../../types/field-types.js';
 import { EXAMPLE_ID } from '../../types/objectid.js';

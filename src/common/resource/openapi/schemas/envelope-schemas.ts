@@ -1,5 +1,5 @@
 import type { ReferenceObject, SchemaObject } from '@nestjs/swagger';
-import { OBJECT_ID_DIGITS } from '../../types/id-forms.js';
+import { OBJECT_ID_DIGITS } from '../../types/string-forms.js';
 import { schemaRef } from '../../../openapi/content.js';
 import type { ParameterNames } from '../../query/query-settings.js';
 

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 import { dateFromParts } from '../../../dates/parse-date.js';
-import { isObjectIdDigits } from '../../types/id-forms.js';
+import { isObjectIdDigits } from '../../types/string-forms.js';
 import { PythonFault } from './python-tokens.js';
 
 /** Python's names for values. */

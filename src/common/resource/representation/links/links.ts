@@ -4,7 +4,7 @@ import type { UrlRule } from '../../routes/url-rule.js';
 import { writeForeign } from '../../lookup/foreign-url-value.js';
 import { ownUrlText } from '../../lookup/own-url-text.js';
 import { valuesAt } from '../../document/values-at.js';
-import { leadsElsewhere, urlText } from '../../lookup/url-text.js';
+import { leadsElsewhere, urlText } from '../../lookup/url-value.js';
 
 /** One HATEOAS link; `href` is relative to the root of the API, as Eve writes it. */
 export interface Link {

@@ -1,6 +1,6 @@
 import { DefinitionPlace } from '../fields/definition-error.js';
 import type { IndexDeclaration } from '../definition/index-definition.js';
-import { isSameIndex } from './is-same-index.js';
+import { isSameIndex } from './declared-index.js';
 import { readIndex } from './read-index.js';
 
 const compare = (one: IndexDeclaration, other: IndexDeclaration): boolean =>

@@ -8,6 +8,8 @@ const OBJECT_ID = new RegExp(`^${OBJECT_ID_DIGITS}$`, 'i');
 
 const UUID = new RegExp(`^${UUID_CHARACTERS}$`);
 
+const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+
 /** Whether a string is the digits of an ObjectId, in upper or lower case. */
 export function isObjectIdDigits(text: string): boolean {
   return OBJECT_ID.test(text);
@@ -16,4 +18,9 @@ export function isObjectIdDigits(text: string): boolean {
 /** Whether a string is the characters of a UUID, in upper or lower case. */
 export function isUuidCharacters(text: string): boolean {
   return UUID.test(text);
+}
+
+/** Whether a string is a number in decimal notation, with an exponent or without. */
+export function isDecimalText(text: string): boolean {
+  return DECIMAL.test(text);
 }

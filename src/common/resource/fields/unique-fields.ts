@@ -1,6 +1,11 @@
 import type { FieldDefinition, ValueDefinition } from './field-definition.js';
 
-/** The paths of all such fields, however deep they lie, as an index names them: without the places in lists. */
+/** Whether no two documents of a collection may share such a value; while requests have no users, all are one user's. */
+export function isUnique({ unique, uniqueToUser }: ValueDefinition): boolean {
+  return unique === true || uniqueToUser === true;
+}
+
+/** The paths of all fields that are meant, however deep they lie, as an index names them: without the places in lists. */
 export function pathsIn(
   fields: readonly FieldDefinition[],
   isMeant: (value: ValueDefinition) => boolean,
