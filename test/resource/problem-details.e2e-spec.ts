@@ -2,6 +2,7 @@ import { PeopleModule } from '../fixtures/people.js';
 import { Client } from '../support/client.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
+const JSON_BODY = { 'content-type': 'application/json' };
 const ACCEPT = { accept: 'application/problem+json, application/json;q=0.5' };
 
 describe('a refused request of a client that accepts problem details', () => {
@@ -47,24 +48,22 @@ describe('a refused request of a client that accepts problem details', () => {
     expect(headers.get('allow')).toContain('POST');
   });
 
-  const BAD_BODY = { 'content-type': 'application/json' };
-
-  it.each<[string, number, string, string, RequestInit?]>([
-    ['bad_request', 400, 'POST', '/people', { body: '{"a":', headers: BAD_BODY }],
-    ['bad_query', 400, 'GET', '/people?where={"nmae":1}'],
-    ['not_found', 404, 'GET', '/people/000000000000000000000000'],
-    ['method_not_allowed', 405, 'PUT', '/people'],
-    ['unsupported_media_type', 415, 'POST', '/people', { body: 'x', headers: { 'content-type': 'text/plain' } }],
-    ['unsupported_content_coding', 415, 'POST', '/people', { body: '{}', headers: { 'content-encoding': 'gzip' } }],
+  it.each<[string, number, string, RequestInit?]>([
+    ['bad_request', 400, 'POST /people', { body: '{"a":', headers: JSON_BODY }],
+    ['bad_query', 400, 'GET /people?where={"nmae":1}'],
+    ['not_found', 404, 'GET /people/000000000000000000000000'],
+    ['method_not_allowed', 405, 'PUT /people'],
+    ['unsupported_media_type', 415, 'POST /people', { body: 'x', headers: { 'content-type': 'text/plain' } }],
+    ['unsupported_content_coding', 415, 'POST /people', { body: '{}', headers: { 'content-encoding': 'gzip' } }],
     [
       'unsupported_charset',
       415,
-      'POST',
-      '/people',
+      'POST /people',
       { body: '{}', headers: { 'content-type': 'application/json; charset=latin1' } },
     ],
-    ['insertion_failed', 422, 'POST', '/people', { body: '{}', headers: BAD_BODY }],
-  ])('gets the machine code %s with a %i', async (code, status, method, path, init = {}) => {
+    ['insertion_failed', 422, 'POST /people', { body: '{}', headers: JSON_BODY }],
+  ])('gets the machine code %s with a %i', async (code, status, request, init = {}) => {
+    const [method = '', path = ''] = request.split(' ');
     const answer = await client.send(method, path, { ...init, headers: { ...init.headers, ...ACCEPT } });
     expect(answer.body).toMatchObject({ status, code });
   });
