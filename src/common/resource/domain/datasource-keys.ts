@@ -1,10 +1,8 @@
 import type { AggregationOptions } from '../definition/aggregation.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
-import { optionOf } from './option-of.js';
 import type { Place } from './place.js';
 import type { ReadOptions } from './read-options.js';
-import { readMembers, type KeyReader, type KeyTable } from './read-members.js';
-import { readPair } from './read-pair.js';
+import { optionOf, readMembers, type KeyReader, type KeyTable } from './read-members.js';
 import { listOf, orNone, readObject, readText, textLike } from './readers.js';
 
 /** Where a resource's documents come from: Eve's `datasource`. */
@@ -63,3 +61,12 @@ export const DATASOURCE_KEYS: KeyTable<ReadOptions> = {
   projection: option('projection', orNone(readProjection)),
   aggregation: option('aggregation', orNone(readAggregation)),
 };
+
+/** `["age", -1]`: a field, and whether it ascends or descends. */
+function readPair(value: unknown, place: Place): readonly [string, 1 | -1] | undefined {
+  const [field, order] = Array.isArray(value) ? (value as readonly unknown[]) : [];
+  if (typeof field !== 'string' || (order !== 1 && order !== -1)) {
+    return place.refuseValue(value, 'a pair of a field and 1 or -1');
+  }
+  return [field, order];
+}

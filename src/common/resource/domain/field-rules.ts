@@ -6,9 +6,8 @@ import { fitsType, mustBe, typesOf } from '../types/field-types.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
 import { requireReadable } from '../rules/regex.js';
 import { notYet, onlyPython, withoutEffect } from './not-yet.js';
-import { optionOf } from './option-of.js';
 import type { Place } from './place.js';
-import { readMembers, type KeyReader } from './read-members.js';
+import { optionOf, readMembers, type KeyReader } from './read-members.js';
 import { integerFrom, listOf, oneOf, readAnything, readBoolean, readObject, readText } from './readers.js';
 
 /** What the rule of a value is read by: dates and ids in it are of the value's type. */

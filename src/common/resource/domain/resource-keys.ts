@@ -5,10 +5,9 @@ import type { AdditionalLookup } from '../routes/resource-routes.js';
 import { datasource } from './datasource-keys.js';
 import { mongoIndexes } from './mongo-indexes.js';
 import { notYet, onlyPython, withoutEffect } from './not-yet.js';
-import { optionOf } from './option-of.js';
 import type { Place } from './place.js';
 import type { ReadOptions } from './read-options.js';
-import { readMembers, type KeyReader, type KeyTable } from './read-members.js';
+import { optionOf, readMembers, type KeyReader, type KeyTable } from './read-members.js';
 import { integerFrom, listOf, oneOf, orNone, readBoolean, readObject, readText, textLike } from './readers.js';
 
 /** `cacheControl` → `cache_control` */
