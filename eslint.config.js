@@ -45,7 +45,7 @@ export default tseslint.config(
   },
   { files: ['src/serve.ts', 'src/config/**', 'bench/**', 'test/support/**'], rules: { 'no-restricted-syntax': 'off' } },
   {
-    // A reader ends in `return place.refuse(…)`: the mistake is noted, and there is no value.
+    // A reader ends in `return place.reject(…)`: the mistake is noted, and there is no value.
     files: ['src/common/resource/domain/**'],
     rules: { '@typescript-eslint/no-confusing-void-expression': 'off' },
   },

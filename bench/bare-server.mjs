@@ -91,13 +91,13 @@ fastify.patch('/estimations/:id', { schema: { body: CHANGES } }, async (request,
   const original = OBJECT_ID.test(id) ? await estimations.findOne({ _id: new ObjectId(id) }) : null;
   if (original === null) return reply.callNotFound();
   const expected = request.headers['if-match'];
-  if (expected === undefined) return refuse(reply, 428, 'If-Match is missing');
-  if (expected !== `"${original._etag}"`) return refuse(reply, 412, 'changed meanwhile');
+  if (expected === undefined) return reject(reply, 428, 'If-Match is missing');
+  if (expected !== `"${original._etag}"`) return reject(reply, 412, 'changed meanwhile');
   const changed = change(original, request.body);
   const { _id, _created, ...set } = changed;
   const filter = { _id, _etag: original._etag };
   const found = await estimations.findOneAndUpdate(filter, { $set: set }, { projection: { _id: 1 } });
-  if (found === null) return refuse(reply, 412, 'changed meanwhile');
+  if (found === null) return reject(reply, 412, 'changed meanwhile');
   reply.headers({ etag: `"${changed._etag}"`, 'last-modified': changed._updated.toUTCString() });
   return representWritten(changed);
 });
@@ -132,7 +132,7 @@ async function insertAll(documents) {
   }
 }
 
-function refuse(reply, status, message) {
+function reject(reply, status, message) {
   return reply.code(status).send({ _status: 'ERR', _error: message });
 }
 

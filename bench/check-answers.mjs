@@ -11,7 +11,7 @@ const REFUSED = [
 
 /**
  * Throws unless both servers answer the measured requests alike: GET byte for byte, 304 included, POST and PATCH up to ids, tags
- * and dates, both with the same headers and the same stored documents; and unless both refuse the same documents and conditions.
+ * and dates, both with the same headers and the same stored documents; and unless both reject the same documents and conditions.
  */
 export async function requireSameAnswers(subject, reference, { paths, id, document }) {
   const requireSame = async (ask, ...parameters) => {
@@ -26,9 +26,9 @@ export async function requireSameAnswers(subject, reference, { paths, id, docume
     { ...document, marketplace: 'US', estimated_sales: 3 },
   ]);
   await requireSame(createAndChange, document);
-  for (const refused of [...REFUSED, ...REFUSED.map((one) => [document, one])])
+  for (const rejected of [...REFUSED, ...REFUSED.map((one) => [document, one])])
     for (const { server } of [subject, reference])
-      strictEqual((await send(server, 'POST', '/estimations', { body: refused })).status, 422);
+      strictEqual((await send(server, 'POST', '/estimations', { body: rejected })).status, 422);
 }
 
 async function read({ server }, path) {
@@ -57,7 +57,7 @@ async function create({ server, collection }, body) {
   return { headers: pick(response.headers), body: withoutOwn(text, written), stored };
 }
 
-/** What a PATCH answered and stored, and how it is refused to whom has another state, or none. */
+/** What a PATCH answered and stored, and how it is rejected to whom has another state, or none. */
 async function createAndChange({ server, collection }, document) {
   const created = await (await send(server, 'POST', '/estimations', { body: document })).json();
   const path = `/estimations/${created._id}`;

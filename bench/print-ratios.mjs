@@ -22,10 +22,10 @@ export function printRatios({ name, target, base }, contestants, results) {
     const { cpu, speed, own } = ratios[index];
     console.log(`  ${contestant.padEnd(NAME_WIDTH)} ${absolutes(results[index])}`);
     if (cpu) {
-      console.log(`    CPU per request     ${describe(cpu)} x bare${base ? '' : judge(cpu, target, isSubject)}`);
+      console.log(`    CPU per request     ${describe(cpu)} x bare${base ? '' : validate(cpu, target, isSubject)}`);
       console.log(`    requests per second ${describe(speed)} x bare`);
     }
-    if (own) console.log(`    CPU per request     ${describe(own)} x its own 200${judge(own, target, isSubject)}`);
+    if (own) console.log(`    CPU per request     ${describe(own)} x its own 200${validate(own, target, isSubject)}`);
   });
 }
 
@@ -40,7 +40,7 @@ function absolutes(rounds) {
   return `${speed.padStart(6)} requests/s ${cpu.padStart(6)} µs CPU/request`;
 }
 
-function judge({ median }, target, isSubject) {
+function validate({ median }, target, isSubject) {
   if (target === undefined || !isSubject) return '';
   return `; target <= ${target.toFixed(2)}: ${median <= target ? 'met' : 'missed'}`;
 }

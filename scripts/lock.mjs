@@ -23,13 +23,13 @@ export async function withLock(name, directory, work) {
 
 async function acquire(path, name) {
   const deadline = Date.now() + GIVE_UP_AFTER_MS;
-  let isTold = false;
+  let isReported = false;
   while (!tryCreate(path)) {
     if (removeWhenAbandoned(path)) continue;
     if (Date.now() > deadline)
       throw new Error(`another ${name} has not ended in 15 minutes; if there is none, delete ${path}`);
-    if (!isTold) console.error(`${name}: another process is at it, waiting`);
-    isTold = true;
+    if (!isReported) console.error(`${name}: another process is at it, waiting`);
+    isReported = true;
     await sleep(100);
   }
 }

@@ -8,7 +8,7 @@ import { answerUnrouted } from './common/http/answer-unrouted.js';
 import { enableCors } from './common/http/enable-cors.js';
 import { limitOpenRequests } from './common/http/limit-open-requests.js';
 import { HttpAdapter } from './common/http/http-adapter.js';
-import { refuseBadCallbacks } from './common/http/refuse-bad-callbacks.js';
+import { rejectBadCallbacks } from './common/http/reject-bad-callbacks.js';
 import { logRequests } from './common/logging/log-requests.js';
 import { NestLogger } from './common/logging/nest-logger.js';
 import { serveOpenApi } from './common/openapi/serve-openapi.js';
@@ -37,7 +37,7 @@ export async function createApp({ logger, mongoUri, ...parts }: AppParts): Promi
   });
   limitOpenRequests(adapter, { most: settings.maxOpenRequests, exempt: HEALTH_PATHS });
   answerUnrouted(adapter);
-  refuseBadCallbacks(adapter, settings.jsonpArgument);
+  rejectBadCallbacks(adapter, settings.jsonpArgument);
   const log = (line: string): void => {
     logger.info(line);
   };

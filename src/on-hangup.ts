@@ -18,11 +18,11 @@ interface HangupOptions {
  */
 export function onHangup({ logger, reload, closed }: HangupOptions): void {
   const hasTerminal = isatty(STDOUT);
-  let isTold = false;
+  let isReported = false;
   process.on('SIGHUP', () => {
     if (hasTerminal && !isatty(STDOUT)) closed();
     else if (reload) reload();
-    else if (!isTold) logger.info('SIGHUP: there is no domain document to read again; the service goes on');
-    isTold = true;
+    else if (!isReported) logger.info('SIGHUP: there is no domain document to read again; the service goes on');
+    isReported = true;
   });
 }

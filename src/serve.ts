@@ -95,7 +95,7 @@ async function stopAll(started: readonly Stop[]): Promise<void> {
   for (const stopOne of started.toReversed()) await stopOne();
 }
 
-/** A mistake of the user is told in lines; anything else is a bug and shows its stack. */
+/** A mistake of the user is reported in lines; anything else is a bug and shows its stack. */
 function explain(error: unknown): string {
   if (error instanceof SettingsError || error instanceof EmbeddedMongoError) return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')

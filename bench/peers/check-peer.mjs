@@ -6,7 +6,7 @@ const SIZES = [25, 200];
 
 /**
  * Throws unless a peer shows the same documents as the hand-written server, as many on a page and in all, and unless it creates
- * what it is sent. Statuses are judged by the measurement too.
+ * what it is sent. Statuses are validated by the measurement too.
  */
 export async function checkPeer(peer, reference, { ids, document }) {
   for (const size of SIZES) {

@@ -11,7 +11,7 @@ type Wrapper = (
 
 /**
  * The service and the libraries it is made of as one file, with the code that V8 made of it when it was built: reading and
- * compiling two thousand files is most of a start. Code of another V8 is refused by V8, which then compiles the file anew.
+ * compiling two thousand files is most of a start. Code of another V8 is rejected by V8, which then compiles the file anew.
  */
 export class Bundle {
   private constructor(

@@ -37,7 +37,7 @@ export class ApiSettings {
     pattern: /^([A-Za-z_][\w-]*)?$/,
     allowed: 'a name such as _info, or none',
     eveName: 'INFO',
-    description: 'Member of the home resource that tells the name and version of the server.',
+    description: 'Member of the home resource that reports the name and version of the server.',
   })
   readonly infoName!: string;
 
@@ -238,7 +238,7 @@ export class ApiSettings {
   @Setting.text({
     default: 'X-Total-Count',
     ...NAMES,
-    description: 'Name of the header that tells how many documents match.',
+    description: 'Name of the header that reports how many documents match.',
   })
   readonly headerTotalCount!: string;
 

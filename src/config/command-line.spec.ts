@@ -39,7 +39,7 @@ describe('parseCommandLine', () => {
     [['-p', '--trust-proxy'], '"-p" is not a flag: write --name value'],
     [['--trust-proxy', 'false'], '"false" is not a flag: write --name value'],
     [['mongodb://me:s3cret@host'], '"mongodb://***@host" is not a flag: write --name value'],
-  ])('refuses %j', (argv, line) => {
+  ])('rejects %j', (argv, line) => {
     expect(parseCommandLine(argv, definitions).mistakes).toEqual([line]);
   });
 

@@ -191,11 +191,11 @@ describe('loadSettings', () => {
       [],
       'MONGO_URI is "mongodb://a" and MONGODB_URI is "mongodb://b": both mean the same setting, give one',
     ],
-  ])('refuses %j %j in one line', (environment, argv, line) => {
+  ])('rejects %j %j in one line', (environment, argv, line) => {
     expect(mistakesOf(environment, argv)).toEqual([line]);
   });
 
-  it('tells all mistakes at once, the command line first', () => {
+  it('reports all mistakes at once, the command line first', () => {
     expect(mistakesOf({ PORT: 'abc', LOG_LEVEL: 'loud' }, ['--prot', '5'])).toEqual([
       expect.stringMatching(/^--prot /),
       expect.stringMatching(/^PORT /),
@@ -203,7 +203,7 @@ describe('loadSettings', () => {
     ]);
   });
 
-  it('never shows the password of a refused connection string', () => {
+  it('never shows the password of a rejected connection string', () => {
     const lines = mistakesOf({ MONGO_URI: 'mongodb://me:s3cret@x@host/db' });
 
     expect(lines).toEqual([expect.stringMatching(/^MONGO_URI is "mongodb:\/\/\*\*\*@host\/db": must be a mongodb:/)]);

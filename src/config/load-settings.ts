@@ -46,12 +46,12 @@ export function loadSettings(
     Object.defineProperty(settings, definition.property, { value, enumerable: true });
   }
 
-  const refusals = findRefusals(settings);
+  const rejections = findRejections(settings);
   const mistakes = [
     ...commandLine.mistakes,
     ...definitions.flatMap((definition, index) => [
       ...describeConflict(definition, given[index] ?? []),
-      ...describeRefusal(definition, given[index]?.[0], refusals.get(definition.property)),
+      ...describeRejection(definition, given[index]?.[0], rejections.get(definition.property)),
     ]),
     ...describeContradictions(settings),
     ...checkDomain(settings),
@@ -92,7 +92,7 @@ function defaultText(definition: SettingDefinition, { environment, domainFile }:
 }
 
 /** The objections of class-validator: one message for each property it rejects. */
-function findRefusals(settings: Settings): ReadonlyMap<string, string> {
+function findRejections(settings: Settings): ReadonlyMap<string, string> {
   return new Map(
     validateSync(settings).map(({ property, constraints = {} }) => [
       property,
@@ -101,16 +101,16 @@ function findRefusals(settings: Settings): ReadonlyMap<string, string> {
   );
 }
 
-function describeRefusal(definition: SettingDefinition, given: Given | undefined, refusal?: string): string[] {
-  if (refusal === undefined) return [];
-  return [`${describeGiven(definition, given ?? { by: definition.variable, text: '' })}: ${refusal}`];
+function describeRejection(definition: SettingDefinition, given: Given | undefined, rejection?: string): string[] {
+  if (rejection === undefined) return [];
+  return [`${describeGiven(definition, given ?? { by: definition.variable, text: '' })}: ${rejection}`];
 }
 
 function describeConflict(definition: SettingDefinition, given: readonly Given[]): string[] {
   const [first, ...others] = given;
   if (first === undefined || others.every(({ text }) => text === first.text)) return [];
-  const told = given.map((each) => describeGiven(definition, each)).join(' and ');
-  return [`${told}: both mean the same setting, give one`];
+  const reported = given.map((each) => describeGiven(definition, each)).join(' and ');
+  return [`${reported}: both mean the same setting, give one`];
 }
 
 function describeGiven({ isSecret }: SettingDefinition, { by, text }: Given): string {

@@ -26,7 +26,7 @@ export interface SettingDefinition {
   readonly defaultText: (environment: Environment) => string | undefined;
   /** The default while a domain document is served, as if it had been typed: Eve's own. */
   readonly domainDefaultText: string | undefined;
-  /** Text → value; a text that makes no sense is returned as it is, for the rules to refuse. */
+  /** Text → value; a text that makes no sense is returned as it is, for the rules to reject. */
   readonly parse: (text: string) => unknown;
 }
 

@@ -201,7 +201,7 @@ export class Settings extends ApiSettings {
     default: 16_777_216,
     min: 65_536,
     max: 536_870_912,
-    description: 'Largest answer, in bytes; what would be larger is refused, and what to ask less of is said.',
+    description: 'Largest answer, in bytes; what would be larger is rejected, and what to ask less of is said.',
   })
   readonly answerLimit!: number;
 
@@ -221,7 +221,7 @@ export class Settings extends ApiSettings {
 
   @Setting.switch({
     default: true,
-    description: 'A field that a form gives several times is a list; otherwise such a form is refused.',
+    description: 'A field that a form gives several times is a list; otherwise such a form is rejected.',
   })
   readonly autoCollapseMultiKeys!: boolean;
 
@@ -236,7 +236,7 @@ export class Settings extends ApiSettings {
 
   @Setting.switch({
     default: false,
-    description: 'The log tells the client address that X-Forwarded-For names; only behind a proxy that sets it.',
+    description: 'The log reports the client address that X-Forwarded-For names; only behind a proxy that sets it.',
   })
   readonly trustProxy!: boolean;
 }

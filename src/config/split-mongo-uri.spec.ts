@@ -25,7 +25,7 @@ describe('splitMongoUri', () => {
     expect(splitMongoUri({ ...settings, OTHER: 1 })).toEqual({ mongoUri, others: { OTHER: 1 }, mistakes: [] });
   });
 
-  it('tells every value that cannot be', () => {
+  it('reports every value that cannot be', () => {
     const { mistakes, mongoUri } = splitMongoUri({
       MONGO_URI: 5,
       MONGO_HOST: 1,

@@ -52,7 +52,7 @@ describe('the OpenAPI document of any resources', () => {
     expect(contract.routes).not.toContain('GET /v1/letters');
   });
 
-  it('tells what a client writes from what it reads', () => {
+  it('reports what a client writes from what it reads', () => {
     const { Product, ProductChanges, ProductItem } = contract.document.components?.schemas ?? {};
 
     expect(Product).toMatchObject({
@@ -78,7 +78,7 @@ describe('the OpenAPI document of any resources', () => {
     expect(contract.find('replaceDraft').operation.responses).not.toHaveProperty('201');
   });
 
-  it('tells of embedded documents and of links to them, and what it tells is so', async () => {
+  it('reports of embedded documents and of links to them, and what it reports is so', async () => {
     const client = new Client(service.url);
     const { id } = await client.create('/v1/people', { lastname: 'obama' });
     const { path } = await client.create('/v1/works', { title: 'w', owner: id, editors: [id] });
@@ -112,11 +112,18 @@ describe('the OpenAPI document of any resources', () => {
         },
       }),
     );
-    const { Invoice, InvoiceItem, Article, ArticleReceipt } = contract.document.components?.schemas ?? {};
+    const { Invoice, InvoiceItem, Article, ArticleWriteResponse } = contract.document.components?.schemas ?? {};
     expect(Invoice).toHaveProperty('required', ['number']);
     expect(InvoiceItem).toHaveProperty('properties.person');
     expect(Article).not.toHaveProperty('properties._id');
-    expect(ArticleReceipt).toHaveProperty('required', ['_updated', '_created', '_etag', 'sku', '_links', '_status']);
+    expect(ArticleWriteResponse).toHaveProperty('required', [
+      '_updated',
+      '_created',
+      '_etag',
+      'sku',
+      '_links',
+      '_status',
+    ]);
     expect(contract.routes.filter((route) => /boards|done-tasks\//.test(route))).toEqual([]);
   });
 
@@ -188,7 +195,7 @@ describe('the OpenAPI document of any resources', () => {
     },
   );
 
-  it('tells of an aggregation what it takes and gives', async () => {
+  it('reports an aggregation what it takes and gives', async () => {
     const { operation } = contract.find('listPosts');
     const names = operation.parameters?.map((parameter) => ('name' in parameter ? parameter.name : ''));
     expect(names).toEqual(['aggregate', 'pretty', 'page', 'max_results', 'X-Request-Id']);
@@ -211,7 +218,7 @@ describe('the OpenAPI document of any resources', () => {
     }
   });
 
-  it('tells how a resource answers that has no pages or does not count', async () => {
+  it('reports how a resource answers that has no pages or does not count', async () => {
     const client = new Client(service.url);
     const { path } = await client.create('/v1/events', { number: 1 });
     await client.create('/v1/months', { number: 1 });

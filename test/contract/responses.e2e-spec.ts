@@ -86,12 +86,12 @@ const SCENARIOS: Readonly<Record<string, Readonly<Record<number, () => Promise<R
     200: async () => ({ ...(await matchedItem()), body: VALID }),
     201: () => ({ id: randomBytes(12).toString('hex'), body: VALID }),
     404: () => ({ id: 'nobody', body: VALID }),
-    ...writeRefusals(),
+    ...writeRejections(),
   },
   updateEstimation: {
     200: async () => ({ ...(await matchedItem()), body: { marketplace: 'MX' } }),
     404: () => ({ id: 'f'.repeat(24), body: {}, headers: { 'if-match': '*' } }),
-    ...writeRefusals(),
+    ...writeRejections(),
   },
   deleteEstimation: {
     204: matchedItem,
@@ -104,7 +104,7 @@ const SCENARIOS: Readonly<Record<string, Readonly<Record<number, () => Promise<R
 /** Answers that no single client can bring about here: a body that never ends, a defect, a database away, a document created by another at that moment. */
 const OUT_OF_REACH = new Set(['408', '500', '503', 'replaceEstimation 409']);
 
-function writeRefusals(): Readonly<Record<number, () => Promise<Request>>> {
+function writeRejections(): Readonly<Record<number, () => Promise<Request>>> {
   return {
     400: async () => ({ ...(await matchedItem()), body: null }),
     412: async () => ({ ...(await createItem()), body: VALID, headers: { 'if-match': '"other"' } }),

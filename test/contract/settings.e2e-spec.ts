@@ -147,32 +147,32 @@ describe('the OpenAPI document', () => {
     expect(document.paths).not.toHaveProperty(['/people', 'post', 'responses', '422']);
   });
 
-  it('tells of no entity tags, links and pages where there are none', async () => {
+  it('reports no entity tags, links and pages where there are none', async () => {
     const contract = await serve(SWITCHED_OFF);
 
     const { operation } = contract.find('updatePerson');
     expect(operation.responses).not.toHaveProperty('428');
     expect(operation.responses).not.toHaveProperty('200.headers.ETag');
     expect(operation.parameters).toContainEqual(expect.objectContaining({ name: 'If-Match', required: false }));
-    const { Person, PersonItem, PersonReceipt, PersonList, Box } = contract.document.components?.schemas ?? {};
+    const { Person, PersonItem, PersonWriteResponse, PersonList, Box } = contract.document.components?.schemas ?? {};
     expect(PersonItem).toHaveProperty('required', ['_id', '_updated', '_created']);
     expect(PersonItem).toHaveProperty('properties.born', {
       type: 'string',
       description: 'A date in the form `%d/%m/%Y %H:%M:%S`, UTC.',
     });
-    expect(PersonReceipt).toHaveProperty('properties.lastname');
+    expect(PersonWriteResponse).toHaveProperty('properties.lastname');
     expect(PersonList).toHaveProperty('required', ['_items']);
-    for (const schema of [Person, PersonItem, PersonReceipt, Box])
+    for (const schema of [Person, PersonItem, PersonWriteResponse, Box])
       expect(schema).toHaveProperty('additionalProperties', true);
   });
 
-  it('lets If-Match be left out, and tells of extra fields in receipts and of JSONP', async () => {
+  it('lets If-Match be left out, and reports of extra fields in write responses and of JSONP', async () => {
     const contract = await serve(LOOSE);
 
     const { operation } = contract.find('deletePerson');
     expect(operation.parameters).toContainEqual(expect.objectContaining({ name: 'If-Match', required: false }));
     expect(operation.responses).not.toHaveProperty('428');
-    expect(contract.document.components?.schemas).toHaveProperty('PersonReceipt.properties.lastname');
+    expect(contract.document.components?.schemas).toHaveProperty('PersonWriteResponse.properties.lastname');
     expect(contract.find('listPeople').operation.parameters).toContainEqual(
       expect.objectContaining({ name: 'callback', in: 'query' }),
     );

@@ -50,7 +50,7 @@ class Visitor implements Findings {
     if (location !== null && `${path}/{id}` in this.paths) await this.visitItem(path, pathOf(location));
   }
 
-  /** With each example of each parameter, none of which may be refused. */
+  /** With each example of each parameter, none of which may be rejected. */
   private async ask(path: string): Promise<void> {
     for (const parameter of this.paths[path]?.get?.parameters ?? []) {
       if (!('in' in parameter) || parameter.in !== 'query') continue;

@@ -15,7 +15,7 @@ const SIZE = 60;
 const AT_ONCE = 4;
 
 /** Where in the work of bulks the database is lost, in milliseconds after they were sent. */
-const MOMENTS = [0, 5, 10, 15, 20, 30, 45, 60, 90, 120];
+const HOOK_POINTS = [0, 5, 10, 15, 20, 30, 45, 60, 90, 120];
 
 describe('bulk writes whose database goes away in the middle', () => {
   const dataDir = tempDirectory();
@@ -77,7 +77,7 @@ describe('bulk writes whose database goes away in the middle', () => {
     }
   }
 
-  it.each(MOMENTS)('by a cut after %i ms: answers 201 or 503, and stores all or nothing', async (moment) => {
+  it.each(HOOK_POINTS)('by a cut after %i ms: answers 201 or 503, and stores all or nothing', async (moment) => {
     await loseDuringBulks(
       moment,
       () => proxy.cut(),

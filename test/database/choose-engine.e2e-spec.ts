@@ -94,7 +94,7 @@ describe('chooseEngine', () => {
     expect(message).toContain('1. set MONGO_URI');
   });
 
-  it('refuses a mongod that is too old', async () => {
+  it('rejects a mongod that is too old', async () => {
     fakeProgram(join(root, 'path/mongod'), 'echo "db version v4.4.29"');
 
     expect(await choose({ engine: 'mongod' })).toContain('is mongod 4.4.29; 5.0 or newer is needed');

@@ -170,7 +170,7 @@ describe('the connection to a database that comes and goes', () => {
     expect(again).toEqual(asked);
   });
 
-  it('refuses a connection string that never can work', async () => {
+  it('rejects a connection string that never can work', async () => {
     await startService();
     const log = (): void => undefined;
     const keeper = new ConnectionKeeper({ uri: 'mongodb://host:port:1/', timeoutMs: TIMEOUT_MS, log });

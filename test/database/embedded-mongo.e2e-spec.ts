@@ -27,7 +27,7 @@ describe('startEmbeddedMongo', () => {
     return mongo;
   }
 
-  async function refusal(changes: Partial<EmbeddedMongoOptions>): Promise<string> {
+  async function rejection(changes: Partial<EmbeddedMongoOptions>): Promise<string> {
     const error: unknown = await start(changes).then(
       () => undefined,
       (reason: unknown) => reason,
@@ -71,10 +71,10 @@ describe('startEmbeddedMongo', () => {
     expect(readFileSync(marker, 'utf8')).toContain(new URL(second.uri).port);
   });
 
-  it('refuses a data directory that another service uses', async () => {
+  it('rejects a data directory that another service uses', async () => {
     const first = await start();
 
-    const message = await refusal({});
+    const message = await rejection({});
 
     expect(message).toContain(`already in use by the service with process id ${process.pid}`);
     expect(message).toContain('DATA_DIR');
@@ -104,36 +104,36 @@ describe('startEmbeddedMongo', () => {
     { engine: 'mongod', madeBy: 'secantusdb' },
     { engine: 'download', madeBy: 'secantusdb' },
     { engine: 'secantusdb', madeBy: 'mongod' },
-  ] as const)('refuses EMBEDDED_MONGO=$engine on a directory made by $madeBy', async ({ engine, madeBy }) => {
+  ] as const)('rejects EMBEDDED_MONGO=$engine on a directory made by $madeBy', async ({ engine, madeBy }) => {
     await (await start()).stop();
     writeFileSync(join(dataDir, 'engine.json'), JSON.stringify({ engine: madeBy }));
 
-    const message = await refusal({ engine, mongodBinary: undefined });
+    const message = await rejection({ engine, mongodBinary: undefined });
 
     expect(message).toContain(`was made by ${madeBy}, and EMBEDDED_MONGO=${engine} cannot open it`);
     expect(existsSync(join(dataDir, 'service.lock'))).toBe(false);
   });
 
-  it('refuses a directory whose marker is unreadable instead of guessing', async () => {
+  it('rejects a directory whose marker is unreadable instead of guessing', async () => {
     await (await start()).stop();
     writeFileSync(join(dataDir, 'engine.json'), '{ "engine": "postgres" }');
 
-    expect(await refusal({})).toContain('does not say which engine made this directory');
+    expect(await rejection({})).toContain('does not say which engine made this directory');
   });
 
   it.each([
     { title: 'does not exist', binary: '/nowhere/mongod', reason: 'ENOENT' },
     { title: 'is no mongod', binary: process.execPath, reason: process.version },
-  ])('refuses a MONGOD_BINARY that $title', async ({ binary, reason }) => {
+  ])('rejects a MONGOD_BINARY that $title', async ({ binary, reason }) => {
     for (const engine of ['auto', 'mongod', 'secantusdb'] as const) {
-      const message = await refusal({ engine, mongodBinary: binary });
+      const message = await rejection({ engine, mongodBinary: binary });
       expect(message).toContain(`MONGOD_BINARY is wrong: ${binary} does not run as a mongod`);
       expect(message).toContain(reason);
     }
   });
 
   it('names three things to do when there is no engine', async () => {
-    const message = await refusal({ engine: 'mongod', mongodBinary: undefined, pathVariable: '' });
+    const message = await rejection({ engine: 'mongod', mongodBinary: undefined, pathVariable: '' });
 
     expect(message).toContain('no mongod on the PATH');
     expect(message).toMatch(/1\. set MONGO_URI/);
@@ -145,7 +145,7 @@ describe('startEmbeddedMongo', () => {
     const file = join(tempDirectory(), 'file');
     writeFileSync(file, '');
 
-    expect(await refusal({ dataDir: join(file, 'data') })).toContain('cannot be created');
+    expect(await rejection({ dataDir: join(file, 'data') })).toContain('cannot be created');
   });
 });
 

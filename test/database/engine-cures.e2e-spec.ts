@@ -363,7 +363,7 @@ describe('a place that is none', () => {
   it.each<[string, object]>([
     ['200 degrees east', point(200, 0)],
     ['a latitude of 95', point(0, 95)],
-  ])('such as %s is refused where an index is of places', async (_, at) => {
+  ])('such as %s is rejected where an index is of places', async (_, at) => {
     const { status, body } = await client.post('/spots', [{ at: point(0, 0) }, { at }]);
     expect([status, body._items[1]?._issues]).toEqual([
       422,
@@ -419,7 +419,7 @@ describe('an order by sub-documents', () => {
     ['box', 'sort: this database does not sort by sub-documents: box'],
     ['-size,box', 'sort: this database does not sort by sub-documents: box'],
     ['boxes.x', 'sort: this database does not sort by what is in the sub-documents of a list: boxes.x'],
-  ])('such as %s is that of MongoDB or refused', async (sort, refusal) => {
+  ])('such as %s is that of MongoDB or rejected', async (sort, rejection) => {
     await client.post('/spots', [
       { name: 'b', box: { y: 1 }, boxes: [{ x: 1 }] },
       { name: 'a', box: { x: 1 }, boxes: [{ x: 2 }, { y: 5 }] },
@@ -427,7 +427,7 @@ describe('an order by sub-documents', () => {
     const { status, body } = await client.get(`/spots${query({ sort })}`);
     const { sortsSubDocuments } = await service.app.get(DatabaseCapabilities).traits();
     if (sortsSubDocuments) expect(body._items.map(({ name }) => name)).toEqual(['a', 'b']);
-    else expect([status, body._issues]).toEqual([400, { sort: refusal }]);
+    else expect([status, body._issues]).toEqual([400, { sort: rejection }]);
   });
 
   it('by a member of one sub-document is served by any database', async () => {

@@ -176,7 +176,7 @@ describe('what the database of development answers otherwise', () => {
       for (const box of boxes) await storedIn(service, 'boxes').insertOne({ ...box });
     });
 
-    it('is refused where a client asks for it', async () => {
+    it('is rejected where a client asks for it', async () => {
       const { status, body } = await client.get('/boxes?sort=parts.x');
       if (isSound) expect(body._items.map(({ name }) => name)).toEqual(right);
       else
@@ -205,7 +205,7 @@ describe('what the database of development answers otherwise', () => {
         await storedIn(service, 'boxes').insertOne({ name: `${index + 1}`, size });
     });
 
-    it('is refused where a client asks for it, in either direction', async () => {
+    it('is rejected where a client asks for it, in either direction', async () => {
       for (const sort of ['size', '-size', 'name,size']) {
         const { status, body } = await client.get(`/boxes${query({ sort })}`);
         if (isSound) expect(status).toBe(200);

@@ -83,7 +83,7 @@ describe('what several requests want at the same time', () => {
     await storedIn(service, 'notes').deleteMany({ number: 99 });
   });
 
-  it('creates each document or tells its own fault', async () => {
+  it('creates each document or reports its own fault', async () => {
     expect((await client.post('/members', { email: 'taken@x.y' })).status).toBe(201);
     const _id = new mongoose.Types.ObjectId().toHexString();
     const bodies = [
@@ -107,13 +107,13 @@ describe('what several requests want at the same time', () => {
     expect((body['_items'] as readonly unknown[]).length).toBe(1 + statuses.filter((status) => status === 201).length);
   });
 
-  it('refuses one that is too large for the database, and creates the others', async () => {
+  it('rejects one that is too large for the database, and creates the others', async () => {
     const bodies = [{ text: 'small' }, { text: 'x'.repeat(17 * MEGABYTE) }, { text: 'small' }];
     const answers = await Promise.all(bodies.map((body) => client.post('/notes', body)));
     expect(answers.map(({ status }) => status)).toEqual([201, 413, 201]);
   });
 
-  it('is refused to all while the database is away, and done for all afterwards', async () => {
+  it('is rejected to all while the database is away, and done for all afterwards', async () => {
     const ids = await createNotes(6);
     proxy.freeze();
     const waiting = [

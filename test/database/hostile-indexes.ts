@@ -7,7 +7,7 @@ type Shape = Readonly<{ key: Readonly<Record<string, 1 | -1 | '2dsphere'>>; part
 /** MongoDB's own limit is 64, of which a resource has some. */
 const MOST_INDEXES = 40;
 
-/** Gives a collection indexes of every shape that was seen to lose documents: what the database refuses of them is left out. */
+/** Gives a collection indexes of every shape that was seen to lose documents: what the database rejects of them is left out. */
 export async function addHostileIndexes(collection: Collection, paths: readonly AskedPath[]): Promise<number> {
   const shapes = shapesOver(paths).slice(0, MOST_INDEXES);
   const made = await Promise.all(

@@ -71,7 +71,7 @@ describe('a service with an embedded database', () => {
     await winner.ended;
 
     for (const loser of losers) {
-      expect(loser.refused).toContain('already in use by the service with process id');
+      expect(loser.rejected).toContain('already in use by the service with process id');
       expect(loser.written).toEqual([]);
     }
     expect(winner.stopped).toBe(true);

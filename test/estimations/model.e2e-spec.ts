@@ -55,7 +55,7 @@ describe('GET /estimations/model', () => {
     }
   });
 
-  it('tells its errors by leave-one-out cross-validation', async () => {
+  it('reports its errors by leave-one-out cross-validation', async () => {
     const { body } = await client.get('/estimations/model');
     const error = body['error'] as Errors;
     expect(error).toMatchObject({ method: 'leave-one-out', n: 426 });

@@ -256,7 +256,7 @@ describe('a prediction', () => {
       expect(await client.count('/estimations')).toBe(0);
     });
 
-    it('a PATCH or PUT that is refused', async () => {
+    it('a PATCH or PUT that is rejected', async () => {
       const { path, etag } = await client.create('/estimations', QUESTION);
       const before = (await client.get(path)).body;
       const wrong = { ...QUESTION, bestseller_rank: 0 };

@@ -41,7 +41,7 @@ describe('any body', () => {
     });
 
     fuzz(
-      'is stored as the fields say or refused by POST, whole lists too',
+      'is stored as the fields say or rejected by POST, whole lists too',
       fc.asyncProperty(
         fc.oneof(documentOf(fields), fc.array(documentOf(fields, 3), { maxLength: 4 })),
         async (body) => {

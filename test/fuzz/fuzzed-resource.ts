@@ -10,7 +10,7 @@ import { findGarbage } from './stored-type.js';
 import { contentOf } from './content-of.js';
 import { toJsonText } from './edge-json.js';
 
-/** Rules about several fields, which a PATCH judges for the fields that it brings: what was stored before may break them then. */
+/** Rules about several fields, which a PATCH validates for the fields that it brings: what was stored before may break them then. */
 const BETWEEN_FIELDS = /^depends on these values|must not be present with|^field '.*' is required$/;
 
 /** The precondition of a write that takes the document as it is. */
@@ -68,7 +68,7 @@ export class FuzzedResource {
     return found;
   }
 
-  /** Fails where what is stored is not of its fields' types, cannot be read, or would be refused if it were sent again. */
+  /** Fails where what is stored is not of its fields' types, cannot be read, or would be rejected if it were sent again. */
   async requireSoundStore(): Promise<void> {
     for (const document of await this.stored()) {
       const { _id, _created, _updated, _etag, ...fields } = document;
@@ -84,7 +84,7 @@ export class FuzzedResource {
     const before = await this.read(path);
     const answer = await this.send('PUT', path, contentOf(before), ANY_STATE);
     if (answer.status === 422 && isBetweenFields(answer.body._issues)) return;
-    if (answer.status !== 200) throw new Error(`its own representation was refused: ${answer.text.slice(0, 500)}`);
+    if (answer.status !== 200) throw new Error(`its own representation was rejected: ${answer.text.slice(0, 500)}`);
     expect(contentOf(await this.read(path))).toEqual(contentOf(before));
   }
 

@@ -222,7 +222,7 @@ describe('any of the names that mean something to others', () => {
   );
 
   fuzz(
-    'in a form is one of its fields, or refused',
+    'in a form is one of its fields, or rejected',
     fc.asyncProperty(fc.array(fc.tuple(nameOf, nameOf), { minLength: 1, maxLength: 3 }), async (fields) => {
       await send('DELETE', '/named');
       const body = new URLSearchParams(fields);
@@ -234,7 +234,7 @@ describe('any of the names that mean something to others', () => {
   );
 
   fuzz(
-    'in a domain document is refused in words, or served',
+    'in a domain document is rejected in words, or served',
     fc.asyncProperty(
       nameOf,
       nameOf,

@@ -38,7 +38,7 @@ export const peopleCommands = fc.commands(
       .map((all) => command(`POST ${show(all)}`, (people, client) => create(people, client, all))),
     fc
       .tuple(person, wrong)
-      .map((all) => command(`POST ${show(all)}`, (_, client) => refused(client.post(PATH, all), 422))),
+      .map((all) => command(`POST ${show(all)}`, (_, client) => rejected(client.post(PATH, all), 422))),
     fc.tuple(position, person).map(([at, fields]) =>
       onOne(`PUT ${at} ${show(fields)}`, at, async (people, client, id) => {
         keep(people, id, fields, await client.put(`${PATH}/${id}`, fields, tagOf(people, id)));
@@ -53,7 +53,7 @@ export const peopleCommands = fc.commands(
     fc.tuple(position, wrong, fc.constantFrom('put', 'patch')).map(([at, fields, method]) =>
       onOne(`${method} ${at} ${show(fields)}`, at, (people, client, id) => {
         const path = `${PATH}/${id}`;
-        return refused(
+        return rejected(
           method === 'put'
             ? client.put(path, fields, tagOf(people, id))
             : client.patch(path, fields, tagOf(people, id)),
@@ -65,20 +65,20 @@ export const peopleCommands = fc.commands(
       .tuple(position, changes)
       .map(([at, fields]) =>
         onOne(`PATCH ${at} stale`, at, (_, client, id) =>
-          refused(client.patch(`${PATH}/${id}`, fields, { 'if-match': STALE }), 412),
+          rejected(client.patch(`${PATH}/${id}`, fields, { 'if-match': STALE }), 412),
         ),
       ),
     position.map((at) =>
-      onOne(`DELETE ${at} without a tag`, at, (_, client, id) => refused(client.delete(`${PATH}/${id}`), 428)),
+      onOne(`DELETE ${at} without a tag`, at, (_, client, id) => rejected(client.delete(`${PATH}/${id}`), 428)),
     ),
     position.map((at) =>
       onOne(`DELETE ${at}`, at, async (people, client, id) => {
-        await refused(client.delete(`${PATH}/${id}`, tagOf(people, id)), 204);
+        await rejected(client.delete(`${PATH}/${id}`, tagOf(people, id)), 204);
         people.delete(id);
-        await refused(client.get(`${PATH}/${id}`), 404);
+        await rejected(client.get(`${PATH}/${id}`), 404);
       }),
     ),
-    fc.constant(command('PATCH nobody', (_, client) => refused(client.patch(`${PATH}/${UNKNOWN}`, {}), 404))),
+    fc.constant(command('PATCH nobody', (_, client) => rejected(client.patch(`${PATH}/${UNKNOWN}`, {}), 404))),
   ],
   { maxCommands: 15 },
 );
@@ -129,7 +129,7 @@ function keep(people: People, id: string, fields: Fields, { status, body }: Answ
   people.set(id, { fields, etag: body._etag });
 }
 
-async function refused(answer: Promise<Answer>, expected: number): Promise<void> {
+async function rejected(answer: Promise<Answer>, expected: number): Promise<void> {
   expect((await answer).status).toBe(expected);
 }
 

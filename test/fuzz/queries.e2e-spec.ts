@@ -13,7 +13,7 @@ import { queryStringFor } from './query-strings.js';
 import { requireSound } from './sound-answer.js';
 import { startWatchedApp, type WatchedApp } from './watched-app.js';
 
-/** What Node's client refuses to send as part of a path. */
+/** What Node's client rejects to send as part of a path. */
 const UNSENDABLE = /[^\x21-\xff]/gu;
 
 /** Node reads 16 KiB of headers, the URL among them. */
@@ -57,7 +57,7 @@ describe('any query string', () => {
     });
 
     fuzz(
-      'is answered or refused, for a list and for an item',
+      'is answered or rejected, for a list and for an item',
       fc.asyncProperty(fc.oneof({ weight: 9, arbitrary: queryStringFor(fields) }, edgeText), async (query) => {
         const sent = `?${query.replaceAll(UNSENDABLE, encodeHalf).slice(0, MOST_CHARACTERS)}`;
         for (const path of [`/${url}`, item]) {

@@ -38,7 +38,7 @@ describe('any request', () => {
   );
 
   fuzz(
-    'is refused where it is not HTTP, or nobody waits for an answer',
+    'is rejected where it is not HTTP, or nobody waits for an answer',
     fc.asyncProperty(brokenRequest, async (text) => {
       const method = text.includes('HEAD ') ? 'HEAD' : 'GET';
       const written = await sendBytesAndHangUp(service.url, text);
@@ -49,7 +49,7 @@ describe('any request', () => {
   );
 });
 
-/** Node itself refuses HTTP/1.1 without a Host, and says no more. */
+/** Node itself rejects HTTP/1.1 without a Host, and says no more. */
 function isOfNode({ status, text }: AnyAnswer): boolean {
   return status === 400 && text === '';
 }

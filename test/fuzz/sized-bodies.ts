@@ -34,7 +34,7 @@ export const SIZED_DOMAIN = {
 
 type Made = Pick<SizedBody, 'json' | 'issues'> & Partial<Pick<SizedBody, 'url' | 'documents'>>;
 
-/** Most documents in one POST, unless the settings say otherwise: more are refused unseen. */
+/** Most documents in one POST, unless the settings say otherwise: more are rejected unseen. */
 const BULK_LIMIT = 1000;
 
 /** Each kind of body, by its size. */

@@ -9,7 +9,7 @@ import { startWatchedApp, type WatchedApp } from './watched-app.js';
 
 const ID = '507f1f77bcf86cd799439011';
 
-/** Most issues that an answer tells. */
+/** Most issues that an answer reports. */
 const MOST_TOLD = 100;
 
 /** Of what an answer says, whatever was sent: in characters. */
@@ -51,7 +51,7 @@ describe('a body of any size', () => {
 
   describe.each(BODY_KINDS)('of %s', (kind) => {
     fuzz(
-      'gets an answer in proportion, with every issue counted and a hundred told, and is stored as a whole or not at all',
+      'gets an answer in proportion, with every issue counted and a hundred reported, and is stored as a whole or not at all',
       fc.asyncProperty(
         sizedBody(kind),
         fc.constantFrom<Method>('POST', 'POST', 'PUT', 'PATCH'),
@@ -95,16 +95,16 @@ describe('a query string of any size', () => {
   });
 });
 
-/** A hundred at the most are told; where there are more their number is. */
+/** A hundred at the most are reported; where there are more their number is. */
 function requireCounted(answer: Answer['body'], { documents, issues }: SizedBody): void {
   const { _items = [], _issues, _error } = answer as Partial<Answer['body']>;
-  const told = documents === 1 || _issues ? countIn(_issues) : countIn(_items.map((one) => one._issues));
+  const reported = documents === 1 || _issues ? countIn(_issues) : countIn(_items.map((one) => one._issues));
   const { issueCount } = (_error ?? {}) as { readonly issueCount?: number };
-  expect(told).toBeLessThanOrEqual(MOST_TOLD);
-  if (issueCount !== undefined) expect(issueCount).toBeGreaterThan(told);
+  expect(reported).toBeLessThanOrEqual(MOST_TOLD);
+  if (issueCount !== undefined) expect(issueCount).toBeGreaterThan(reported);
   if (issues === undefined) return;
-  expect({ told, issueCount }).toEqual({
-    told: Math.min(issues, MOST_TOLD),
+  expect({ reported, issueCount }).toEqual({
+    reported: Math.min(issues, MOST_TOLD),
     issueCount: issues > MOST_TOLD ? issues : undefined,
   });
 }

@@ -14,8 +14,8 @@ const IS_STORED_AS = {
   float: Number.isFinite,
   number: Number.isFinite,
   decimal: (value) => value instanceof Decimal128 && Number.isFinite(Number(value.toString())),
-  date: isMoment,
-  datetime: isMoment,
+  date: isHookPoint,
+  datetime: isHookPoint,
   objectid: (value) => value instanceof ObjectId,
   dbref: (value) => value instanceof DBRef,
   binary: (value) => value instanceof Binary,
@@ -35,7 +35,7 @@ const IS_STORED_AS = {
   featurecollection: isOfGeoType('FeatureCollection'),
 } as const satisfies Record<FieldType, (value: unknown) => boolean>;
 
-/** What of a stored document is none of its fields, not of its field's type, or cannot be told in JSON: paths, with the value. */
+/** What of a stored document is none of its fields, not of its field's type, or cannot be reported in JSON: paths, with the value. */
 export function findGarbage(document: Members, fields: readonly FieldDefinition[], isOpen = false): readonly string[] {
   return Object.entries(document).flatMap(([name, value]) => {
     const field = fields.find((one) => one.name === name);
@@ -73,7 +73,7 @@ function findUntellable(value: unknown, path: string): readonly string[] {
   });
 }
 
-function isMoment(value: unknown): boolean {
+function isHookPoint(value: unknown): boolean {
   if (!(value instanceof Date)) return false;
   const year = value.getUTCFullYear();
   return year >= 1 && year <= 9999;

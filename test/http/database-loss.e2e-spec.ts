@@ -111,7 +111,7 @@ describe('a service whose database goes away', () => {
     },
   );
 
-  it('still refuses what is wrong with the request itself', async () => {
+  it('still rejects what is wrong with the request itself', async () => {
     await proxy.cut();
     expect((await client.post('/people', {})).status).toBe(422);
     expect((await client.get('/people?where={')).status).toBe(400);

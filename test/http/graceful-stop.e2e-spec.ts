@@ -113,9 +113,9 @@ describe('the service asked to stop', () => {
       () =>
         fetch(service.url, { headers: { connection: 'close' } }).then(
           () => 'answered',
-          () => 'refused',
+          () => 'rejected',
         ),
-      (outcome) => outcome === 'refused',
+      (outcome) => outcome === 'rejected',
     );
     proxy.thaw();
     expect(await Promise.all(answers)).toEqual([201, 201]);

@@ -23,7 +23,7 @@ describe('a healthy service', () => {
     expect(JSON.parse(text)).toBe(answer);
   });
 
-  it('tells the state of its parts', async () => {
+  it('reports the state of its parts', async () => {
     const { status, headers, body } = await client.get('/health');
     expect(status).toBe(200);
     expect(headers.get('content-type')).toMatch(/^application\/json/);

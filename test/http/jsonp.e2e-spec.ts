@@ -70,7 +70,7 @@ describe('JSONP_ARGUMENT', () => {
   });
 
   it.each(['cb=', 'cb=1a', 'cb=alert(1)', 'cb=a;b', 'cb=a%0A', 'cb=a-b', 'cb=a&cb=b', 'cb=%F0%9F%98%80'])(
-    'that names no function is refused, and nothing is written: %s',
+    'that names no function is rejected, and nothing is written: %s',
     async (search) => {
       for (const answer of [
         await client.get(`/people?${search}`),

@@ -61,7 +61,7 @@ describe('the log', () => {
     expect(line).toMatchObject({ method: 'GET', url: '/people', status: 200 });
   });
 
-  it('tells the method that was meant, where the client overrode it', async () => {
+  it('reports the method that was meant, where the client overrode it', async () => {
     const headers = { 'x-request-id': 'overridden', 'x-http-method-override': 'DELETE' };
     await client.send('POST', '/people/0123456789abcdef01234567', { headers });
     expect(await written('overridden', 1)).toMatchObject([{ method: 'DELETE', status: 204 }]);
@@ -75,7 +75,7 @@ describe('the log', () => {
     expect(linesOf('unreadable')).toMatchObject([{ status: 400 }]);
   });
 
-  it('tells a bug once, with its stack, beside the line of its request', async () => {
+  it('reports a bug once, with its stack, beside the line of its request', async () => {
     const { headers } = await client.post('/letters', { text: 'break' }, { 'x-request-id': 'bug' });
     expect(headers.get('x-request-id')).toBe('bug');
     const found = await written('bug', 2);

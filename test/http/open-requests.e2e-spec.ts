@@ -62,7 +62,7 @@ describe('a service with as many open requests as it may have', () => {
     };
   }
 
-  it('refuses more with 503 and Retry-After, before it reads their bodies', async () => {
+  it('rejects more with 503 and Retry-After, before it reads their bodies', async () => {
     proxy.silence('people');
     const empty = await fill(GET);
     const text = await exchangeBytes(

@@ -69,7 +69,7 @@ describe('a request that does not arrive', () => {
   });
 
   it.each([
-    ['refused', 'POST /nothing HTTP/1.1', 'HTTP/1.1 404'],
+    ['rejected', 'POST /nothing HTTP/1.1', 'HTTP/1.1 404'],
     ['answered', 'GET /people HTTP/1.1', 'HTTP/1.1 200'],
   ])('gets no second answer where it was %s without its body', async (_, line, status) => {
     const text = await exchange(line, ...HEAD, 'Content-Length: 100', '', '{');

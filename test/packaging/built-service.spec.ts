@@ -28,7 +28,7 @@ describe('the service as it is built', () => {
     expect(existsSync(join(dist, 'service.cjs.code'))).toBe(true);
   });
 
-  it('tells its version', () => {
+  it('reports its version', () => {
     expect(execFileSync(process.execPath, [join(dist, 'main.js'), '--version'], { encoding: 'utf8' })).toBe('0.1.0\n');
   });
 

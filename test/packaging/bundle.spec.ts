@@ -10,7 +10,7 @@ exports.fail = function fail() { throw new TypeError("no"); };
 })`;
 /** What the third line says is of line 37 of f.ts. */
 const MAP = { version: 3, sources: ['../src/f.ts'], names: [], mappings: ';;AAoCA' };
-/** Runs the bundle of a directory; tells what it exports, whether its compiled code was taken, and the stack of its error. */
+/** Runs the bundle of a directory; reports what it exports, whether its compiled code was taken, and the stack of its error. */
 const SCRIPT = `
 import { writeFileSync } from 'node:fs';
 import { Bundle } from './src/bundle/bundle.js';

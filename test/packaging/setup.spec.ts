@@ -39,11 +39,11 @@ describe('scripts/setup.mjs', () => {
     write('package-lock.json', JSON.stringify({ packages: { 'node_modules/a': { version } } }));
   }
 
-  function setup(environment: Record<string, string> = {}): Promise<{ code: number; told: string }> {
+  function setup(environment: Record<string, string> = {}): Promise<{ code: number; reported: string }> {
     const env = { PATH: '', TMPDIR: clone, npm_execpath: join(clone, 'npm-fake.cjs'), ...environment };
     return new Promise((resolve) => {
-      execFile(process.execPath, [join(clone, 'scripts/setup.mjs')], { cwd: tmpdir(), env }, (error, _, told) => {
-        resolve({ code: error ? Number(error.code) : 0, told });
+      execFile(process.execPath, [join(clone, 'scripts/setup.mjs')], { cwd: tmpdir(), env }, (error, _, reported) => {
+        resolve({ code: error ? Number(error.code) : 0, reported });
       });
     });
   }
@@ -53,8 +53,8 @@ describe('scripts/setup.mjs', () => {
   }
 
   it('installs once, says so in one line, and then has nothing to do or say', async () => {
-    expect(await setup()).toEqual({ code: 0, told: 'setup: installing dependencies with npm ci (first start)\n' });
-    expect(await setup()).toEqual({ code: 0, told: '' });
+    expect(await setup()).toEqual({ code: 0, reported: 'setup: installing dependencies with npm ci (first start)\n' });
+    expect(await setup()).toEqual({ code: 0, reported: '' });
     expect(calls()).toBe('ci\n');
   });
 
@@ -73,7 +73,7 @@ describe('scripts/setup.mjs', () => {
     await setup();
     rmSync(join(clone, 'node_modules/.evenest-setup'));
 
-    expect(await setup()).toEqual({ code: 0, told: '' });
+    expect(await setup()).toEqual({ code: 0, reported: '' });
     expect(calls()).toBe('ci\n');
   });
 
@@ -81,24 +81,24 @@ describe('scripts/setup.mjs', () => {
     const [first, second] = await Promise.all([setup(), setup()]);
 
     expect([first.code, second.code]).toEqual([0, 0]);
-    expect([first.told, second.told].join('')).toContain('setup: another process is at it, waiting\n');
+    expect([first.reported, second.reported].join('')).toContain('setup: another process is at it, waiting\n');
     expect(calls()).toBe('ci\n');
   });
 
   it('fails in one line when npm does, and tries again next time', async () => {
     expect(await setup({ FAIL: '1' })).toEqual({
       code: 1,
-      told: expect.stringMatching(/\nsetup: npm ci failed \(7\); its own message is above\n$/) as string,
+      reported: expect.stringMatching(/\nsetup: npm ci failed \(7\); its own message is above\n$/) as string,
     });
     expect(await setup()).toMatchObject({ code: 0 });
   });
 
-  it('refuses a Node.js that is too old before it does anything', async () => {
+  it('rejects a Node.js that is too old before it does anything', async () => {
     write('package.json', JSON.stringify({ engines: { node: '>=99.1' } }));
 
     expect(await setup()).toEqual({
       code: 1,
-      told: `setup: Node.js ${process.versions.node} is too old: install 99.1 or newer (https://nodejs.org)\n`,
+      reported: `setup: Node.js ${process.versions.node} is too old: install 99.1 or newer (https://nodejs.org)\n`,
     });
     expect(calls()).toBe('');
   });

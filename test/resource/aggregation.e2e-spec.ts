@@ -164,7 +164,7 @@ describe('an aggregation', () => {
   });
 });
 
-describe('values that are refused', () => {
+describe('values that are rejected', () => {
   const NESTED = `{"$value":${'['.repeat(40)}${']'.repeat(40)}}`;
 
   it.each<[unknown, string]>([

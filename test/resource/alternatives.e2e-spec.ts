@@ -159,7 +159,7 @@ describe('alternatives', () => {
         ],
       },
     ],
-  ])('refuse %j and say why', async (sent, issues) => {
+  ])('reject %j and say why', async (sent, issues) => {
     const { status, body } = await client.post('/things', sent);
     expect(status).toBe(422);
     expect(body._issues).toEqual(issues);
@@ -170,7 +170,7 @@ describe('alternatives', () => {
     [{ two: { a: 1 } }, { two: { a: 2 } }, { two: { a: 2 } }],
     [{ sized: { a: 1, b: 2 } }, { sized: { b: 3 } }, { sized: { a: 1, b: 3 } }],
     [{ sized: { a: 1, b: 2 } }, { 'sized.b': 3 }, { sized: { a: 1, b: 3 } }],
-  ])('judge a sub-document as it is after a PATCH: %j takes %j', async (stored, sent, after) => {
+  ])('validate a sub-document as it is after a PATCH: %j takes %j', async (stored, sent, after) => {
     const { path, etag } = await client.create('/things', stored);
     const { status, body } = await client.patch(path, sent, { 'if-match': etag });
     expect([status, body._issues]).toEqual([200, undefined]);
@@ -192,7 +192,7 @@ describe('alternatives', () => {
         two: [none, { 'anyof definition 0': { b: 'unknown field' }, 'anyof definition 1': { a: 'unknown field' } }],
       },
     ],
-  ])('judge a sub-document as it is after a PATCH: %j does not take %j', async (stored, sent, issue) => {
+  ])('validate a sub-document as it is after a PATCH: %j does not take %j', async (stored, sent, issue) => {
     const { path, etag } = await client.create('/things', stored);
     const { status, body } = await client.patch(path, sent, { 'if-match': etag });
     expect([status, Object.values(body._issues)]).toEqual([422, [issue]]);

@@ -43,7 +43,7 @@ describe('a body that gives a value in two ways, of which one would be lost', ()
   });
   afterAll(() => service.stop());
 
-  function expectRefusal({ status, body }: Answer, path: string): void {
+  function expectRejection({ status, body }: Answer, path: string): void {
     expect([status, body._issues]).toEqual([400, { [path]: 'given several times' }]);
     expect(body._error.message).toBe('The request body gives a name several times');
   }
@@ -60,20 +60,20 @@ describe('a body that gives a value in two ways, of which one would be lost', ()
     [{ list: [1], 'list.0': 2 }, 'list'],
     [{ list: [{ a: 1, 'a.b': 2 }] }, 'list.0.a'],
     [{ deep: { a: { b: 1 }, 'a.b': 2 } }, 'deep.a.b'],
-  ])('is refused, in POST, PUT and PATCH: %j', async (document, path) => {
-    expectRefusal(await client.post('/any', document), path);
-    expectRefusal(await client.post('/any', [{}, document]), `1.${path}`);
+  ])('is rejected, in POST, PUT and PATCH: %j', async (document, path) => {
+    expectRejection(await client.post('/any', document), path);
+    expectRejection(await client.post('/any', [{}, document]), `1.${path}`);
     expect(await storedIn(service, 'any').countDocuments({})).toBe(0);
     const { path: url } = await client.create('/any', {});
-    expectRefusal(await client.put(url, document), path);
-    expectRefusal(await client.patch(url, document), path);
+    expectRejection(await client.put(url, document), path);
+    expectRejection(await client.patch(url, document), path);
   });
 
-  it('is refused as a form', async () => {
+  it('is rejected as a form', async () => {
     const body = 'addr=1&addr.city=x';
-    expectRefusal(await client.send('POST', '/any', { headers: FORM, body }), 'addr');
+    expectRejection(await client.send('POST', '/any', { headers: FORM, body }), 'addr');
     const parts = multipart(['name="addr"', '{"city":"x"}'], ['name="addr.city"', 'y']);
-    expectRefusal(await client.send('POST', '/any', parts), 'addr.city');
+    expectRejection(await client.send('POST', '/any', parts), 'addr.city');
   });
 
   it.each<[object, object]>([
@@ -99,7 +99,7 @@ describe('a body that gives a value in two ways, of which one would be lost', ()
   });
 
   describe('and members that the server knows, by their parts', () => {
-    it('are judged as if they were written whole', async () => {
+    it('are validated as if they were written whole', async () => {
       for (const document of [{ '_id.x': 9 }, { _id: { x: 9 } }, { '_id.': 1 }]) {
         const { status, body } = await client.post('/any', document);
         expect([status, body._issues]).toEqual([422, { _id: 'must be of objectid type' }]);

@@ -33,7 +33,7 @@ const store = async (document: object): Promise<string> => {
   await storedIn(service, 'authors').insertOne({ _id, ...document });
   return _id.toHexString();
 };
-const expectRefusal = ({ status, body }: Answer, parameter: string): void => {
+const expectRejection = ({ status, body }: Answer, parameter: string): void => {
   expect([status, Object.keys(body._issues)]).toEqual([400, [parameter]]);
   expect(body._error.message).toMatch(/^The answer would have more than 100000 bytes: /);
 };
@@ -53,14 +53,14 @@ afterAll(async () => {
 });
 
 describe('an answer that would be too large', () => {
-  it('is refused on a page, an item, all of a collection and an aggregation, with what to ask less of', async () => {
+  it('is rejected on a page, an item, all of a collection and an aggregation, with what to ask less of', async () => {
     for (let index = 0; index < 12; index += 1) await store({ text: 'x'.repeat(10_000) });
     const large = await store({ text: 'x'.repeat(LIMIT) });
 
-    expectRefusal(await client.get('/authors'), 'max_results');
-    expectRefusal(await client.get('/all'), 'where');
-    expectRefusal(await client.get(`/authors/${large}`), 'projection');
-    expectRefusal(await client.get('/lengths'), 'max_results');
+    expectRejection(await client.get('/authors'), 'max_results');
+    expectRejection(await client.get('/all'), 'where');
+    expectRejection(await client.get(`/authors/${large}`), 'projection');
+    expectRejection(await client.get('/lengths'), 'max_results');
 
     expect((await client.get('/authors?max_results=3')).body._items).toHaveLength(3);
     expect((await client.get(`/authors/${large}${query({ projection: '{"numbers":1}' })}`)).status).toBe(200);
@@ -69,38 +69,38 @@ describe('an answer that would be too large', () => {
     expect((await client.get('/authors')).headers.get('cache-control')).toBe('no-store');
   });
 
-  it('is refused in the form in which it would be too large', async () => {
+  it('is rejected in the form in which it would be too large', async () => {
     const path = `/authors/${await store({ numbers: Array(30_000).fill(1), text: '<é' })}`;
     const compact = await client.get(path);
     expect(compact.status).toBe(200);
-    expectRefusal(await client.get(`${path}?pretty`), 'projection');
+    expectRejection(await client.get(`${path}?pretty`), 'projection');
     const xml = await client.get(path, XML);
     expect([xml.status, parseXml(xml.text)]).toEqual([400, expect.anything()]);
     expect((await client.send('HEAD', `${path}?pretty`)).status).toBe(400);
   });
 
   it('counts bytes, not characters', async () => {
-    expectRefusal(await client.get(`/authors/${await store({ text: '名'.repeat(40_000) })}`), 'projection');
+    expectRejection(await client.get(`/authors/${await store({ text: '名'.repeat(40_000) })}`), 'projection');
     expect((await client.get(`/authors/${await store({ text: 'x'.repeat(90_000) })}`)).status).toBe(200);
   });
 
-  it('is refused however often and deep one document is embedded', async () => {
+  it('is rejected however often and deep one document is embedded', async () => {
     const one = await store({ text: 'x'.repeat(900) });
     const often = await store({ friends: Array(200).fill(new ObjectId(one)), text: 'often' });
     const deep = await store({ friends: Array(10).fill(new ObjectId(often)), best: new ObjectId(often) });
 
-    expectRefusal(await client.get(`/authors/${often}${embed('friends')}`), 'embedded');
-    expectRefusal(await client.get(`/authors/${deep}${embed('friends', 'friends.friends')}`), 'embedded');
-    expectRefusal(await client.get(`/authors/${deep}${embed('best', 'best.friends')}`), 'embedded');
-    expectRefusal(await client.get(`/authors${embed('friends')}`), 'embedded');
+    expectRejection(await client.get(`/authors/${often}${embed('friends')}`), 'embedded');
+    expectRejection(await client.get(`/authors/${deep}${embed('friends', 'friends.friends')}`), 'embedded');
+    expectRejection(await client.get(`/authors/${deep}${embed('best', 'best.friends')}`), 'embedded');
+    expectRejection(await client.get(`/authors${embed('friends')}`), 'embedded');
     expect((await client.get(`/authors/${often}${embed('friends')}`, XML)).status).toBe(400);
     expect((await client.get(`/authors/${deep}${embed('friends')}`)).status).toBe(200);
   });
 
-  it('is refused where what it embeds is too large to read', async () => {
+  it('is rejected where what it embeds is too large to read', async () => {
     const ids: mongoose.Types.ObjectId[] = [];
     for (let index = 0; index < 20; index += 1) ids.push(new ObjectId(await store({ text: 'x'.repeat(9000) })));
-    expectRefusal(await client.get(`/authors/${await store({ friends: ids })}${embed('friends')}`), 'embedded');
+    expectRejection(await client.get(`/authors/${await store({ friends: ids })}${embed('friends')}`), 'embedded');
   });
 
   it('shows references after a write, which stands', async () => {
@@ -123,20 +123,20 @@ describe('a document that is embedded in many places', () => {
     const outer = await store({ text: 'outer', best: new ObjectId(inner), friends: [new ObjectId(inner)] });
     const ids = [outer, inner, outer];
     const top = await store({ friends: ids.map((id) => new ObjectId(id)), best: new ObjectId(outer) });
-    const wishes = embed('best', 'best.best', 'friends', 'friends.friends');
+    const requested = embed('best', 'best.best', 'friends', 'friends.friends');
 
-    const { body } = await client.get(`/authors/${top}${wishes}`);
+    const { body } = await client.get(`/authors/${top}${requested}`);
     const shown = body['friends'] as readonly Record<string, unknown>[];
     expect(shown.map(({ _id }) => _id)).toEqual(ids);
     expect(shown[0]).toEqual(shown[2]);
     expect(shown[0]).toMatchObject({ best: inner, friends: [{ text: 'in"ner\n$&' }] });
     expect(body['best']).toMatchObject({ best: { text: 'in"ner\n$&' }, friends: [inner] });
 
-    const pretty = await client.get(`/authors/${top}${wishes}&pretty`);
+    const pretty = await client.get(`/authors/${top}${requested}&pretty`);
     expect(pretty.text).toBe(JSON.stringify(pretty.body, null, 4));
     expect(pretty.body['friends']).toEqual(body['friends']);
-    const page = await client.get(`/authors${wishes}&pretty`);
+    const page = await client.get(`/authors${requested}&pretty`);
     expect(page.text).toBe(JSON.stringify(page.body, null, 4));
-    expect((await client.get(`/authors/${top}${wishes}`, XML)).text.match(/<text>outer<\/text>/g)).toHaveLength(3);
+    expect((await client.get(`/authors/${top}${requested}`, XML)).text.match(/<text>outer<\/text>/g)).toHaveLength(3);
   });
 });

@@ -49,7 +49,7 @@ describe('AUTO_CREATE_LISTS', () => {
     expect((await client.get(path)).body['users']).toEqual(['b']);
   });
 
-  it('has the element judged like any other', async () => {
+  it('has the element validated like any other', async () => {
     const { status, body } = await client.post('/specimens', { users: 5, subs: 'x', uniq: ['a', 'a'], letters: null });
     expect(status).toBe(422);
     expect(body._issues).toEqual({

@@ -50,9 +50,9 @@ describe('POST of a list', () => {
     expect(status).toBe(201);
     expect(body).toMatchObject({ _id: A_TEXT, _status: 'OK' });
     expect(body).not.toHaveProperty('_items');
-    const refused = await client.post('/people', [{}]);
-    expect(refused.status).toBe(422);
-    expect(refused.body).toEqual({
+    const rejected = await client.post('/people', [{}]);
+    expect(rejected.status).toBe(422);
+    expect(rejected.body).toEqual({
       _status: 'ERR',
       _issues: { lastname: 'required field' },
       _error: { code: 422, message: 'Insertion failure: 1 document(s) contain(s) error(s)' },
@@ -119,23 +119,23 @@ describe('POST of a list', () => {
   });
 
   it('creates none when an id occurs twice in the list', async () => {
-    const twins = ['a', 'b', 'c'].map((lastname) => ({ lastname, ...(lastname === 'a' ? {} : { _id: ID }) }));
-    expect((await client.post('/people', twins)).status).toBe(409);
+    const duplicates = ['a', 'b', 'c'].map((lastname) => ({ lastname, ...(lastname === 'a' ? {} : { _id: ID }) }));
+    expect((await client.post('/people', duplicates)).status).toBe(409);
     expect(await client.count('/people')).toBe(0);
   });
 
-  it('refuses an empty list', async () => {
+  it('rejects an empty list', async () => {
     const { status, body } = await client.post('/people', []);
     expect(status).toBe(400);
     expect(body).toMatchObject({ _status: 'ERR', _error: { code: 400 } });
     expect(await client.count('/people')).toBe(0);
   });
 
-  it('takes as many as the limit allows and refuses one more', async () => {
+  it('takes as many as the limit allows and rejects one more', async () => {
     const people = (length: number): object[] => Array.from({ length }, (_, index) => ({ lastname: `p${index}` }));
-    const refused = await client.post('/people', people(6));
-    expect(refused.status).toBe(413);
-    expect(refused.body).toMatchObject({ _status: 'ERR', _error: { code: 413 } });
+    const rejected = await client.post('/people', people(6));
+    expect(rejected.status).toBe(413);
+    expect(rejected.body).toMatchObject({ _status: 'ERR', _error: { code: 413 } });
     expect(await client.count('/people')).toBe(0);
     const accepted = await client.post('/people', people(5));
     expect(accepted.status).toBe(201);
@@ -151,13 +151,13 @@ describe('POST of a list where it is switched off', () => {
     ['by its resource', '/votes', {}, { choice: 1 }],
     ['by BULK_ENABLED', '/people', { BULK_ENABLED: 'false' }, { lastname: 'a' }],
     ['by both', '/votes', { BULK_ENABLED: 'false' }, { choice: 1 }],
-  ])('is refused %s, unless it is a list of one', async (_who, path, environment, document) => {
+  ])('is rejected %s, unless it is a list of one', async (_who, path, environment, document) => {
     const service = await startTestApp({ features: [PeopleModule, RestrictedModule], environment });
     const client = new Client(service.url);
     try {
-      const refused = await client.post(path, [document, document]);
-      expect(refused.status).toBe(400);
-      expect(refused.body).toEqual({ _status: 'ERR', _error: { code: 400, message: REFUSAL } });
+      const rejected = await client.post(path, [document, document]);
+      expect(rejected.status).toBe(400);
+      expect(rejected.body).toEqual({ _status: 'ERR', _error: { code: 400, message: REFUSAL } });
       expect(await client.count(path)).toBe(0);
       const taken = await client.post(path, [document]);
       expect([taken.status, taken.body._status]).toEqual([201, 'OK']);

@@ -105,7 +105,7 @@ describe('caching', () => {
     }
   });
 
-  it('is forbidden for refusals, which the next write may make untrue', async () => {
+  it('is forbidden for rejections, which the next write may make untrue', async () => {
     for (const answer of [
       await client.get('/people/000000000000000000000000'),
       await client.get('/nothing'),

@@ -82,7 +82,7 @@ describe('rivals', () => {
     expect(body._items.map(({ lastname }) => lastname)).toEqual([winner, winner, winner]);
   });
 
-  it('to delete one document: all are told that it is gone', async () => {
+  it('to delete one document: all are reported that it is gone', async () => {
     const { path, etag } = await client.create('/people', { lastname: 'a' });
     const answers = await Promise.all(RIVALS.map(() => client.delete(path, { 'if-match': etag })));
     expect(answers.map(({ status }) => status)).toEqual(RIVALS.map(() => 204));

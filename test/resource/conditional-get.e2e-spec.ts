@@ -59,7 +59,7 @@ describe('a conditional GET of an item', () => {
     expect(body).toMatchObject({ lastname: 'obama', _etag: etag });
   });
 
-  it('tells the formats of a document apart: no browser may show XML where JSON was asked for', async () => {
+  it('reports the formats of a document apart: no browser may show XML where JSON was asked for', async () => {
     const XML = { accept: 'application/xml' };
     const xml = await client.get(path, XML);
     const tag = xml.headers.get('etag') ?? '';

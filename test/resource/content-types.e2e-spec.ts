@@ -164,7 +164,7 @@ describe('the body of a request', () => {
     expect((await client.get(path)).body).toMatchObject({ lastname: 'before', _etag: etag });
   });
 
-  it.each(['POST', 'PATCH', 'PUT'])('is refused in a %s also when it is nested without end', async (method) => {
+  it.each(['POST', 'PATCH', 'PUT'])('is rejected in a %s also when it is nested without end', async (method) => {
     const roomy = await startTestApp({ features: [PeopleModule] });
     try {
       const body = '['.repeat(200_000) + ']'.repeat(200_000);
@@ -181,7 +181,7 @@ describe('the body of a request', () => {
     expect(await client.count('/people')).toBe(0);
   });
 
-  it('is refused with 413 above the limit, and taken below it', async () => {
+  it('is rejected with 413 above the limit, and taken below it', async () => {
     const tooLarge = await post(`${VALID}${' '.repeat(2048)}`, JSON_TYPE);
     expect(tooLarge.status).toBe(413);
     expect(tooLarge.body).toMatchObject({ _status: 'ERR', _error: { code: 413 } });
@@ -246,7 +246,7 @@ describe('JSON_REQUEST_CONTENT_TYPES', () => {
     ]);
   });
 
-  it('is what the OpenAPI document tells', async () => {
+  it('is what the OpenAPI document reports', async () => {
     const { text } = await client.get('/api/swagger.json');
     const { paths } = JSON.parse(text) as OpenAPIObject;
     const { content } = paths['/people']?.post?.requestBody as RequestBodyObject; // ours is no reference

@@ -123,7 +123,7 @@ describe('CORS for some origins', () => {
     'https://app.example.com:8443',
     'http://localhost',
     'null',
-  ])('tells pages of %s nothing, and answers other clients as ever', async (origin) => {
+  ])('reports pages of %s nothing, and answers other clients as ever', async (origin) => {
     const simple = await client.get('/people', { origin });
     expect(simple.status).toBe(200);
     expect(simple.headers.has('access-control-allow-origin')).toBe(false);
@@ -136,7 +136,7 @@ describe('CORS for some origins', () => {
     expect(headers.has('access-control-allow-credentials')).toBe(false);
   });
 
-  it('tells caches that the answer depends on the origin, whoever asks', async () => {
+  it('reports caches that the answer depends on the origin, whoever asks', async () => {
     for (const headers of [{}, { origin: PAGE }, { origin: 'https://evil.example' }]) {
       const answer = await client.get('/people', headers);
       expect(names(answer.headers, 'vary')).toContain('origin');

@@ -69,8 +69,8 @@ describe('POST of one document', () => {
   });
 
   it('gives two equal documents ids of their own', async () => {
-    const first = await client.create('/people', { lastname: 'twin' });
-    const second = await client.create('/people', { lastname: 'twin' });
+    const first = await client.create('/people', { lastname: 'duplicate' });
+    const second = await client.create('/people', { lastname: 'duplicate' });
     expect(second.id).not.toBe(first.id);
     expect(await client.count('/people')).toBe(2);
   });

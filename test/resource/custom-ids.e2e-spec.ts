@@ -44,8 +44,8 @@ describe('ids that are no ObjectIds', () => {
     expect([patch.status, patch.body._id]).toEqual([200, id]);
     for (const other of ['other', 49, null, { toString: 1 }]) {
       for (const send of ['put', 'patch'] as const) {
-        const refused = await client[send](path, { ...document, _id: other }, { 'if-match': patch.body._etag });
-        expect([refused.status, refused.body._error.message]).toEqual([400, IMMUTABLE('_id')]);
+        const rejected = await client[send](path, { ...document, _id: other }, { 'if-match': patch.body._etag });
+        expect([rejected.status, rejected.body._error.message]).toEqual([400, IMMUTABLE('_id')]);
       }
     }
     expect(await storedIn(service, resource).findOne({ _id: id as never })).not.toBeNull();
@@ -57,7 +57,7 @@ describe('ids that are no ObjectIds', () => {
     expect(upserted.headers.get('location')).toBe(path);
   });
 
-  it('are cast, and judged by the rules of their field', async () => {
+  it('are cast, and validated by the rules of their field', async () => {
     expect((await client.post('/tickets', { _id: '7' })).body._id).toBe(7);
     expect((await client.post('/tickets', { _id: -1 })).body._issues).toEqual({ _id: 'min value is 0' });
     expect((await client.post('/tickets', { _id: 'x' })).body._issues).toEqual({ _id: 'must be of integer type' });
@@ -105,9 +105,9 @@ describe('ids that are no ObjectIds', () => {
   it('may be another field than _id', async () => {
     const posted = await client.post('/articles', { sku: 'a-1', title: 'x' });
     expect(posted.status).toBe(201);
-    const { _created, _updated, _etag, ...receipt } = posted.body;
+    const { _created, _updated, _etag, ...writeResponse } = posted.body;
     expect([_created, _updated, _etag]).not.toContain(undefined);
-    expect(receipt).toEqual({
+    expect(writeResponse).toEqual({
       sku: 'a-1',
       _status: 'OK',
       _links: { self: { title: 'Article', href: 'articles/a-1' } },
@@ -130,8 +130,8 @@ describe('ids that are no ObjectIds', () => {
   it('has a unique field of its own', async () => {
     await client.create('/articles', { sku: 'twice' });
 
-    const refused = await client.post('/articles', { sku: 'twice' });
-    expect([refused.status, refused.body._issues]).toEqual([422, { sku: "value 'twice' is not unique" }]);
+    const rejected = await client.post('/articles', { sku: 'twice' });
+    expect([rejected.status, rejected.body._issues]).toEqual([422, { sku: "value 'twice' is not unique" }]);
     const made = await client.post('/articles', { title: 'no sku' });
     const sku = String(made.body['sku']);
     expect([made.status, sku]).toEqual([201, expect.stringMatching(/^[a-f0-9]{24}$/)]);
@@ -179,7 +179,7 @@ describe('ids that are no ObjectIds', () => {
       books: [{ title: 'one' }, { title: 'two' }],
       article: { sku: 'ref', title: 'art' },
     });
-    const refused = await client.post('/orders', { ticket: 201 });
-    expect(refused.body._issues).toEqual({ ticket: "value '201' must exist in resource 'tickets', field '_id'." });
+    const rejected = await client.post('/orders', { ticket: 201 });
+    expect(rejected.body._issues).toEqual({ ticket: "value '201' must exist in resource 'tickets', field '_id'." });
   });
 });

@@ -66,7 +66,7 @@ describe('a data relation', () => {
     ['its own collection', { sequel_of: NOBODY }, { sequel_of: missing(NOBODY, 'works') }],
     ['nothing', { owner: null }, {}],
     ['nobody in an empty list', { editors: [] }, {}],
-  ])('is judged in %s, by POST, PUT and PATCH', async (_place, sent, issues) => {
+  ])('is validated in %s, by POST, PUT and PATCH', async (_place, sent, issues) => {
     const fields = JSON.parse(JSON.stringify(sent).replaceAll('SOMEBODY', somebody)) as object;
     const isValid = Object.keys(issues).length === 0;
     const { path, etag } = await client.create('/works', { title: 'w', owner: somebody });
@@ -80,7 +80,7 @@ describe('a data relation', () => {
     expect(await client.count('/works')).toBe(1);
   });
 
-  it('is told of in one answer with all else that is wrong', async () => {
+  it('is reported of in one answer with all else that is wrong', async () => {
     const { status, body } = await client.post('/works', {
       title: 'far too long for a title',
       owner: NOBODY,
@@ -100,7 +100,7 @@ describe('a data relation', () => {
     });
   });
 
-  it('is told of for each document of a list, and none is stored', async () => {
+  it('is reported of for each document of a list, and none is stored', async () => {
     const works = [{ title: 'a', owner: somebody }, { title: 'b', owner: NOBODY }, { title: 'c' }, { owner: NOBODY }];
     const { status, body } = await client.post('/works', works);
     expect(status).toBe(422);

@@ -172,8 +172,8 @@ describe('a hidden field', () => {
     };
     for (const [name, values] of Object.entries(parameters)) {
       for (const value of values) {
-        const refused = await client.get(`/members${query({ [name]: value })}`);
-        expect([value, refused.status]).toEqual([value, 400]);
+        const rejected = await client.get(`/members${query({ [name]: value })}`);
+        expect([value, rejected.status]).toEqual([value, 400]);
       }
     }
     expect(await storedIn(service, 'members').findOne({ name: 'a' })).toMatchObject({ secret: 'hush' });

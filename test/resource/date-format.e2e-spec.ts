@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 
 describe('A date whose parts are out of range', () => {
-  it('is refused wherever one is written', async () => {
+  it('is rejected wherever one is written', async () => {
     const client = await serve('%Y-%m-%d %H:%M:%S');
     const { path } = await client.create('/e', { d: '2024-02-29 23:59:59' });
     for (const d of NO_MOMENTS) {
@@ -46,7 +46,7 @@ describe('A date whose parts are out of range', () => {
     expect((await client.get(path)).body['d']).toBe('2024-02-29 23:59:59');
   });
 
-  it('is refused in a query', async () => {
+  it('is rejected in a query', async () => {
     const client = await serve('%Y-%m-%d %H:%M:%S');
     for (const d of NO_MOMENTS) {
       const { status, body } = await client.get(`/e${query({ where: JSON.stringify({ d }) })}`);

@@ -34,12 +34,12 @@ describe('DELETE of a collection', () => {
     expect(await client.count('/tokens')).toBe(2);
   });
 
-  it('leaves other resources alone, and is refused where it is not offered', async () => {
+  it('leaves other resources alone, and is rejected where it is not offered', async () => {
     await client.create('/texts/drafts', { text: 'x' });
     await client.delete('/tokens');
-    const refused = await client.delete('/texts/drafts');
-    expect(refused.status).toBe(405);
-    expect(refused.headers.get('allow')).not.toContain('DELETE');
+    const rejected = await client.delete('/texts/drafts');
+    expect(rejected.status).toBe(405);
+    expect(rejected.headers.get('allow')).not.toContain('DELETE');
     expect(await client.count('/texts/drafts')).toBe(1);
   });
 });

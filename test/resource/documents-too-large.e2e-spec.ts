@@ -63,7 +63,7 @@ describe('a document that would be larger than the database stores', () => {
     await service.stop();
   });
 
-  function expectRefusal({ status, body }: Answer): void {
+  function expectRejection({ status, body }: Answer): void {
     expect([status, body._error]).toEqual([413, { code: 413, message: `The document ${REASON}.` }]);
   }
 
@@ -76,14 +76,14 @@ describe('a document that would be larger than the database stores', () => {
     ['by what a hook adds, more than the driver has room for', () => ({ grows: 18 })],
   ];
 
-  it.each(KINDS)('%s is refused, and nothing of it is stored', async (_kind, document) => {
-    expectRefusal(await client.post('/things', document()));
+  it.each(KINDS)('%s is rejected, and nothing of it is stored', async (_kind, document) => {
+    expectRejection(await client.post('/things', document()));
     expect(await storedIn(service, 'things').countDocuments()).toBe(0);
 
     const { path } = await client.create('/things', { map: { kept: true } });
-    expectRefusal(await client.patch(path, document()));
+    expectRejection(await client.patch(path, document()));
     const put = document();
-    if (!('grows' in put)) expectRefusal(await client.put(path, put));
+    if (!('grows' in put)) expectRejection(await client.put(path, put));
     expect((await client.get(path)).body['map']).toEqual({ kept: true });
   });
 
@@ -103,7 +103,7 @@ describe('a document that would be larger than the database stores', () => {
     await storedIn(service, 'things').insertOne({ map: members });
     const [{ _id: id } = { _id: '' }] = await storedIn(service, 'things').find({}).project({ _id: 1 }).toArray();
 
-    expectRefusal(await client.patch(`/things/${String(id)}`, { map: { m15: text(1) } }));
+    expectRejection(await client.patch(`/things/${String(id)}`, { map: { m15: text(1) } }));
     expect((await client.patch(`/things/${String(id)}`, { map: { m15: 'small' } })).status).toBe(200);
   });
 
@@ -116,7 +116,7 @@ describe('a document that would be larger than the database stores', () => {
     expect(status).toBe(201);
   });
 
-  it('is refused too where it refers to more than the database takes at once', async () => {
+  it('is rejected too where it refers to more than the database takes at once', async () => {
     const refs = [text(18), 'x'];
 
     const { status, body } = await client.post('/things', { refs });

@@ -228,7 +228,7 @@ describe('what a domain document says', () => {
     ['code', 'x', "field 'string' is required"],
     ['readonly', 'x', 'field is read-only'],
     ['nope', 'x', 'unknown field'],
-  ])('judges %s: %j', async (field, value, issue) => {
+  ])('validates %s: %j', async (field, value, issue) => {
     const { status, body } = await client.post('/specimens', { [field]: value });
 
     expect(status).toBe(422);

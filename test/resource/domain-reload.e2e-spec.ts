@@ -75,7 +75,7 @@ describe('a service with a domain document', () => {
     expect((await client.get('/works')).status).toBe(200);
   });
 
-  it('goes on as it was while the document has mistakes, and tells them', async () => {
+  it('goes on as it was while the document has mistakes, and reports them', async () => {
     start('DOMAIN: {people: {}}');
     const client = await listening();
 
@@ -126,7 +126,7 @@ describe('a service with a domain document', () => {
     expect((await client.get('/people')).status).toBe(404);
   });
 
-  it('tells what a change needs a restart for', async () => {
+  it('reports what a change needs a restart for', async () => {
     start('DOMAIN: {people: {}}');
     await listening();
 
@@ -147,7 +147,7 @@ describe('a service with a domain document', () => {
     expect(await ended).toBe(0);
   });
 
-  it('does not start with mistakes, and tells all of them without a stack', async () => {
+  it('does not start with mistakes, and reports all of them without a stack', async () => {
     start('{VERSIONING: true, DOMAIN: {contacts: {schema: {ref: {type: string, minlength: no}}}}}');
 
     expect(await ended).toBe(1);

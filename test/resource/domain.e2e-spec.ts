@@ -124,7 +124,7 @@ describe('a configuration of Eve dumped to JSON', () => {
     expect(put.headers.get('location')).toBe(`/people/00000000000000000000000a`);
   });
 
-  it('tells what is wrong with a document in the words of Eve', async () => {
+  it('reports what is wrong with a document in the words of Eve', async () => {
     const { status, body } = await client.post('/people', { firstname: '', nope: 1, age: 'x', role: ['king'] });
 
     expect(status).toBe(422);
@@ -143,7 +143,7 @@ describe('a configuration of Eve dumped to JSON', () => {
     expect(nested.body._issues).toEqual({ location: { city: 'must be of string type', zip: 'unknown field' } });
   });
 
-  it('refuses a list of documents as a whole', async () => {
+  it('rejects a list of documents as a whole', async () => {
     const { status, body } = await client.post('/people', [
       { firstname: 'waytoolongname', lastname: 'obama' },
       { firstname: 'ok', lastname: 'ok' },
@@ -156,7 +156,7 @@ describe('a configuration of Eve dumped to JSON', () => {
     expect((await client.post('/people', OBAMA)).body._issues).toEqual({ lastname: "value 'obama' is not unique" });
   });
 
-  it('tells of a value that is taken beside what else is wrong', async () => {
+  it('reports a value that is taken beside what else is wrong', async () => {
     const { path, etag } = await client.create('/people', OBAMA);
     const other = await client.create('/people', { lastname: 'other' });
     const wrong = { firstname: 'waytoolongname', lastname: 'obama' };

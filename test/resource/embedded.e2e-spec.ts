@@ -5,7 +5,7 @@ import { storedIn } from '../support/stored.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { A_TIME, AN_ETAG } from '../support/wire.js';
 
-const embed = (wishes: object): string => query({ embedded: JSON.stringify(wishes) });
+const embed = (requested: object): string => query({ embedded: JSON.stringify(requested) });
 
 let service: TestApp;
 let client: Client;
@@ -97,8 +97,8 @@ describe('embedded', () => {
     const first = await client.create('/works', { title: '1', owner: owner.id });
     const second = await client.create('/works', { title: '2', owner: owner.id, sequel_of: first.id });
     await client.patch(first.path, { sequel_of: second.id }, { 'if-match': first.etag });
-    const wishes = { sequel_of: 1, 'sequel_of.sequel_of': 1, 'sequel_of.sequel_of.owner': 1 };
-    const { body } = await client.get(second.path + embed(wishes));
+    const requested = { sequel_of: 1, 'sequel_of.sequel_of': 1, 'sequel_of.sequel_of.owner': 1 };
+    const { body } = await client.get(second.path + embed(requested));
     expect(body).toMatchObject({
       title: '2',
       owner: owner.id,
@@ -171,7 +171,7 @@ describe('embedded', () => {
       JSON.stringify(Object.fromEntries(Array.from({ length: 21 }, (_, n) => [n, 1]))),
       'Too many paths in embedded: at most 20',
     ],
-  ])('is refused as %s', async (embedded, message) => {
+  ])('is rejected as %s', async (embedded, message) => {
     const { path } = await client.create('/works', { title: 'w' });
     for (const url of ['/works', path]) {
       const { status, body } = await client.get(url + query({ embedded }));
@@ -181,7 +181,7 @@ describe('embedded', () => {
     }
   });
 
-  it('is refused where lists multiply beyond reason', async () => {
+  it('is rejected where lists multiply beyond reason', async () => {
     const ids = (await Promise.all(Array.from({ length: 25 }, () => createPerson('x')))).map(({ id }) => id);
     const { insertedIds } = await storedIn(service, 'works').insertMany(
       Array.from({ length: 25 }, () => ({ title: 'w' })),

@@ -89,7 +89,7 @@ describe('an error', () => {
     });
   });
 
-  it('that nobody expected tells its id and nothing of the inside', async () => {
+  it('that nobody expected reports its id and nothing of the inside', async () => {
     const { status, headers, text, body } = await client.post('/letters', { text: 'break' });
     expect(status).toBe(500);
     expect(headers.get('content-type')).toBe('application/json');

@@ -117,7 +117,7 @@ describe('An integer beyond 2^53', () => {
     expect([status, body._issues['low']]).toEqual([422, ['unallowed value -9007199254740993', 'min value is 5']]);
   });
 
-  it('is refused in a float, which can only come near to it, and taken where it is one', async () => {
+  it('is rejected in a float, which can only come near to it, and taken where it is one', async () => {
     expect((await sendText('POST', '/numbers', '{"f":9007199254740993}')).body._issues).toEqual({
       f: 'must be of float type',
     });
@@ -142,16 +142,16 @@ describe('An integer beyond 2^53', () => {
 });
 
 describe('An integer beyond 64 bits', () => {
-  it.each(['i', 'n', 'free', 'f'])('is refused in %s', async (name) => {
+  it.each(['i', 'n', 'free', 'f'])('is rejected in %s', async (name) => {
     for (const json of [BEYOND, `-${BEYOND}9`, '1'.repeat(5000)]) {
       const { status, body } = await sendText('POST', '/numbers', `{"${name}":${json}}`);
       expect([status, body._issues]).toEqual([422, { [name]: 'must be an integer of at most 64 bits' }]);
-      const { status: queried, body: refusal } = await found(`{"${name}":${json.slice(0, 1000)}}`);
-      expect([queried, Object.keys(refusal._issues)]).toEqual([400, ['where']]);
+      const { status: queried, body: rejection } = await found(`{"${name}":${json.slice(0, 1000)}}`);
+      expect([queried, Object.keys(rejection._issues)]).toEqual([400, ['where']]);
     }
   });
 
-  it('is refused inside free values and lists', async () => {
+  it('is rejected inside free values and lists', async () => {
     const { body } = await sendText(
       'POST',
       '/numbers',

@@ -37,7 +37,7 @@ describe('a form that is not UTF-8', () => {
     return client.send('POST', '/any', multipartOf(Buffer.from(part, 'latin1')));
   }
 
-  async function expectRefusal({ status, body }: Answer): Promise<void> {
+  async function expectRejection({ status, body }: Answer): Promise<void> {
     expect([status, body._error.message]).toEqual([400, 'The request body is not text in UTF-8.']);
     expect(await storedIn(service, 'any').countDocuments({})).toBe(0);
   }
@@ -52,8 +52,8 @@ describe('a form that is not UTF-8', () => {
     'name=%C3\xa9',
     'n\xe9=x',
     'name=%F0%9F%98',
-  ])('is refused: %j', async (form) => {
-    await expectRefusal(await sendForm(form));
+  ])('is rejected: %j', async (form) => {
+    await expectRejection(await sendForm(form));
   });
 
   it.each([
@@ -69,12 +69,12 @@ describe('a form that is not UTF-8', () => {
     expect((await client.get(`/any/${body._id}`)).body['name']).toBe(name);
   });
 
-  it('is refused as a multipart form, in its texts and names', async () => {
-    await expectRefusal(await sendPart('name="name"', '\xff'));
-    await expectRefusal(await sendPart('name="name"', '\xed\xa0\xbd'));
-    await expectRefusal(await sendPart('name="n\xe9"', 'x'));
-    await expectRefusal(await sendPart('name="name"', '\xef\xbf\xbd\xff'));
-    await expectRefusal(await sendPart('name="name"', '{"a":"\xff"}'));
+  it('is rejected as a multipart form, in its texts and names', async () => {
+    await expectRejection(await sendPart('name="name"', '\xff'));
+    await expectRejection(await sendPart('name="name"', '\xed\xa0\xbd'));
+    await expectRejection(await sendPart('name="n\xe9"', 'x'));
+    await expectRejection(await sendPart('name="name"', '\xef\xbf\xbd\xff'));
+    await expectRejection(await sendPart('name="name"', '{"a":"\xff"}'));
   });
 
   it('is no multipart form with any bytes in a file, and with the replacement character itself', async () => {
@@ -109,7 +109,7 @@ describe('a form that is not UTF-8', () => {
     expect((await sendPart(file, '\xe9')).status).toBe(201);
   });
 
-  it('is refused where its JSON escapes half a character', async () => {
+  it('is rejected where its JSON escapes half a character', async () => {
     const { status, body } = await sendPart('name="free"', '{"a":"\\ud83d"}');
     expect([status, body._error.message]).toEqual([400, expect.stringContaining('half a character')]);
   });

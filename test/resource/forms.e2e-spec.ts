@@ -36,8 +36,8 @@ describe('a form as the body of a request', () => {
   it('gives a list where a name stands several times', async () => {
     const { body } = await send('POST', '/people', 'lastname=lincoln&role=author&role=copy');
     expect((await client.get(`/people/${body._id}`)).body['role']).toEqual(['author', 'copy']);
-    const refused = await send('POST', '/people', 'lastname=a&lastname=b');
-    expect([refused.status, refused.body._issues]).toEqual([422, { lastname: 'must be of string type' }]);
+    const rejected = await send('POST', '/people', 'lastname=a&lastname=b');
+    expect([rejected.status, rejected.body._issues]).toEqual([422, { lastname: 'must be of string type' }]);
   });
 
   it('changes and replaces documents too', async () => {
@@ -74,7 +74,7 @@ describe('a form as the body of a request', () => {
 });
 
 describe('AUTO_COLLAPSE_MULTI_KEYS switched off', () => {
-  it('refuses a form that gives a field several times, of either kind', async () => {
+  it('rejects a form that gives a field several times, of either kind', async () => {
     const environment = { AUTO_COLLAPSE_MULTI_KEYS: 'false' };
     const service = await startTestApp({ features: [PeopleModule], environment });
     const client = new Client(service.url);

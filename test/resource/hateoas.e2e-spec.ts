@@ -17,7 +17,7 @@ describe('an API without links', () => {
     await service.stop();
   });
 
-  it('has a home that tells of the server alone', async () => {
+  it('has a home that reports the server alone', async () => {
     expect((await client.get('/')).body).toEqual({ _info: { server: 'Evenest', version } });
   });
 

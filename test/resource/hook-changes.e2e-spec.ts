@@ -112,7 +112,7 @@ describe('a hook around a request', () => {
     expect(headers.get('x-total-count')).toBe('0');
   });
 
-  it('of all resources changes the answer to a refused request too', async () => {
+  it('of all resources changes the answer to a rejected request too', async () => {
     hooks.all = { postPatch: ({ status, body, headers }) => new Reply(status, body, { ...headers, 'x-by': 'all' }) };
     const { status, headers, body } = await client.patch(`/notes/${ID}`, {});
     expect([status, headers.get('x-by'), body._error.code]).toEqual([404, 'all', 404]);

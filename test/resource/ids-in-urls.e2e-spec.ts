@@ -68,31 +68,31 @@ describe('an id by which no client could come back', () => {
     ['pages', { slug: 'A' }, { slug: FIT('[a-z-]+') }],
     ['nested', { meta: { slug: '..' } }, { meta: { slug: PLAIN } }],
     ['nested', { 'meta.slug': '' }, { meta: { slug: PLAIN } }],
-  ])('is refused in %s: %j', async (resource, document, issues) => {
+  ])('is rejected in %s: %j', async (resource, document, issues) => {
     const { status, body } = await client.post(`/${resource}`, document);
 
     expect([status, body._issues]).toEqual([422, issues]);
     expect(await storedIn(service, resource).countDocuments()).toBe(0);
   });
 
-  it('is refused in a list, of which nothing is stored', async () => {
+  it('is rejected in a list, of which nothing is stored', async () => {
     const { status, body } = await client.post('/texts', [{ _id: 'fine' }, { _id: '..' }]);
 
     expect([status, body._items]).toEqual([422, [{ _status: 'OK' }, { _status: 'ERR', _issues: { _id: PLAIN } }]]);
     expect(await client.count('/texts')).toBe(0);
   });
 
-  it('is refused beside whatever else is wrong', async () => {
+  it('is rejected beside whatever else is wrong', async () => {
     const { body } = await client.post('/texts', { _id: '', v: 'x' });
 
     expect(body._issues).toEqual({ _id: PLAIN, v: 'must be of integer type' });
   });
 
-  it('is refused in a PATCH, where it can change, and in a PUT that creates or replaces', async () => {
+  it('is rejected in a PATCH, where it can change, and in a PUT that creates or replaces', async () => {
     const { body } = await client.post('/pages', { slug: 'home' });
     for (const slug of ['', '.', 'UP', LONG]) {
-      const { status, body: refused } = await client.patch('/pages/home', { slug }, { 'if-match': body._etag });
-      expect([status, refused._issues]).toEqual([422, { slug: FIT('[a-z-]+') }]);
+      const { status, body: rejected } = await client.patch('/pages/home', { slug }, { 'if-match': body._etag });
+      expect([status, rejected._issues]).toEqual([422, { slug: FIT('[a-z-]+') }]);
     }
     await client.post('/nested', { meta: { slug: 'home' } });
     const dotted = await client.patch('/nested/home', { 'meta.slug': '..' }, { 'if-match': '*' });
@@ -146,12 +146,12 @@ describe('an id by which no client could come back', () => {
     const referring = await client.post('/refs', { to: '' });
     expect([referring.status, referring.body._links['related']]).toMatchObject([201, { to: { href: links[0] } }]);
     expect((await client.put(`/texts/${encodeURIComponent('{"$literal":"/"}')}`, {})).status).toBe(404);
-    const { body: refused } = await client.post('/texts', { _id: '{"$oid":"0123456789abcdef01234567"}' });
-    expect(refused._issues).toEqual({ _id: 'must not be extended JSON, which in a URL is another value' });
+    const { body: rejected } = await client.post('/texts', { _id: '{"$oid":"0123456789abcdef01234567"}' });
+    expect(rejected._issues).toEqual({ _id: 'must not be extended JSON, which in a URL is another value' });
   });
 
   it.each(['*', '"abc"', 'abc', ''])(
-    'is no state of a collection: a write with If-Match %j is refused',
+    'is no state of a collection: a write with If-Match %j is rejected',
     async (tag) => {
       await client.create('/texts', { _id: 'kept' });
       for (const path of ['/texts', '/texts/']) {

@@ -123,7 +123,7 @@ describe('the indexes of a resource', () => {
     expect(lines).toEqual([]);
   });
 
-  it('that are unique over several fields refuse the second document, naming them', async () => {
+  it('that are unique over several fields reject the second document, naming them', async () => {
     await start([shelvesWith({ keys: { floor: 1, name: 1 }, unique: true })]);
     const client = new Client(services[0]?.url ?? '');
     await client.create('/shelves', { code: 'a', floor: 1, name: 'x' });

@@ -30,8 +30,8 @@ describe('an internal resource', () => {
 
   it('can be referred to and embedded, though not linked to', async () => {
     const board = 'b'.repeat(24);
-    const refused = await client.post('/tasks', { title: 'x', board });
-    expect(refused.body._issues).toEqual({ board: `value '${board}' must exist in resource 'boards', field '_id'.` });
+    const rejected = await client.post('/tasks', { title: 'x', board });
+    expect(rejected.body._issues).toEqual({ board: `value '${board}' must exist in resource 'boards', field '_id'.` });
     const { insertedId } = await storedIn(service, 'boards').insertOne({ name: 'main' });
 
     const { status, body } = await client.post('/tasks', { title: 'x', board: String(insertedId) });

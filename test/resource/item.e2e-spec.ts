@@ -115,7 +115,7 @@ describe('HEAD', () => {
         page: '/people?where={"age":50}&max_results=1',
         'missing item': '/people/0123456789abcdef01234567',
         'bad query': '/people?where={',
-        readiness: '/api/readiness', // /health tells a time, which may have a digit more or less in the second answer
+        readiness: '/api/readiness', // /health reports a time, which may have a digit more or less in the second answer
         liveness: '/api/liveness',
       };
       const target = paths[what] ?? '';

@@ -84,7 +84,7 @@ describe('a large body that is not valid', () => {
     expect(large).toBeLessThan(MOST_GROWTH * Math.max(small, FLOOR));
   });
 
-  it.each(KINDS)('is told a hundred issues, and how many there are: %s', async (_kind, path, body) => {
+  it.each(KINDS)('is reported a hundred issues, and how many there are: %s', async (_kind, path, body) => {
     const { status, body: answer, text } = await client.post(path, body(2000));
     expect(status).toBe(422);
     const isBulk = Object.hasOwn(answer, '_items');

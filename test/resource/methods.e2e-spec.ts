@@ -43,8 +43,8 @@ describe('the methods of a URL', () => {
     expect(listOf(headers)).toEqual(allowed.toSorted());
   });
 
-  it.each(URLS)('%s: any other method is answered 405 with Allow', async (path, allowed, refused) => {
-    for (const method of refused) {
+  it.each(URLS)('%s: any other method is answered 405 with Allow', async (path, allowed, rejected) => {
+    for (const method of rejected) {
       const { status, headers, text, body } = await client.send(method, path);
       expect([method, status]).toEqual([method, 405]);
       expect(listOf(headers)).toEqual(allowed.toSorted());
@@ -58,7 +58,7 @@ describe('the methods of a URL', () => {
     }
   });
 
-  it('that is not offered is refused before anything else of the request is looked at', async () => {
+  it('that is not offered is rejected before anything else of the request is looked at', async () => {
     const bodies = [
       { 'content-type': 'application/json', text: '{bad' },
       { 'content-type': 'application/json', text: '{"lastname":"x"}' },
@@ -92,7 +92,7 @@ describe('the methods of a URL', () => {
     expect(listOf(headers)).toEqual(['GET', 'HEAD', 'OPTIONS', 'POST']);
   });
 
-  it('that is refused writes nothing', async () => {
+  it('that is rejected writes nothing', async () => {
     const { status } = await client.post('/countries', { code: 'FR' });
     expect(status).toBe(405);
     expect(await storedIn(service, 'countries').countDocuments()).toBe(0);

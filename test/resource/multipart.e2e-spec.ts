@@ -71,7 +71,7 @@ describe('a multipart form as the body of a request', () => {
     expect(body).not.toHaveProperty('age');
   });
 
-  it('has its issues told like any other document', async () => {
+  it('has its issues reported like any other document', async () => {
     const { status, body } = await post('/people', ['name="age"', 'old'], ['name="nope"', '']);
     expect(status).toBe(422);
     expect(body).toEqual({
@@ -109,12 +109,12 @@ describe('a multipart form as the body of a request', () => {
       ['choices', 'list'],
       ['sub', 'dict'],
       ['fullmap', 'dict'],
-    ])('is refused by %s, which is no binary field', async (name, type) => {
+    ])('is rejected by %s, which is no binary field', async (name, type) => {
       const { status, body } = await post('/specimens', [`name="${name}"; filename="a"`, 'x']);
       expect([status, body._issues]).toEqual([422, { [name]: `must be of ${type} type` }]);
     });
 
-    it('is refused under a name that is no field', async () => {
+    it('is rejected under a name that is no field', async () => {
       const { status, body } = await post('/specimens', ['name="photo"; filename="a.png"', BYTES]);
       expect([status, body._issues]).toEqual([422, { photo: 'unknown field' }]);
     });
@@ -131,7 +131,7 @@ describe('a multipart form as the body of a request', () => {
     });
   });
 
-  describe('is refused and stores nothing', () => {
+  describe('is rejected and stores nothing', () => {
     const FIELD = 'Content-Disposition: form-data; name="lastname"\r\n\r\nx\r\n';
     let before: number;
 
@@ -192,10 +192,10 @@ describe('a multipart form as the body of a request', () => {
       ['a\0b', 'a\0b'],
       ['$where', '$where'],
       ['_bsontype', '_bsontype'],
-    ])('when it has a field called %j', async (name, told) => {
+    ])('when it has a field called %j', async (name, reported) => {
       const { status, text } = await post('/people', ['name="lastname"', 'x'], [`name="${name}"`, '{"admin":true}']);
       expect(status).toBe(422);
-      expect(Object.entries((JSON.parse(text) as Answer['body'])._issues)).toEqual([[told, 'unknown field']]);
+      expect(Object.entries((JSON.parse(text) as Answer['body'])._issues)).toEqual([[reported, 'unknown field']]);
     });
 
     it('with a member of a prototype', async () => {
@@ -298,12 +298,12 @@ describe('MULTIPART_FORM_FIELDS_AS_JSON', () => {
   it.each([
     ['{"__proto__":{"admin":true}}', 'forbidden prototype property'],
     ['{"a":{"constructor":{"prototype":{}}}}', 'forbidden prototype property'],
-  ])('refuses %s', async (text, issue) => {
+  ])('rejects %s', async (text, issue) => {
     const { status, body } = await client.send('POST', '/specimens', multipart(['name="any"', text]));
     expect([status, body._issues]).toEqual([400, { any: issue }]);
   });
 
-  it('refuses what is nested without end', async () => {
+  it('rejects what is nested without end', async () => {
     const text = '['.repeat(200_000) + ']'.repeat(200_000);
     expect((await client.send('POST', '/specimens', multipart(['name="any"', text]))).status).toBe(422);
   });

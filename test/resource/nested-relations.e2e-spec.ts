@@ -163,7 +163,7 @@ describe('a data relation wherever a definition can stand', () => {
         },
       },
     ],
-  ])('refuses what leads nowhere, in POST, PUT and PATCH: %j', async (sent, issues) => {
+  ])('rejects what leads nowhere, in POST, PUT and PATCH: %j', async (sent, issues) => {
     const { path, etag } = await client.create('/works', {});
     for (const answer of [
       await client.post('/works', filled(sent)),

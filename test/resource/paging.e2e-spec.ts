@@ -139,7 +139,7 @@ describe('paging', () => {
   });
 
   it.each(['page=x', 'page=1.5', 'page=1e3', 'max_results=many', 'page=99999999999999999999', 'page=2&page=3'])(
-    'refuses %s and names the parameter',
+    'rejects %s and names the parameter',
     async (search) => {
       const { status, body } = await client.get(`/people?${search}`);
       expect(status).toBe(400);
@@ -148,7 +148,7 @@ describe('paging', () => {
     },
   );
 
-  it('refuses a broken percent-encoding', async () => {
+  it('rejects a broken percent-encoding', async () => {
     expect((await client.get('/people?page=%zz')).status).toBe(400);
   });
 

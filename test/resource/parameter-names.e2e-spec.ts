@@ -41,7 +41,7 @@ describe('renamed query parameters', () => {
     });
   });
 
-  it('are named in refusals', async () => {
+  it('are named in rejections', async () => {
     const { status, body } = await client.get('/products?filter={"name":{"$foo":1}}');
     expect(status).toBe(400);
     expect(body._issues).toHaveProperty('filter');

@@ -5,7 +5,7 @@ import { startTestApp, type TestApp } from '../support/test-app.js';
 const JSON_BODY = { 'content-type': 'application/json' };
 const ACCEPT = { accept: 'application/problem+json, application/json;q=0.5' };
 
-describe('a refused request of a client that accepts problem details', () => {
+describe('a rejected request of a client that accepts problem details', () => {
   let service: TestApp;
   let client: Client;
 
@@ -17,7 +17,7 @@ describe('a refused request of a client that accepts problem details', () => {
     await service.stop();
   });
 
-  it('is told in the form of RFC 9457', async () => {
+  it('is reported in the form of RFC 9457', async () => {
     const { status, headers, body } = await client.get('/nothing', ACCEPT);
     expect(status).toBe(404);
     expect(headers.get('content-type')).toBe('application/problem+json');
@@ -42,7 +42,7 @@ describe('a refused request of a client that accepts problem details', () => {
     expect(await client.count('/people')).toBe(0);
   });
 
-  it('keeps the headers of the refusal', async () => {
+  it('keeps the headers of the rejection', async () => {
     const { status, headers, body } = await client.put('/people', {}, ACCEPT);
     expect([status, body['status']]).toEqual([405, 405]);
     expect(headers.get('allow')).toContain('POST');
@@ -74,14 +74,14 @@ describe('a refused request of a client that accepts problem details', () => {
     expect(text).not.toContain('bad_query');
   });
 
-  it('gets what is not refused as ever', async () => {
+  it('gets what is not rejected as ever', async () => {
     const { status, headers, body } = await client.get('/people', ACCEPT);
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('application/json');
     expect(body._items).toEqual([]);
   });
 
-  it('gets the machine codes of the refusals of a change', async () => {
+  it('gets the machine codes of the rejections of a change', async () => {
     const { path, etag } = await client.create('/people', { lastname: 'obama' });
     const change = { lastname: 5 };
     const codeOf = async (headers: Readonly<Record<string, string>>): Promise<unknown> =>

@@ -65,7 +65,7 @@ describe('projection', () => {
     '{"name":"yes"}',
     '{"name":null}',
     '{"$where":1}',
-  ])('is refused as %s', async (projection) => {
+  ])('is rejected as %s', async (projection) => {
     for (const path of ['/products', ball.path]) {
       const { status, body } = await client.get(path + query({ projection }));
       expect(status).toBe(400);

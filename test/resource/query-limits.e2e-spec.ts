@@ -13,7 +13,7 @@ afterAll(async () => {
   await service.stop();
 });
 
-async function refusalOf(collection: string, where: unknown): Promise<{ message: string; issue: unknown }> {
+async function rejectionOf(collection: string, where: unknown): Promise<{ message: string; issue: unknown }> {
   const text = typeof where === 'string' ? where : JSON.stringify(where);
   const { status, body } = await client.get(`${collection}${query({ where: text })}`);
   expect([text, status]).toEqual([text, 400]);
@@ -69,14 +69,14 @@ describe('allowed fields and operators', () => {
     [{ name: { $ne: 'ann' } }, 'Query contains operators banned in MONGO_QUERY_BLACKLIST: $ne'],
     [{ name: { $where: '1' } }, 'Query contains unknown or unsupported operators: $where'],
     [{ 'address.city': { $regex: '^R' } }, "filter on 'address.city' not allowed with operator '$regex'"],
-  ])('refuse %j', async (where, message) => {
-    expect(await refusalOf('/patients', where)).toEqual({ message, issue: message });
+  ])('reject %j', async (where, message) => {
+    expect(await rejectionOf('/patients', where)).toEqual({ message, issue: message });
   });
 
   it('of a resource take the place of those of the service', async () => {
     expect(await namesFound('/patients', { name: { $regex: '^a' } })).toEqual(['ann']);
     const banned = 'Query contains operators banned in MONGO_QUERY_BLACKLIST: $regex';
-    expect(await refusalOf('/guests', { name: { $regex: '^a' } })).toMatchObject({ message: banned });
+    expect(await rejectionOf('/guests', { name: { $regex: '^a' } })).toMatchObject({ message: banned });
   });
 });
 
@@ -125,23 +125,23 @@ describe('validated filters', () => {
     [{ views: 'road' }, 'views', 'unallowed value road'],
     [{ views: ['sea', 'park', 'sea'] }, 'views', 'max length is 2'],
     [{ 'home.floor': 0 }, 'home.floor', 'min value is 1'],
-  ])('refuse %j', async (where, path, issue) => {
-    const refused = await refusalOf('/guests', where);
-    expect(refused.message).toBe(`filter on '${path}' is invalid`);
-    expect(refused.issue).toEqual({ [path]: issue });
+  ])('reject %j', async (where, path, issue) => {
+    const rejected = await rejectionOf('/guests', where);
+    expect(rejected.message).toBe(`filter on '${path}' is invalid`);
+    expect(rejected.issue).toEqual({ [path]: issue });
   });
 
-  it.each(['$or', '$and', '$nor'])('refuse %s of anything but sub-queries', async (operator) => {
+  it.each(['$or', '$and', '$nor'])('reject %s of anything but sub-queries', async (operator) => {
     const message = `operator '${operator}' expects a list of sub-queries`;
     for (const operand of [{ age: 30 }, [1], 'x', []]) {
-      expect(await refusalOf('/guests', { [operator]: operand })).toMatchObject({ message });
+      expect(await rejectionOf('/guests', { [operator]: operand })).toMatchObject({ message });
     }
   });
 
   it('say what is wrong inside of a sub-document', async () => {
-    const refused = await refusalOf('/guests', { home: { city: 'Rome', floor: 0 } });
-    expect(refused.message).toBe("filter on 'home' is invalid");
-    expect(refused.issue).toEqual({ home: { floor: 'min value is 1' } });
+    const rejected = await rejectionOf('/guests', { home: { city: 'Rome', floor: 0 } });
+    expect(rejected.message).toBe("filter on 'home' is invalid");
+    expect(rejected.issue).toEqual({ home: { floor: 'min value is 1' } });
   });
 });
 

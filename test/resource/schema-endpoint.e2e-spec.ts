@@ -77,14 +77,14 @@ describe('the schema endpoint', () => {
     await service.stop();
   });
 
-  it("tells the schema of a resource in Cerberus' vocabulary", async () => {
+  it("reports the schema of a resource in Cerberus' vocabulary", async () => {
     const { status, headers, body } = await client.get('/about/schema/things');
 
     expect([status, headers.get('content-type')]).toEqual([200, 'application/json']);
     expect(body).toEqual(THING);
   });
 
-  it('tells them all by the name of their resource, ids of their own type among them', async () => {
+  it('reports them all by the name of their resource, ids of their own type among them', async () => {
     const { status, body } = await client.get('/about/schema/');
 
     expect(status).toBe(200);

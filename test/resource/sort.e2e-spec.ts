@@ -67,7 +67,7 @@ describe('sort', () => {
     'nope',
     '-nope',
     '$where',
-  ])('is refused as %s', async (sort) => {
+  ])('is rejected as %s', async (sort) => {
     const { status, body } = await client.get(`/products${query({ sort })}`);
     expect(status).toBe(400);
     expect(body._issues).toHaveProperty('sort');

@@ -49,16 +49,16 @@ describe('a resource below another one', () => {
     expect((await client.get(`/people/${other.id}/invoices/${body._id}`)).status).toBe(404);
   });
 
-  it('writes it into each document of a list, and judges it by the rules of the field', async () => {
+  it('writes it into each document of a list, and validates it by the rules of the field', async () => {
     const { status, body } = await client.post(invoices, [{ number: 1 }, { number: 2 }]);
     expect(status).toBe(201);
     expect(body._items.map(({ _links }) => _links['self']?.href)).toEqual(
       body._items.map(({ _id }) => `people/${person.id}/invoices/${_id}`),
     );
 
-    const refused = await client.post(`/people/${OTHER}/invoices`, { number: 1 });
-    expect(refused.status).toBe(422);
-    expect(refused.body._issues).toEqual({
+    const rejected = await client.post(`/people/${OTHER}/invoices`, { number: 1 });
+    expect(rejected.status).toBe(422);
+    expect(rejected.body._issues).toEqual({
       person: `value '${OTHER}' must exist in resource 'people', field '_id'.`,
     });
   });
@@ -149,11 +149,11 @@ describe('a resource below another one', () => {
   it('answers OPTIONS and wrong methods as any other', async () => {
     const options = await client.send('OPTIONS', invoices);
     expect(options.headers.get('allow')).toBe('GET, HEAD, POST, DELETE, OPTIONS');
-    const refused = await client.put(invoices, {});
-    expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST, DELETE, OPTIONS']);
+    const rejected = await client.put(invoices, {});
+    expect([rejected.status, rejected.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST, DELETE, OPTIONS']);
   });
 
-  it('is referred to by its own URL, where the other document tells the value', async () => {
+  it('is referred to by its own URL, where the other document reports the value', async () => {
     const invoice = await client.create(invoices, { number: 1 });
     const known = await client.post('/payments', { person: person.id, invoice: invoice.id });
     const unknown = await client.post('/payments', { invoice: invoice.id });

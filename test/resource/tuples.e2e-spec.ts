@@ -56,7 +56,7 @@ describe('A place in a tuple', () => {
     expect(await found(where)).toBe(1);
   });
 
-  it('refuses what it cannot be', async () => {
+  it('rejects what it cannot be', async () => {
     expect(await found('{"tup.0":"x"}')).toEqual({ where: expect.stringContaining('a date') as string });
     expect(await found('{"tup.2.nowhere":1}')).toEqual({ where: expect.stringContaining('Unknown field') as string });
     expect(await found('{"tup.9":"x"}')).toBe(0);

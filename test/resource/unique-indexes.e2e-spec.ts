@@ -72,8 +72,8 @@ describe('a unique field', () => {
     const [first, second] = ['0123456789abcdef01234567', '0123456789abcdef01234568'] as const;
 
     beforeEach(async () => {
-      const twins = [first, second].map((id) => ({ _id: new mongoose.Types.ObjectId(id), email: 'a@b.c' }));
-      await database.collection('accounts').insertMany(twins);
+      const duplicates = [first, second].map((id) => ({ _id: new mongoose.Types.ObjectId(id), email: 'a@b.c' }));
+      await database.collection('accounts').insertMany(duplicates);
     });
 
     it('is reported at start with the resource, the field and the value', async () => {
@@ -89,16 +89,16 @@ describe('a unique field', () => {
       expect(status).toBe(200);
       const path = `/accounts/${first}`;
       const ifMatch = { 'if-match': body._etag };
-      for (const refused of [
+      for (const rejected of [
         await client.post('/accounts', { email: 'new@b.c' }),
         await client.post('/accounts', [{ email: 'new@b.c' }, { email: 'other@b.c' }]),
         await client.put(path, { email: 'new@b.c' }, ifMatch),
         await client.put('/accounts/0123456789abcdef01234569', { email: 'new@b.c' }),
         await client.patch(path, { age: 5 }, ifMatch),
       ]) {
-        expect(refused.status).toBe(503);
-        expect(refused.headers.get('retry-after')).toBe('5');
-        expect(refused.body).toEqual(REFUSED);
+        expect(rejected.status).toBe(503);
+        expect(rejected.headers.get('retry-after')).toBe('5');
+        expect(rejected.body).toEqual(REFUSED);
       }
       expect((await client.post('/accounts', {})).status).toBe(422);
       expect((await client.post('/notes', { text: 'x' })).status).toBe(201);
@@ -114,9 +114,9 @@ describe('a unique field', () => {
         () => client.post('/accounts', { email: 'new@b.c' }),
         ({ status }) => status === 201,
       );
-      const { status, body: twin } = await client.post('/accounts', { email: 'a@b.c' });
+      const { status, body: duplicate } = await client.post('/accounts', { email: 'a@b.c' });
       expect(status).toBe(422);
-      expect(twin._issues).toEqual({ email: "value 'a@b.c' is not unique" });
+      expect(duplicate._issues).toEqual({ email: "value 'a@b.c' is not unique" });
     });
   });
 

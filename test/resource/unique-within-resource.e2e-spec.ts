@@ -52,7 +52,7 @@ describe('uniqueWithinResource', () => {
     await service.stop();
   });
 
-  it('refuses the value of another document within the filter, on its own and in a list', async () => {
+  it('rejects the value of another document within the filter, on its own and in a list', async () => {
     await client.create('/published', { slug: 'a', state: 'published' });
     const { status, body } = await client.post('/published', { slug: 'a', state: 'published' });
     expect([status, body._issues]).toEqual([422, TAKEN]);
@@ -72,12 +72,12 @@ describe('uniqueWithinResource', () => {
     expect((await client.post('/all', [{ state: 'published' }, { state: 'published' }])).status).toBe(201);
   });
 
-  it('judges a document that comes into the filter, and forgets one that leaves it', async () => {
+  it('validates a document that comes into the filter, and forgets one that leaves it', async () => {
     const first = await client.create('/all', { slug: 'a', state: 'published' });
     const draft = await client.create('/all', { slug: 'a', state: 'draft' });
     const publish = { state: 'published' };
-    const refused = await client.patch(draft.path, publish, { 'if-match': draft.etag });
-    expect([refused.status, refused.body._issues]).toEqual([422, TAKEN]);
+    const rejected = await client.patch(draft.path, publish, { 'if-match': draft.etag });
+    expect([rejected.status, rejected.body._issues]).toEqual([422, TAKEN]);
     expect((await client.patch(first.path, { state: 'draft' }, { 'if-match': first.etag })).status).toBe(200);
     expect((await client.post('/published', { slug: 'a', state: 'published' })).status).toBe(201);
   });

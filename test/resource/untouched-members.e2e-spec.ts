@@ -220,8 +220,8 @@ describe('a document that another program wrote', () => {
     const { needed, odd, gone, filled } = shown;
     expect((await client.put(`/strict/${id}`, { title: 'b', needed, odd, gone, filled }, ANY)).status).toBe(200);
     expectSame(before, await raw(id), ['title']);
-    const refused = await client.put(`/strict/${id}`, { title: 'c', filled: 'x' }, ANY);
-    expect([refused.status, refused.body._issues]).toEqual([422, { filled: 'field is read-only' }]);
+    const rejected = await client.put(`/strict/${id}`, { title: 'c', filled: 'x' }, ANY);
+    expect([rejected.status, rejected.body._issues]).toEqual([422, { filled: 'field is read-only' }]);
     expect((await client.put(`/strict/${await store([])}`, { title: 'd' }, ANY)).status).toBe(422);
   });
 

@@ -55,7 +55,7 @@ describe('A date that the driver cannot write', () => {
   it.each([
     ['d', { d: { '': 1 } }],
     ['validation exception', { '': 1 }],
-  ])('is told, in %s, where it would have to be written again, and nothing is changed', async (name, changes) => {
+  ])('is reported, in %s, where it would have to be written again, and nothing is changed', async (name, changes) => {
     const before = await rawMembers(service, 'free', id);
     const { status, body } = await client.patch(path, changes); // no path of MongoDB's leads to a member without a name
     expect([status, body._issues]).toEqual([422, { [name]: REFUSAL }]);

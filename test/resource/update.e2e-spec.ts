@@ -122,9 +122,9 @@ describe('PATCH', () => {
   it('may repeat the id, not change it', async () => {
     const { id, path, etag } = await client.create('/people', { lastname: 'a' });
     const other = '76543210fedcba9876543210';
-    const refused = await client.patch(path, { _id: other, lastname: 'b' }, { 'if-match': etag });
-    expect(refused.status).toBe(400);
-    expect(refused.body._error.message).toMatch(/^Attempt to update an immutable field\./);
+    const rejected = await client.patch(path, { _id: other, lastname: 'b' }, { 'if-match': etag });
+    expect(rejected.status).toBe(400);
+    expect(rejected.body._error.message).toMatch(/^Attempt to update an immutable field\./);
     expect((await client.get(path)).body).toMatchObject({ _id: id, lastname: 'a', _etag: etag });
     expect((await client.patch(path, { _id: id, lastname: 'b' }, { 'if-match': etag })).status).toBe(200);
   });

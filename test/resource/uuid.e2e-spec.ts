@@ -150,7 +150,7 @@ describe.each([
     ['{"tags":[5]}', 'where: tags is a UUID (36 characters), not 5'],
     ['key == 5', 'where: key is a UUID (36 characters), not 5'],
     ['{"key":{"$mod":[2,0]}}', "operator '$mod' is for a number, and key is of type uuid"],
-  ])('is told what is right where it is compared as in %s', async (where, message) => {
+  ])('is reported what is right where it is compared as in %s', async (where, message) => {
     const { status, body } = await client.get(`/devices${query({ where })}`);
     expect([status, body._error.message]).toEqual([400, message]);
   });

@@ -16,7 +16,7 @@ const WRONG: readonly [string, Members, Members][] = [
   ['a reference without an id', { ref: { $ref: 'people' } }, { ref: 'must be of dbref type' }],
   ['a reference with more', { ref: { $ref: 'people', $id: 'x', $x: 1 } }, { ref: 'must be of dbref type' }],
   ['a text that is not base 64', { bin: '*' }, { bin: 'must be of binary type' }],
-  ['a set with twins', { uniq: ['a', 'b', 'a'] }, { uniq: 'must be of set type' }],
+  ['a set with duplicates', { uniq: ['a', 'b', 'a'] }, { uniq: 'must be of set type' }],
   ['a scalar for a container', { box: 'x' }, { box: 'must be of container type' }],
   ['a date too early', { born: '1999-12-31' }, { born: 'min value is 2000-01-01 00:00:00' }],
   ['a date too late', { born: '2021-01-01' }, { born: 'max value is 2020-01-01 12:30:00.500000' }],
@@ -51,7 +51,7 @@ const WRONG: readonly [string, Members, Members][] = [
     },
   ],
   [
-    'what one alternative of all refuses',
+    'what one alternative of all rejects',
     { allof: 5 },
     { allof: ["one or more definitions don't validate", { 'allof definition 0': 'min value is 10' }] },
   ],
@@ -100,7 +100,7 @@ const WRONG: readonly [string, Members, Members][] = [
     { co: 'x' },
     { co: ["field 'co' cannot be coerced: invalid literal for int() with base 10: 'x'", 'must be of integer type'] },
   ],
-  ['what a function refuses', { checked: 'odd' }, { checked: 'is odd' }],
+  ['what a function rejects', { checked: 'odd' }, { checked: 'is odd' }],
   ['a sub-document that lacks one of all fields', { complete: {} }, { complete: { a: 'required field' } }],
   [
     'an unstorable name in a free value',
@@ -177,10 +177,10 @@ describe('validation rules', () => {
     await service.stop();
   });
 
-  it.each(WRONG)('refuse %s in POST, PUT and PATCH', async (_what, wrong, issues) => {
-    const refused = await client.post('/specimens', wrong);
-    expect(refused.status).toBe(422);
-    expect(refused.body._issues).toEqual(issues);
+  it.each(WRONG)('reject %s in POST, PUT and PATCH', async (_what, wrong, issues) => {
+    const rejected = await client.post('/specimens', wrong);
+    expect(rejected.status).toBe(422);
+    expect(rejected.body._issues).toEqual(issues);
     expect(await client.count('/specimens')).toBe(0);
     const { path, etag } = await client.create('/specimens', {});
     for (const answer of [
@@ -204,8 +204,8 @@ describe('validation rules', () => {
     const { status } = await client.patch(path, { deps: 'y' }, { 'if-match': etag });
     expect(status).toBe(200);
     const other = await client.create('/specimens', { str: 'x' });
-    const refused = await client.patch(other.path, { deps: 'y' }, { 'if-match': other.etag });
-    expect(refused.body._issues).toEqual({ deps: "field 'sub.a' is required" });
+    const rejected = await client.patch(other.path, { deps: 'y' }, { 'if-match': other.etag });
+    expect(rejected.body._issues).toEqual({ deps: "field 'sub.a' is required" });
   });
 
   it('hold for a geometry after a PATCH: it is replaced, not merged with the one before', async () => {
@@ -216,7 +216,7 @@ describe('validation rules', () => {
     expect((await client.get(path)).body['feature']).toEqual(point);
   });
 
-  it('refuse or take whatever a field is sent, and never break', async () => {
+  it('reject or take whatever a field is sent, and never break', async () => {
     const { body: empty } = await client.get('/specimens?where={}');
     expect(empty._items).toEqual([]);
     for (const name of SPECIMEN_FIELDS) {
@@ -237,7 +237,7 @@ describe('validation rules', () => {
     expect(status).toBe(422);
   }, 5000);
 
-  it('refuse what is nested beyond all measure', async () => {
+  it('reject what is nested beyond all measure', async () => {
     const deep = '{"a":'.repeat(5000) + '1' + '}'.repeat(5000);
     const geometry = '{"type":"GeometryCollection","geometries":['.repeat(2000) + ']}'.repeat(2000);
     for (const body of [`{"any":${deep}}`, `{"geometrycollection":${geometry}}`, `{"any":${geometry}}`]) {
@@ -246,7 +246,7 @@ describe('validation rules', () => {
     }
   });
 
-  it('refuse it in whatever field, before a rule walks through it', async () => {
+  it('reject it in whatever field, before a rule walks through it', async () => {
     const deep = '['.repeat(20_000) + ']'.repeat(20_000);
     const names = [...SPECIMEN_FIELDS, 'sub.a', 'open.x'];
     const answers = await Promise.all(
@@ -259,7 +259,7 @@ describe('validation rules', () => {
     expect(answers[0]?.body._issues).toEqual({ str: 'nested too deeply' });
   });
 
-  it('refuse a dotted name of very many parts', async () => {
+  it('reject a dotted name of very many parts', async () => {
     const { status } = await client.post('/specimens', { ['a.'.repeat(100_000)]: 1 });
     expect(status).toBe(422);
     const kept = await client.post('/either', { this: 'x', ['a.'.repeat(100_000)]: 1 });
@@ -272,13 +272,13 @@ describe('validation rules', () => {
     '{"fullmap":{"a":1e400}}',
     '{"open":{"x":1e400}}',
     '{"int":1e400}',
-  ])('refuse a number beyond all numbers: %s', async (body) => {
+  ])('reject a number beyond all numbers: %s', async (body) => {
     const { status, text } = await client.send('POST', '/specimens', { body, headers: JSON_TYPE });
     expect(status).toBe(422);
     expect(text).toContain('must be a finite number');
   });
 
-  it('refuse one as the id of a reference', async () => {
+  it('reject one as the id of a reference', async () => {
     const body = '{"ref":{"$ref":"people","$id":1e400}}';
     const answer = await client.send('POST', '/specimens', { body, headers: JSON_TYPE });
     expect(answer.body._issues).toEqual({ ref: 'must be of dbref type' });
@@ -287,7 +287,7 @@ describe('validation rules', () => {
   it.each([
     ['the year 10000', '9999-12-31T23:59:59-14:00'],
     ['the year 0', '0001-01-01T00:00:00+14:00'],
-  ])('refuse a date that its offset moves to %s, which no client could send again', async (_year, day) => {
+  ])('reject a date that its offset moves to %s, which no client could send again', async (_year, day) => {
     const { status, body } = await client.post('/specimens', { day });
     expect(status).toBe(422);
     expect(body._issues).toEqual({ day: 'must be of date type' });
@@ -309,7 +309,7 @@ describe('a unique field', () => {
     await service.stop();
   });
 
-  it('is unique within one payload: the second of two is refused', async () => {
+  it('is unique within one payload: the second of two is rejected', async () => {
     const { status, body } = await client.post('/specimens', [
       { name: 'a', sub: { a: 1, code: 'x' } },
       { name: 'b', codes: ['p', 'q'] },
@@ -362,7 +362,7 @@ describe('a resource with options of its own', () => {
     await service.stop();
   });
 
-  it('tells every issue in a list', async () => {
+  it('reports every issue in a list', async () => {
     const { body } = await client.post('/either', { this: 'x', sub: { a: 'x' } });
     expect(body._issues).toEqual({ sub: [{ a: ['must be of integer type'] }] });
   });

@@ -72,7 +72,7 @@ describe('validation', () => {
     await service.stop();
   });
 
-  it.each(WRONG)('refuses %s in a POST', async (_what, wrong, issues) => {
+  it.each(WRONG)('rejects %s in a POST', async (_what, wrong, issues) => {
     const { status, body } = await client.post('/products', { name: 'ball', ...wrong });
     expect(status).toBe(422);
     expect(body).toEqual({
@@ -83,7 +83,7 @@ describe('validation', () => {
     expect(await client.count('/products')).toBe(0);
   });
 
-  it.each(WRONG)('refuses %s in PATCH and PUT, which change nothing', async (_what, wrong, issues) => {
+  it.each(WRONG)('rejects %s in PATCH and PUT, which change nothing', async (_what, wrong, issues) => {
     const { path, etag } = await client.create('/products', { name: 'ball', stock: 7, box: { width: 3 } });
     const before = await client.get(path);
     const patched = await client.patch(path, wrong, { 'if-match': etag });
@@ -96,9 +96,9 @@ describe('validation', () => {
   });
 
   it('requires required fields in POST and PUT, not in PATCH', async () => {
-    const refused = await client.post('/products', { stock: 1 });
-    expect(refused.status).toBe(422);
-    expect(refused.body._issues).toEqual({ name: 'required field' });
+    const rejected = await client.post('/products', { stock: 1 });
+    expect(rejected.status).toBe(422);
+    expect(rejected.body._issues).toEqual({ name: 'required field' });
     expect(await client.count('/products')).toBe(0);
     const { path, etag } = await client.create('/products', { name: 'ball' });
     const replaced = await client.put(path, { stock: 1 }, { 'if-match': etag });
@@ -107,7 +107,7 @@ describe('validation', () => {
     expect((await client.patch(path, { stock: 1 }, { 'if-match': etag })).status).toBe(200);
   });
 
-  it('tells every broken rule of a field', async () => {
+  it('reports every broken rule of a field', async () => {
     const { body } = await client.post('/people', { firstname: '', nope: 1, age: 'x', role: ['king'] });
     expect(body._issues).toEqual({
       age: 'must be of integer type',
@@ -118,7 +118,7 @@ describe('validation', () => {
     });
   });
 
-  it('tells what is wrong in a sub-document by its fields', async () => {
+  it('reports what is wrong in a sub-document by its fields', async () => {
     const { body } = await client.post('/people', { lastname: 'x', location: { zip: 1, city: 3 } });
     expect(body._issues).toEqual({ location: { city: 'must be of string type', zip: 'unknown field' } });
   });

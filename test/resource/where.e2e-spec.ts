@@ -127,7 +127,7 @@ describe('where', () => {
     ['"ball"', 'where'],
     ['__import__("os").system("true")', 'where'],
     ['name == "ball" and', 'where'],
-  ])('refuses %s and says why', async (where, named) => {
+  ])('rejects %s and says why', async (where, named) => {
     const { status, headers, body } = await client.get(`/products${query({ where })}`);
     expect(status).toBe(400);
     expect(headers.has('x-total-count')).toBe(false);
@@ -140,7 +140,7 @@ describe('where', () => {
     expect((await client.get('/products?where=')).body._meta.total).toBe(4);
   });
 
-  it('is refused where it is said twice', async () => {
+  it('is rejected where it is said twice', async () => {
     expect((await client.get('/products?where={"stock":0}&where={"stock":3}')).status).toBe(400);
   });
 
@@ -155,12 +155,12 @@ describe('where', () => {
     ['offset', 'page'],
     ['wher', 'where'],
     ['max-results', 'max_results'],
-  ])('is not silently absent when a client says %s', async (slip, meant) => {
-    const { status, body } = await client.get(`/products?${slip}=1`);
+  ])('is not silently absent when a client says %s', async (typo, meant) => {
+    const { status, body } = await client.get(`/products?${typo}=1`);
     expect(status).toBe(400);
-    expect(body._error.message).toContain(slip);
+    expect(body._error.message).toContain(typo);
     expect(body._error.message).toContain(meant);
-    expect(body._issues).toHaveProperty([slip]);
+    expect(body._issues).toHaveProperty([typo]);
   });
 
   it('is named to a client that filters by the name of a field', async () => {

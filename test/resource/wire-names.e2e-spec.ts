@@ -38,11 +38,11 @@ describe('names of the wire', () => {
     await service.stop();
   });
 
-  it('are those of the settings in a receipt, an item and a page', async () => {
+  it('are those of the settings in a write response, an item and a page', async () => {
     const created = await client.post('/people', { lastname: 'obama' });
-    const { _id, ...receipt } = created.body;
-    expect(Object.keys(receipt).toSorted()).toEqual(['changed_at', 'hrefs', 'made_at', 'state', 'tag']);
-    expect(receipt['state']).toBe('fine');
+    const { _id, ...writeResponse } = created.body;
+    expect(Object.keys(writeResponse).toSorted()).toEqual(['changed_at', 'hrefs', 'made_at', 'state', 'tag']);
+    expect(writeResponse['state']).toBe('fine');
 
     const item = await client.get(`/people/${_id}`);
     expect(item.body).toMatchObject({ lastname: 'obama', changed_at: expect.stringMatching(ISO) as unknown });
@@ -73,7 +73,7 @@ describe('names of the wire', () => {
     expect(projected.body['results']).toMatchObject([{ lastname: 'obama', tag: expect.any(String) as unknown }]);
   });
 
-  it('are those of the settings in refusals', async () => {
+  it('are those of the settings in rejections', async () => {
     const { status, body } = await client.post('/people', {});
     expect(status).toBe(422);
     expect(body).toEqual({

@@ -58,7 +58,7 @@ describe('switches of writes', () => {
     expect((await client.delete(path)).status).toBe(204);
   });
 
-  it('with IF_MATCH off nobody is told of entity tags, and an If-Match that is sent must still be one', async () => {
+  it('with IF_MATCH off nobody is reported of entity tags, and an If-Match that is sent must still be one', async () => {
     const client = await serve({ IF_MATCH: 'false' });
     const created = await client.post('/people', { lastname: 'obama' });
     const path = `/people/${created.body._id}`;
@@ -82,7 +82,7 @@ describe('switches of writes', () => {
     expect(bulk.body._items.map(({ name }) => name)).toEqual(['a', 'b']);
   });
 
-  it('with BANDWIDTH_SAVER off a write embeds what its query asks for, and refuses what it cannot before it writes', async () => {
+  it('with BANDWIDTH_SAVER off a write embeds what its query asks for, and rejects what it cannot before it writes', async () => {
     const client = await serve({ BANDWIDTH_SAVER: 'false' });
     const owner = await client.post('/people', { lastname: 'obama' });
     const embedded = `/works${query({ embedded: '{"owner":1}' })}`;
@@ -91,8 +91,8 @@ describe('switches of writes', () => {
 
     const path = `/works/${created.body._id}`;
     const match = { 'if-match': created.body._etag };
-    const refused = await client.patch(`${path}${query({ embedded: '{"title":1}' })}`, { title: 'x' }, match);
-    expect([refused.status, (await client.get(path)).body['title']]).toEqual([400, 'w']);
+    const rejected = await client.patch(`${path}${query({ embedded: '{"title":1}' })}`, { title: 'x' }, match);
+    expect([rejected.status, (await client.get(path)).body['title']]).toEqual([400, 'w']);
     const changed = await client.patch(`${path}${query({ embedded: '{"owner":1}' })}`, { title: 'x' }, match);
     expect(changed.body).toMatchObject({ title: 'x', owner: { lastname: 'obama' } });
     const bulk = await client.post(embedded, [{ title: 'a', owner: owner.body._id }, { title: 'b' }]);
@@ -111,8 +111,8 @@ describe('switches of writes', () => {
     const client = await serve({ MERGE_NESTED_DOCUMENTS: 'false' });
     const { path, etag } = await client.create('/shops', { name: 'Ann', address: { city: 'Rome', street: 'Via' } });
 
-    const refused = await client.patch(path, { address: { street: 'Corso' } }, { 'if-match': etag });
-    expect([refused.status, refused.body._issues]).toEqual([422, { address: { city: 'required field' } }]);
+    const rejected = await client.patch(path, { address: { street: 'Corso' } }, { 'if-match': etag });
+    expect([rejected.status, rejected.body._issues]).toEqual([422, { address: { city: 'required field' } }]);
     await client.patch(path, { address: { city: 'Bari' } }, { 'if-match': etag });
     expect((await client.get(path)).body['address']).toEqual({ city: 'Bari' });
   });

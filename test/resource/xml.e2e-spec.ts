@@ -30,7 +30,7 @@ describe('XML', () => {
     age: 50,
   };
 
-  /** Creates him and tells how XML shows his fields. */
+  /** Creates him and reports how XML shows his fields. */
   async function createBarack(): Promise<{ readonly path: string; readonly xml: string }> {
     const { path, id } = await client.create('/people', BARACK);
     const { _created, _etag, _updated } = (await client.get(path)).body;
@@ -150,7 +150,7 @@ describe('XML', () => {
     expect(posted.headers.get('location')).toMatch(/\/people\/[a-f\d]{24}$/);
   });
 
-  it('tells of a URL where nothing lives', async () => {
+  it('reports a URL where nothing lives', async () => {
     const { status, headers, text } = await client.get('/nothing', XML);
     expect(status).toBe(404);
     expect(headers.get('content-type')).toBe('application/xml; charset=utf-8');
@@ -160,7 +160,7 @@ describe('XML', () => {
     );
   });
 
-  it('tells what is wrong with a document', async () => {
+  it('reports what is wrong with a document', async () => {
     const posted = await client.post('/people', { firstname: '', age: 'x', location: { zip: 1 } }, XML);
     expect(posted.status).toBe(422);
     expect(posted.text).toBe(
@@ -179,7 +179,7 @@ describe('XML', () => {
     );
   });
 
-  it('tells for each of several documents what is wrong, and nothing beside', async () => {
+  it('reports for each of several documents what is wrong, and nothing beside', async () => {
     const { status, text } = await client.post('/people', [{ firstname: 'a' }, { lastname: 'b' }], XML);
     expect(status).toBe(422);
     expect(text).toBe(
@@ -218,14 +218,14 @@ describe('XML', () => {
       428,
       async () => client.delete((await client.create('/people', { lastname: 'a' })).path, XML),
     ],
-  ] satisfies [string, number, () => Promise<Answer>][])('tells of %s', async (_what, status, send) => {
+  ] satisfies [string, number, () => Promise<Answer>][])('reports of %s', async (_what, status, send) => {
     const answer = await send();
     expect(answer.status).toBe(status);
     expect(answer.headers.get('content-type')).toBe('application/xml; charset=utf-8');
     expect(parseXml(answer.text)).toHaveProperty('resource._error.code', String(status));
   });
 
-  it('tells of a URL that cannot be read', async () => {
+  it('reports a URL that cannot be read', async () => {
     const { status, headers, text } = await sendRaw(service.url, { method: 'GET', path: '/people/%zz', headers: XML });
     expect(status).toBe(400);
     expect(headers.get('content-type')).toBe('application/xml; charset=utf-8');

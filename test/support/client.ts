@@ -71,7 +71,7 @@ export class Client {
     };
   }
 
-  /** Creates a document that a test starts from; throws when the service refuses it. */
+  /** Creates a document that a test starts from; throws when the service rejects it. */
   async create(collection: string, document: unknown): Promise<Created> {
     const { status, text, body } = await this.post(collection, document);
     if (status !== 201) throw new Error(`POST ${collection} answered ${status}: ${text}`);
@@ -90,7 +90,7 @@ export class Client {
   }
 }
 
-/** Sends what `fetch` refuses to send or changes on the way: any method, path and header. Answers status and headers. */
+/** Sends what `fetch` rejects to send or changes on the way: any method, path and header. Answers status and headers. */
 export function sendRaw(
   origin: string,
   { method, path, headers = {}, body }: { method: string; path: string; headers?: RequestHeaders; body?: string },

@@ -5,7 +5,7 @@ const TIME_LIMIT = 4000;
 
 /**
  * A test that looks for an input that breaks a property. `FUZZ_RUNS` sets the number of cases, in time to match;
- * `FUZZ_SEED` chooses other ones, or repeats those of a failure: it tells its seed. Both unset, every run is the same.
+ * `FUZZ_SEED` chooses other ones, or repeats those of a failure: it reports its seed. Both unset, every run is the same.
  *
  * @param usualRuns the number of cases without `FUZZ_RUNS`: what a run of all tests has the time for
  */

@@ -30,7 +30,7 @@ export class TcpProxy {
     return uri.href;
   }
 
-  /** Ends every connection and refuses new ones. */
+  /** Ends every connection and rejects new ones. */
   async cut(): Promise<void> {
     const { server } = this;
     if (!server) return;

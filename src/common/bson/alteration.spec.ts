@@ -1,11 +1,10 @@
 import mongoose from 'mongoose';
 import { alterationOf, type Modification } from './alteration.js';
 import { storedDocument } from './stored-value.js';
+import type { Members } from '../values/members.js';
 
 const { BSON, Double, Long, ObjectId } = mongoose.mongo;
 const id = ObjectId.createFromHexString('0123456789abcdef01234567');
-
-type Members = Readonly<Record<string, unknown>>;
 
 const alter = (stored: object, document: object): ReturnType<typeof alterationOf> =>
   alterationOf(storedDocument(Buffer.from(BSON.serialize(stored))), document);
@@ -58,7 +57,7 @@ describe('alterationOf', () => {
     expect(shown(alter(stored, document).forth)).toEqual({ set, removed: [] });
   });
 
-  it.each([{ '': 2 }, { 'a.b': 2 }, { $a: 2 }])('writes the whole document where no path tells %j', (more) => {
+  it.each([{ '': 2 }, { 'a.b': 2 }, { $a: 2 }])('writes the whole document where no path reports %j', (more) => {
     expect(shown(alter({ _id: id, x: new Double(1), y: 2 }, { _id: id, x: 1, ...more }).forth)).toEqual([
       ['_id', id],
       ['x', new Double(1)],

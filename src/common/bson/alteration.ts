@@ -4,11 +4,11 @@ import { writeOver } from './write-over.js';
 import { writeAt } from './unwritable.js';
 import { findChanges } from './find-changes.js';
 
-type Members = ReadonlyMap<string, unknown>;
+type MembersByName = ReadonlyMap<string, unknown>;
 
 /** The content of a write: the members that it sets and removes, by path, or, where no path can name them, the whole document. */
 export type Modification =
-  { readonly set: Members; readonly removed: readonly string[] } | { readonly replacement: Members };
+  { readonly set: MembersByName; readonly removed: readonly string[] } | { readonly replacement: MembersByName };
 
 /** The modification that makes of a stored document another one, and the one that undoes it. */
 export interface Alteration {
@@ -21,7 +21,7 @@ export interface Alteration {
 export function alterationOf(stored: StoredValue, document: object): Alteration {
   const changes = findChanges(stored, document);
   if (!changes) {
-    const whole = (value: unknown): Modification => ({ replacement: value as Members }); // what is made of documents
+    const whole = (value: unknown): Modification => ({ replacement: value as MembersByName }); // what is made of documents
     return { forth: whole(writeOver(document, stored)), back: () => whole(exactValue(stored)) };
   }
   const set = changes.map(

@@ -1,6 +1,5 @@
 import { keepOrder } from './member-order.js';
-
-type Members = Readonly<Record<string, unknown>>;
+import type { Members } from '../values/members.js';
 
 /** A document with members changed, those of these names that it has; the very document where none becomes another value. */
 export function changeMembers(

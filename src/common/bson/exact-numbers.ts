@@ -36,7 +36,7 @@ export function isInt64(value: bigint): boolean {
   return BigInt.asIntN(64, value) === value;
 }
 
-/** Whether a value is an integer that can be stored, and told again. */
+/** Whether a value is an integer that can be stored, and reported again. */
 export function isStorableInteger(value: unknown): boolean {
   return typeof value === 'bigint' ? isInt64(value) : Number.isSafeInteger(value);
 }

@@ -17,7 +17,7 @@ describe('exactValue', () => {
     ['a date between what doubles tell', 9, '01000000000000' + '40'],
     ['undefined', 6, ''],
     ['a pointer', 12, '0200000061000123456789abcdef01234567'],
-  ])('is refused where the driver would write something else: %s', (_what, type, hex) => {
+  ])('is rejected where the driver would write something else: %s', (_what, type, hex) => {
     expect(() => exactValue({ type, bytes: Buffer.from(hex, 'hex') })).toThrow('cannot be written again');
   });
 });

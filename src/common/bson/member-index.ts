@@ -39,7 +39,7 @@ export class MemberIndex {
     const types: number[] = new Array<number>(this.size).fill(0);
     const others: number[] = [];
     const names = new SeenHashes();
-    let hasTwins = false;
+    let hasDuplicates = false;
     let place = LENGTH;
     for (let type = document[place]; type; type = document[place]) {
       const start = place + 1;
@@ -55,11 +55,11 @@ export class MemberIndex {
         types[slot] = type;
       } else if (withOthers) {
         others.push(place);
-        hasTwins ||= !names.add(hash);
+        hasDuplicates ||= !names.add(hash);
       }
       place = end + 1 + valueLength(document, type, end + 1);
     }
-    return { at, types, others: hasTwins ? undefined : others };
+    return { at, types, others: hasDuplicates ? undefined : others };
   }
 
   private slotOf(hash: number, document: Buffer, start: number, end: number): number | undefined {

@@ -2,10 +2,9 @@ import mongoose from 'mongoose';
 import { toDate } from './date-beyond.js';
 import { isBsonValue } from './is-bson-value.js';
 import { LITERAL } from './write-extended.js';
+import type { Members } from '../values/members.js';
 
 const { BSONSymbol, Code, EJSON, Int32 } = mongoose.mongo.BSON;
-
-type Members = Readonly<Record<string, unknown>>;
 
 /** How every value begins that `writeExtended` has written. */
 const START = '{"$';

@@ -1,10 +1,11 @@
 import mongoose from 'mongoose';
 import { isReordered } from './member-order.js';
+import type { Members } from '../values/members.js';
 
 const { ObjectId } = mongoose.Types;
 const { BSONType } = mongoose.mongo.BSON;
 
-/** What nests deeper than calls can does not fit into it. */
+/** An object nested deeper than calls can go does not fit into it. */
 const SIZE = 8 * 1024;
 /** Longer texts are written faster by one call than letter by letter. */
 const SHORT = 24;
@@ -23,8 +24,6 @@ const NOWHERE = -1;
 
 const bytes = Buffer.alloc(SIZE);
 const view = new DataView(bytes.buffer, bytes.byteOffset, SIZE);
-
-type Members = Readonly<Record<string, unknown>>;
 
 /**
  * The bytes of a small document as the driver writes them, in less time: of texts, numbers, truth values, nulls, dates, ObjectIds, and
@@ -78,7 +77,7 @@ function writeMember(name: string, value: unknown, at: number): number {
   return typeof value === 'object' ? writeStructure(value, at, behind) : NOWHERE;
 }
 
-/** In ASCII, and none that the driver refuses or takes for more than a name. */
+/** In ASCII, and none that the driver rejects or takes for more than a name. */
 function writeName(name: string, at: number): number {
   if (at + name.length + FIXED > SIZE || name === '_bsontype' || name === 'toBSON') return NOWHERE;
   for (let index = 0; index < name.length; index += 1) {

@@ -20,7 +20,7 @@ export interface DatabaseOptions {
 export class ConnectionKeeper implements OnModuleDestroy {
   readonly uri: string;
   readonly options: ConnectOptions;
-  /** Tells the user of the service. */
+  /** Reports the user of the service. */
   readonly log: (line: string) => void;
   private connection: Connection | undefined;
   private closing = false;

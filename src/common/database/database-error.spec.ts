@@ -4,11 +4,11 @@ import { toDatabaseApiError } from './database-error.js';
 const { mongo } = mongoose;
 
 function serverError(fields: object): Error {
-  return new mongo.MongoServerError({ ok: 0, errmsg: 'refused', ...fields });
+  return new mongo.MongoServerError({ ok: 0, errmsg: 'rejected', ...fields });
 }
 
 function named(name: string): Error {
-  return Object.defineProperty(new mongo.MongoDriverError('refused'), 'name', { value: name });
+  return Object.defineProperty(new mongo.MongoDriverError('rejected'), 'name', { value: name });
 }
 
 function driverError(fields: object): Error {
@@ -119,14 +119,14 @@ describe('toDatabaseApiError', () => {
 
   it.each([
     ['a bug', new TypeError('x is not a function')],
-    ['a refused command', serverError({ code: 2, codeName: 'BadValue' })],
+    ['a rejected command', serverError({ code: 2, codeName: 'BadValue' })],
     ['a value that does not cast', new mongoose.Error.CastError('Number', 'x', 'rank')],
     ['something that is no error', 'MongoNetworkError'],
     ['a client that hung up', Object.assign(new Error('aborted'), { code: 'ECONNRESET' })],
     ['another service that a hook cannot reach', nodeError('ECONNREFUSED', 'connect')],
     ['what an error of a hook is about', new Error('fetch failed', { cause: new mongo.MongoNetworkError('x') })],
     [
-      'a document of a bulk that is refused',
+      'a document of a bulk that is rejected',
       bulkError({ message: 'x', code: 2, writeErrors: [{ code: 2, index: 0 }] }),
     ],
     ['an error about itself', itself()],

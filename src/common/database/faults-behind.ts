@@ -12,7 +12,7 @@ const PLACES = [
   'result',
 ] as const;
 
-/** An error, or what a server's answer tells of one. */
+/** An error, or what a server's answer reports one. */
 export type Fault = object & { readonly code?: unknown; readonly message?: unknown };
 
 /** An error and every other one that it is about, each once; those of an error that is not the driver's or Mongoose's are its own matter. */

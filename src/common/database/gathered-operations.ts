@@ -62,10 +62,10 @@ export class GatheredOperations {
   });
 
   private readonly insertEach = gather(async (insertions: readonly Insertion[]) => {
-    const refused = insertions.length > 1 ? await this.insertTogether(insertions) : new Set([0]);
+    const rejected = insertions.length > 1 ? await this.insertTogether(insertions) : new Set([0]);
     const outcomes: Outcome[] = [];
     for (const [place, { document, options }] of insertions.entries())
-      outcomes.push(refused.has(place) ? await this.insertAlone(document, options) : DONE); // in turn: two may want one value
+      outcomes.push(rejected.has(place) ? await this.insertAlone(document, options) : DONE); // in turn: two may want one value
     return outcomes;
   });
 

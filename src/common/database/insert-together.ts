@@ -19,14 +19,14 @@ export async function insertTogether(
     await collection.insertMany(documents, { ...options, ordered: false });
     return new Set();
   } catch (error) {
-    const refused = refusedIn(error);
-    if (isTooLarge(error) || isUnplaced(error, refused)) return new Set(documents.keys()); // nothing was inserted
-    if (refused.length === 0 || isUnconfirmed(error)) throw error;
-    return new Set(refused.map(({ index }) => index));
+    const rejected = rejectedIn(error);
+    if (isTooLarge(error) || isUnplaced(error, rejected)) return new Set(documents.keys()); // nothing was inserted
+    if (rejected.length === 0 || isUnconfirmed(error)) throw error;
+    return new Set(rejected.map(({ index }) => index));
   }
 }
 
-function refusedIn(error: unknown): readonly mongoose.mongo.WriteError[] {
+function rejectedIn(error: unknown): readonly mongoose.mongo.WriteError[] {
   return error instanceof mongoose.mongo.MongoBulkWriteError ? [error.writeErrors].flat() : [];
 }
 

@@ -34,7 +34,7 @@ interface Ending {
 
 /**
  * Lets every operation through to the database, so many at a time and each with a deadline; the others wait in order, and
- * are refused when their time is over. There is no other limit to the queue: a burst of quick operations is done long
+ * are rejected when their time is over. There is no other limit to the queue: a burst of quick operations is done long
  * before that, and the limit of open requests bounds its length. What is given up while the database works keeps its place
  * until the database has ended it.
  */
@@ -85,7 +85,7 @@ export class OperationGate {
     return this.read(() => work({ signal: controller.signal }), abandon, caller);
   }
 
-  /** A write is done to its end whether or not anybody waits: only its client is told that it takes too long. */
+  /** A write is done to its end whether or not anybody waits: only its client is reported that it takes too long. */
   write<T>(work: (requireTime: RequireTime) => Promise<T>): Promise<T> {
     const patience = new Patience(this.bounds.timeoutMs);
     const requireTime = (): void => {

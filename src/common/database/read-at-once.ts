@@ -2,8 +2,7 @@ import type mongoose from 'mongoose';
 import { LOSSLESS_READING } from '../bson/lossless-reading.js';
 import { rawElements } from '../bson/raw-element.js';
 import type { RawDocument } from './operation-options.js';
-
-type Members = Readonly<Record<string, unknown>>;
+import type { Members } from '../values/members.js';
 
 /** A query in the words of MongoDB's `find` command. */
 export interface FindCommand {

@@ -26,7 +26,7 @@ describe('parseDate', () => {
     'Tue, 31 Feb 2013 10:29:13 GMT',
     'Tue, 02 Foo 2013 10:29:13 GMT',
     '0000-01-01',
-  ])('refuses %p', (text) => {
+  ])('rejects %p', (text) => {
     expect(parseDate(text)).toBeUndefined();
   });
 });

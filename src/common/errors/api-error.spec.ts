@@ -9,19 +9,21 @@ const ROW = /^\| (\d{3}) \| `(\w+)` +\| `(\w+)` +\| (.+?) +\|$/gm;
 describe('docs/errors.md', () => {
   const source = readFileSync(join(import.meta.dirname, 'api-error.ts'), 'utf8');
   const docs = readFileSync(join(import.meta.dirname, '../../../docs/errors.md'), 'utf8').replaceAll(/ +\|/g, ' |');
-  const classes = [...source.matchAll(CLASS)].map(([, told = '', text = '', name = '', status = '', code = '']) => ({
-    told,
-    status,
-    code,
-    name,
-    text,
-  }));
+  const classes = [...source.matchAll(CLASS)].map(
+    ([, reported = '', text = '', name = '', status = '', code = '']) => ({
+      reported,
+      status,
+      code,
+      name,
+      text,
+    }),
+  );
 
   it('is about a catalogue that says for every class its status and what it means', () => {
     expect(classes.map(({ name }) => name)).toEqual(
       [...source.matchAll(/export class (\w+) extends ApiError/g)].map(([, name]) => name),
     );
-    for (const { told, status } of classes) expect(told).toBe(status);
+    for (const { reported, status } of classes) expect(reported).toBe(status);
   });
 
   it('lists exactly the errors of the catalogue, with their meaning', () => {

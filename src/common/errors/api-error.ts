@@ -1,7 +1,7 @@
 import type { ErrorCode } from './error-codes.js';
 import type { ErrorVocabulary } from './error-vocabulary.js';
 
-/** What was wrong with one field or parameter: a message, several, or nested by sub-field or list index. */
+/** The issue of one field or parameter: a message, several, or nested by sub-field or list index. */
 export type Issue = string | readonly Issue[] | { readonly [name: string]: Issue };
 
 /** Issues by field (or query parameter) name: the wire's `_issues`. */
@@ -156,7 +156,7 @@ export class ValidationFailed extends ApiError {
   readonly status = 422;
   readonly code = 'validation_failed';
 
-  /** @param issueCount how many issues there were, where not all of them are told */
+  /** @param issueCount how many issues there were, where not all of them are reported */
   constructor(
     override readonly issues: Issues,
     override readonly issueCount?: number,
@@ -182,7 +182,7 @@ export class InsertionFailed extends ApiError {
 
   /**
    * @param results per document, in the order sent, its issues; undefined when it is valid
-   * @param issueCount how many issues there were, where not all of them are told
+   * @param issueCount how many issues there were, where not all of them are reported
    */
   constructor(
     private readonly results: readonly (Issues | undefined)[],
@@ -217,7 +217,7 @@ export function statusOf(error: ApiError, { validationErrorStatus }: ErrorVocabu
 }
 
 function describeCount(issueCount: number | undefined): string {
-  return issueCount === undefined ? '' : `: ${issueCount} issues, of which the first ones are told`;
+  return issueCount === undefined ? '' : `: ${issueCount} issues, of which the first ones are reported`;
 }
 
 function representResult(

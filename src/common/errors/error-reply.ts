@@ -15,14 +15,14 @@ import {
 import type { ErrorVocabulary } from './error-vocabulary.js';
 import { PROBLEM_TYPE, toProblemDetails } from './problem-details.js';
 
-/** What an answer to a refused request needs to know of it. */
-export interface RefusedRequest {
+/** The facts of a rejected request that its answer needs. */
+export interface RejectedRequest {
   readonly id?: string;
   readonly headers?: { readonly accept?: string | undefined };
 }
 
-/** Any thrown value → what the client reads. Only an expected failure tells its message; a bug tells its request's id. */
-export function toErrorReply(error: unknown, { id, headers = {} }: RefusedRequest, words: ErrorVocabulary): Reply {
+/** Any thrown value → what the client reads. Only an expected failure reports its message; a bug reports its request's id. */
+export function toErrorReply(error: unknown, { id, headers = {} }: RejectedRequest, words: ErrorVocabulary): Reply {
   const failure = toApiError(error) ?? new InternalError(id);
   const status = statusOf(failure, words);
   const wanted = negotiate(headers.accept, [...typesOf(words.renderers), PROBLEM_TYPE]);
@@ -36,7 +36,7 @@ function toApiError(error: unknown): ApiError | undefined {
   return toDatabaseApiError(error) ?? fromFastify(error) ?? fromNest(error);
 }
 
-/** Fastify's own refusals, by its error codes. */
+/** Fastify's own rejections, by its error codes. */
 function fromFastify(error: unknown): ApiError | undefined {
   if (!isCoded(error)) return undefined;
   switch (error.code) {

@@ -1,6 +1,6 @@
 import type { ApiSettings } from '../../config/api-settings.js';
 
-/** What the service calls the members of an error's body, in which formats, and with which status it answers documents that are not valid. */
+/** The service's names for the members of an error's body, its formats, and the status that documents with issues get. */
 export type ErrorVocabulary = Pick<
   ApiSettings,
   | 'statusName'

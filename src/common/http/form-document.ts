@@ -6,14 +6,14 @@ const MOST_FIELDS = 1000;
 
 /** The settings of forms. */
 export interface FormOptions {
-  /** A name given several times is a list; otherwise such a form is refused. */
+  /** A name given several times is a list; otherwise such a form is rejected. */
   readonly autoCollapseMultiKeys: boolean;
   /** The texts of a multipart form are read as JSON where they are JSON. */
   readonly multipartFormFieldsAsJson: boolean;
 }
 
 /**
- * The fields of a form, as sent → one document, whose texts validation casts by their fields' types. Refuses what is
+ * The fields of a form, as sent → one document, whose texts validation casts by their fields' types. Rejects what is
  * given several times, where that makes no list, with `BadRequest`.
  */
 export function toFormDocument(
@@ -34,7 +34,7 @@ function oneOrMany(values: readonly unknown[]): unknown {
   return values.length === 1 ? values[0] : values;
 }
 
-/** Refuses a form of too many fields with `PayloadTooLarge`. */
+/** Rejects a form of too many fields with `PayloadTooLarge`. */
 export function requireFewFields(count: number): void {
   if (count > MOST_FIELDS) throw new PayloadTooLarge(`A form may have ${MOST_FIELDS} fields at the most.`);
 }

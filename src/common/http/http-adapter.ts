@@ -69,14 +69,14 @@ export class HttpAdapter extends FastifyAdapter {
       trustProxy,
       genReqId: requestId,
       ...(allowOverrideHttpMethod && { rewriteUrl: withOverriddenMethod }),
-      // a URL that cannot be decoded, or a part of it beyond all measure: refused by the router, before any hook runs
+      // a URL that cannot be decoded, or a part of it beyond all measure: rejected by the router, before any hook runs
       frameworkErrors: (error, request, response) => {
         response.headers({ ...SECURITY_HEADERS, 'x-request-id': request.id });
         writer.write(response, toErrorReply(error, request, words));
         logRequest(request, response);
       },
       clientErrorHandler: (error, socket) => {
-        if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && this.unfinished.refuse(socket)) return;
+        if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && this.unfinished.reject(socket)) return;
         answerUnreadable(error, socket, { format: formats.usual, words });
       },
       routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAMETER_LENGTH },
@@ -102,8 +102,8 @@ export class HttpAdapter extends FastifyAdapter {
   }
 
   /** Ends a connection on which a request has not arrived yet, with an answer where there can be one. Says whether that is done. */
-  refuseUnfinished(socket: Socket, refusal: ApiError): boolean {
-    return this.unfinished.refuse(socket, refusal);
+  rejectUnfinished(socket: Socket, rejection: ApiError): boolean {
+    return this.unfinished.reject(socket, rejection);
   }
 
   /** `Expect` with anything but `100-continue`: a server may leave it (RFC 9110 §10.1.1); Node's 417 would have no body. */

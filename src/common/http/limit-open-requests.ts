@@ -12,7 +12,7 @@ export interface RequestLimit {
 }
 
 /**
- * Refuses requests beyond so many that are not answered yet: of those that have not arrived the oldest, whose client may never
+ * Rejects requests beyond so many that are not answered yet: of those that have not arrived the oldest, whose client may never
  * mean to send the rest, otherwise the one that comes, before anything of its body is read. To be added after what every answer
  * is to have, such as its id and the headers of CORS.
  */
@@ -21,7 +21,7 @@ export function limitOpenRequests(adapter: HttpAdapter, { most, exempt }: Reques
   const requests = new OpenRequests();
   const makeRoom = (): boolean => {
     const unfinished = requests.oldestUnfinished;
-    if (!unfinished || !adapter.refuseUnfinished(unfinished.req.socket, tooMuch())) return false;
+    if (!unfinished || !adapter.rejectUnfinished(unfinished.req.socket, tooMuch())) return false;
     requests.remove(unfinished);
     return true;
   };

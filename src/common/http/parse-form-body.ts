@@ -4,7 +4,7 @@ import { readText } from './read-text.js';
 
 const ESCAPE = /%([\da-f]{2})/gi;
 
-/** The bytes of a URL-encoded form → one document of texts. Refuses an empty form and what is not UTF-8, escaped or not, with `BadRequest`. */
+/** The bytes of a URL-encoded form → one document of texts. Rejects an empty form and what is not UTF-8, escaped or not, with `BadRequest`. */
 export function parseFormBody(bytes: Buffer, options: FormOptions): unknown {
   const text = readText(bytes);
   if (text.includes('%')) readText(withoutEscapes(bytes));

@@ -5,7 +5,7 @@ import { readJsonValue } from './read-json-value.js';
 import { readText } from './read-text.js';
 
 /**
- * JSON → value; an empty body is no body. Refuses malformed JSON, `__proto__` keys, what is no text in Unicode and objects with
+ * JSON → value; an empty body is no body. Rejects malformed JSON, `__proto__` keys, what is no text in Unicode and objects with
  * two members of one name (I-JSON, RFC 7493 §2.1, §2.3) with `BadRequest`.
  */
 export function parseJsonBody(bytes: Buffer): unknown {

@@ -6,7 +6,7 @@ import { readJsonValue } from './read-json-value.js';
 import { requireCharsets, requireTexts } from './require-texts.js';
 import { requireFewFields, toFormDocument, type FormOptions } from './form-document.js';
 
-/** The bytes of a multipart form → one document: fields are texts, files are BSON's binary data. Refusals are `BadRequest` and `UnsupportedCharset`. */
+/** The bytes of a multipart form → one document: fields are texts, files are BSON's binary data. Rejections are `BadRequest` and `UnsupportedCharset`. */
 export async function parseMultipartBody(body: Buffer, contentType: string, options: FormOptions): Promise<unknown> {
   const read = (bytes: Buffer): Promise<FormData> => readForm(bytes, contentType);
   const sent = await read(body);

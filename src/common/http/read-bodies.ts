@@ -25,7 +25,7 @@ type BodyParser = (request: FastifyRequest, body: Buffer, done: Done) => void;
 /** How many bodies of the largest size may be worked on at a time. */
 const MOST_LARGEST = 2;
 
-/** Reads JSON and forms, each at once and never more than the limit of bodies; any other media type is refused. */
+/** Reads JSON and forms, each at once and never more than the limit of bodies; any other media type is rejected. */
 export function readBodies(server: FastifyInstance, options: BodyOptions): void {
   const [urlEncoded, multipart] = FORM_TYPES;
   const admission = new BodyAdmission(server, MOST_LARGEST * options.bodyLimit);
@@ -58,7 +58,7 @@ export function readBodies(server: FastifyInstance, options: BodyOptions): void 
   );
 }
 
-/** The refusal of a body whose media type is none that is read. */
+/** The rejection of a body whose media type is none that is read. */
 export function unknownContentType(options: BodyOptions): UnsupportedMediaType {
   return new UnsupportedMediaType([...jsonTypes(options), ...FORM_TYPES].join(', '));
 }

@@ -10,10 +10,10 @@ import { requireWholeCharacters } from './require-whole-characters.js';
  *
  * @param value what a parser made of the text; it may be changed
  */
-export function readJsonValue(text: string, value: unknown, refuseRepeated: (path: string) => Error): unknown {
+export function readJsonValue(text: string, value: unknown, rejectRepeated: (path: string) => Error): unknown {
   requireWholeCharacters(text);
   const repeated = findRepeatedName(text);
-  if (repeated !== undefined) throw refuseRepeated(repeated);
+  if (repeated !== undefined) throw rejectRepeated(repeated);
   const read = withExactNumbers(text, value, toStoredNumber);
   rememberSentOrder(text, read);
   return read;

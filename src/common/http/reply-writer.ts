@@ -7,7 +7,7 @@ import type { Formats } from './formats/formats.js';
 import { TextTooLong } from '../json/text-too-long.js';
 import { Reply } from './reply.js';
 
-/** Of what was refused: the next write may make it untrue, and some caches keep a 404 that says nothing of it. */
+/** Of what was rejected: the next write may make it untrue, and some caches keep a 404 that says nothing of it. */
 export const UNCACHED = { 'cache-control': 'no-store' } as const;
 
 /** Most bytes of UTF-8 that a character of a text takes. */

@@ -6,14 +6,14 @@ const UTF_8 = /^utf-?8$/i;
 /** The codings that change nothing (RFC 9110 §8.4.1), as elements of a list, which may have empty ones. */
 const IDENTITY: ReadonlySet<string> = new Set(['', 'identity']);
 
-/** Refuses a body that is compressed, with `UnsupportedContentCoding`, or whose letters are not UTF-8's, with `UnsupportedCharset`. */
+/** Rejects a body that is compressed, with `UnsupportedContentCoding`, or whose letters are not UTF-8's, with `UnsupportedCharset`. */
 export function requireDecodable(headers: IncomingHttpHeaders): void {
   const { 'content-encoding': coding = '', 'content-type': type = '' } = headers;
   if (!isIdentity(coding)) throw new UnsupportedContentCoding(coding);
   requireUtf8(type);
 }
 
-/** Refuses a media type whose charset is named and not UTF-8, with `UnsupportedCharset`. */
+/** Rejects a media type whose charset is named and not UTF-8, with `UnsupportedCharset`. */
 export function requireUtf8(type: string): void {
   if (!/charset/i.test(type)) return;
   const charset = readCharset(type);

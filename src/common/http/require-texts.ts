@@ -10,7 +10,7 @@ const CONTENT_TYPE = /^content-type:(.*)$/im;
 const REPLACEMENT = '\uFFFD';
 const OTHER = Buffer.from('\uE000');
 
-/** Refuses a form of which a text names a charset other than UTF-8, with `UnsupportedCharset`: that of a file is the file's matter. */
+/** Rejects a form of which a text names a charset other than UTF-8, with `UnsupportedCharset`: that of a file is the file's matter. */
 export function requireCharsets(body: Buffer, contentType: string): void {
   for (const headers of headersOfParts(body, contentType)) {
     if (!FILE.test(headers)) requireUtf8(CONTENT_TYPE.exec(headers)?.[1]?.trim() ?? '');
@@ -18,7 +18,7 @@ export function requireCharsets(body: Buffer, contentType: string): void {
 }
 
 /**
- * Refuses a form of which a name or a text is not UTF-8, with `BadRequest`. Its reader replaces what is none: if there are replacements
+ * Rejects a form of which a name or a text is not UTF-8, with `BadRequest`. Its reader replaces what is none: if there are replacements
  * where the form has none itself, they are its reader's.
  */
 export async function requireTexts(

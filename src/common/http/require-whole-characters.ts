@@ -3,7 +3,7 @@ import { BadRequest } from '../errors/api-error.js';
 /** An escape in JSON text: half a character (a surrogate without its other half), which the group names, or anything else. */
 const ESCAPE = /\\(?:u[dD][89abAB].{2}\\u[dD][c-fC-F]|(u[dD][89a-fA-F].{2})|.)/g;
 
-/** Refuses JSON that escapes half a character, which would be stored as another one, with `BadRequest`. */
+/** Rejects JSON that escapes half a character, which would be stored as another one, with `BadRequest`. */
 export function requireWholeCharacters(json: string): void {
   if (!json.includes('\\ud') && !json.includes('\\uD')) return;
   for (const [, half] of json.matchAll(ESCAPE)) {

@@ -7,7 +7,7 @@ interface Exchange {
   readonly response: FastifyReply;
 }
 
-/** Knows the last request of each connection: one whose body does not arrive in time is refused as any other. */
+/** Knows the last request of each connection: one whose body does not arrive in time is rejected as any other. */
 export class UnfinishedRequests {
   private readonly last = new WeakMap<Socket, Exchange>();
 
@@ -27,7 +27,7 @@ export class UnfinishedRequests {
    * Ends a connection on which a request does not arrive in time. Says whether that is done: a request whose headers are
    * missing, and nothing before it, is not known here.
    */
-  refuse(socket: Socket, refusal: ApiError = new RequestTimeout()): boolean {
+  reject(socket: Socket, rejection: ApiError = new RequestTimeout()): boolean {
     const exchange = this.last.get(socket);
     if (!exchange) return false;
     const { request, response } = exchange;
@@ -37,7 +37,7 @@ export class UnfinishedRequests {
       return true;
     }
     response.header('connection', 'close');
-    request.raw.emit('error', refusal); // who reads the body answers with it
+    request.raw.emit('error', rejection); // who reads the body answers with it
     return true;
   }
 }

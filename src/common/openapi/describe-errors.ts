@@ -29,7 +29,7 @@ const INVALID = 'The document breaks rules of its resource.';
 const REQUEST_ID = HEADERS['X-Request-Id'].example;
 
 /** An error as the service answers it. */
-interface Refusal {
+interface Rejection {
   readonly name: string;
   readonly reply: Reply;
   readonly schema: 'Error' | 'ValidationError' | 'BulkValidationError';
@@ -40,15 +40,15 @@ export function describeErrors(
   errors: Readonly<Record<string, unknown>>,
   words: ErrorVocabulary,
 ): Record<string, ResponseObject> {
-  const refusals = Object.entries(errors).map(([name, error]): Refusal => {
+  const rejections = Object.entries(errors).map(([name, error]): Rejection => {
     const reply = toErrorReply(error, { id: REQUEST_ID }, words);
     return { name, reply, schema: schemaOf(error, reply, words) };
   });
-  const statuses = new Set(refusals.map(({ reply }) => reply.status));
+  const statuses = new Set(rejections.map(({ reply }) => reply.status));
   return Object.fromEntries(
     [...statuses].map((status) => {
-      const own = refusals.filter(({ reply }) => reply.status === status);
-      return [String(status), describeRefusals(status, own)];
+      const own = rejections.filter(({ reply }) => reply.status === status);
+      return [String(status), describeRejections(status, own)];
     }),
   );
 }
@@ -60,33 +60,33 @@ export function errorOf(call: () => unknown): unknown {
   } catch (error) {
     return error;
   }
-  throw new Error('An example of a refused request is not refused.');
+  throw new Error('An example of a rejected request is not rejected.');
 }
 
-function describeRefusals(status: number, refusals: readonly Refusal[]): ResponseObject {
-  const [first] = refusals;
+function describeRejections(status: number, rejections: readonly Rejection[]): ResponseObject {
+  const [first] = rejections;
   const names = Object.keys(HEADERS) as HeaderName[]; // `Object.keys` forgets them
   const own = { ...UNCACHED, ...first?.reply.headers };
   const sent = names.filter((name) => name.toLowerCase() in own);
-  const examples = Object.fromEntries(refusals.map(({ name, reply }) => [name, reply.body]));
-  const meanings = refusals.map(({ schema }) => (schema === 'Error' ? MEANINGS[status] : INVALID));
+  const examples = Object.fromEntries(rejections.map(({ name, reply }) => [name, reply.body]));
+  const meanings = rejections.map(({ schema }) => (schema === 'Error' ? MEANINGS[status] : INVALID));
   return {
-    description: [...new Set(meanings.map((meaning = 'The request is refused.') => meaning))].join(' '),
+    description: [...new Set(meanings.map((meaning = 'The request is rejected.') => meaning))].join(' '),
     headers: headerRefs(...sent),
     content: {
-      ...jsonContent(anyOfThese(refusals.map(({ schema }) => schema)), examples),
+      ...jsonContent(anyOfThese(rejections.map(({ schema }) => schema)), examples),
       [PROBLEM_TYPE]: { schema: schemaRef('Problem') },
     },
   };
 }
 
-function schemaOf(error: unknown, { body }: Reply, { itemsName }: ErrorVocabulary): Refusal['schema'] {
+function schemaOf(error: unknown, { body }: Reply, { itemsName }: ErrorVocabulary): Rejection['schema'] {
   if (!(error instanceof ValidationFailed) && !(error instanceof InsertionFailed)) return 'Error';
   return typeof body === 'object' && body !== null && itemsName in body ? 'BulkValidationError' : 'ValidationError';
 }
 
-/** A refused document may look like any other error, where it has the status of one: then both schemas hold. */
-function anyOfThese(names: readonly Refusal['schema'][]): Schema {
+/** A rejected document may look like any other error, where it has the status of one: then both schemas hold. */
+function anyOfThese(names: readonly Rejection['schema'][]): Schema {
   const references = [...new Set(names)].map(schemaRef);
   const [only] = references;
   if (only && references.length === 1) return only;

@@ -11,8 +11,8 @@ const SCRIPT = {
 
 /** Adds to a GET that its answer can be handed to a function (JSONP), by a parameter of this name. */
 export function describeJsonp(operation: OperationObject, argument: string, words: ErrorVocabulary): OperationObject {
-  const refusal = describeErrors({ noFunction: new BadQuery(argument, `${argument} must name one function`) }, words);
-  const responses = Object.entries({ ...refusal, ...operation.responses }) as [string, ResponseObject][]; // none of ours is a reference
+  const rejection = describeErrors({ noFunction: new BadQuery(argument, `${argument} must name one function`) }, words);
+  const responses = Object.entries({ ...rejection, ...operation.responses }) as [string, ResponseObject][]; // none of ours is a reference
   return {
     ...operation,
     parameters: [...(operation.parameters ?? []), parameter(argument)],

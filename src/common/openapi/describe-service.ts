@@ -12,7 +12,7 @@ export function describeService(url: string, settings: Described): string {
     'What answers `GET` answers `HEAD` as well, and every URL answers `OPTIONS` with the methods it has.',
     ...describeIfMatch(settings),
     describeFormats(settings.renderers),
-    `A refused request answers \`{"${statusName}": "${statusErr}", "${errorName}": {"code", "message"}}\`, with \`${issuesName}\` by field where the document is at fault.`,
+    `A rejected request answers \`{"${statusName}": "${statusErr}", "${errorName}": {"code", "message"}}\`, with \`${issuesName}\` by field where the document is at fault.`,
     `${settings.hateoas ? 'Links are relative to the root of the API, dates' : 'Dates'} are in ${describeDates(settings.dateFormat).form}.`,
   ];
   const introduction = `A REST API in the style of Python Eve. This description as data: [swagger.json](${url}).`;
@@ -22,7 +22,9 @@ export function describeService(url: string, settings: Described): string {
 function describeIfMatch({ ifMatch, enforceIfMatch }: Described): readonly string[] {
   if (!ifMatch) return [];
   if (!enforceIfMatch)
-    return ['A change may name the entity tag of the state it starts from, in `If-Match`; it is refused in any other.'];
+    return [
+      'A change may name the entity tag of the state it starts from, in `If-Match`; it is rejected in any other.',
+    ];
   return [
     'A change needs the entity tag of the state it starts from, in `If-Match`: nobody overwrites what he has not seen.',
   ];

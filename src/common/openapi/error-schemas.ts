@@ -11,10 +11,10 @@ const ISSUES = {
 
 const ISSUE_COUNT = {
   type: 'integer',
-  description: 'How many issues there were, where not all of them are told: an answer tells the first 100.',
+  description: 'How many issues there were, where not all of them are reported: an answer reports the first 100.',
 } satisfies SchemaObject;
 
-/** The bodies of refused requests: Eve's error envelopes, in the words of the service, and problem details. */
+/** The bodies of rejected requests: Eve's error envelopes, in the words of the service, and problem details. */
 export function errorSchemas(words: ErrorVocabulary): Record<string, SchemaObject> {
   const { itemsName } = words;
   return {
@@ -36,7 +36,7 @@ export function errorSchemas(words: ErrorVocabulary): Record<string, SchemaObjec
     Problem: {
       type: 'object',
       description:
-        'A refused request as problem details (RFC 9457), for clients that accept `application/problem+json`.',
+        'A rejected request as problem details (RFC 9457), for clients that accept `application/problem+json`.',
       required: ['type', 'title', 'status', 'code', 'detail'],
       properties: {
         type: { type: 'string' },
@@ -67,7 +67,7 @@ function envelopes({ statusName, statusErr, issuesName, errorName }: ErrorVocabu
   return {
     Error: {
       type: 'object',
-      description: 'A refused request.',
+      description: 'A rejected request.',
       required: [statusName, errorName],
       properties: { [statusName]: status, [issuesName]: ISSUES, [errorName]: schemaRef('ErrorDetail') },
     },

@@ -4,7 +4,7 @@ import { guardReader } from './guard-reader.js';
 import { Settings } from '../../config/settings.js';
 import { buildOpenApi } from './build-openapi.js';
 
-/** Leaves out of the page what repeats itself (HEAD and OPTIONS, which its introduction tells of) or says nothing here. */
+/** Leaves out of the page what repeats itself (HEAD and OPTIONS, which its introduction reports of) or says nothing here. */
 const STYLE = `
   .swagger-ui .topbar, .swagger-ui .scheme-container { display: none }
   .swagger-ui .opblock-head, .swagger-ui .opblock-options { display: none }

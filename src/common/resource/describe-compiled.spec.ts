@@ -23,7 +23,7 @@ describe('describeCompiled', () => {
   const text = describeCompiled(defineResource(Shelf, loadSettings({}, [])));
   const [answer = '', payload = ''] = text.split('A document that is sent');
 
-  it('tells what is written of a document, in order, and what is not', () => {
+  it('reports what is written of a document, in order, and what is not', () => {
     expect(answer.match(/^ {2}\(?\w+/gm)).toEqual([
       '  (members',
       '  _id',
@@ -38,7 +38,7 @@ describe('describeCompiled', () => {
     expect(answer).toMatch(/width +value, with floats in it/);
   });
 
-  it('tells what is checked of each field that is sent', () => {
+  it('reports what is checked of each field that is sent', () => {
     expect(payload).toMatch(/label +string, required, .*maxLength/);
     expect(payload).toMatch(/contents +any type, optional/);
     expect(payload).toMatch(/secret +string, optional/);

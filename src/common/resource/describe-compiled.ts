@@ -4,7 +4,7 @@ import type { ResourceDefinition } from './definition/resource-definition.js';
 import { checksOf, type FieldChecks } from './validation/field-checks.js';
 import { DocumentWriter, type WrittenMember } from './representation/document-writer.js';
 
-/** What was compiled for a resource, for a human reader: how its documents are written, and what is checked of what clients send. */
+/** The compiled form of a resource, for a human reader: how its documents are written, and the checks of documents that clients send. */
 export function describeCompiled(definition: ResourceDefinition): string {
   const { name, url, allowUnknown, hateoas, names, fields, model } = definition;
   const written = DocumentWriter.of(definition).members.map(describeMember);

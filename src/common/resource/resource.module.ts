@@ -18,14 +18,14 @@ import { predefinedSort } from './store/resource.datasource.js';
 import { ResourceIndexes } from './store/resource.indexes.js';
 import type { QueryTarget } from './query/query-settings.js';
 import { toQuerySettings } from './query/to-query-settings.js';
-import { hooksByMoment } from './hooks/hooks-by-moment.js';
+import { hooksByPoint } from './hooks/hooks-by-point.js';
 import type { FindRelated } from './relations/related-resource.js';
 import { ResourceRegistry } from './resource.registry.js';
 import { ResourceService } from './resource.service.js';
 import { HOOKS_OF_ALL, resourceServiceToken } from './resource.tokens.js';
 import { createSchemaController } from './controllers/schema.controller.js';
 
-/** What a feature adds to its resource, or the service to all of them. */
+/** The additions of a feature to its resource, or of the service to all of them. */
 export interface ResourceFeature<T extends object> {
   /** Injectable classes that act around reads and writes, in the order in which they run. */
   readonly hooks?: readonly Type<ResourceHooks<T>>[];
@@ -80,7 +80,7 @@ export class ResourceModule {
   }
 }
 
-/** What a domain document describes. */
+/** The resources and settings that a domain document describes. */
 @Module({})
 class DomainModule {}
 
@@ -107,10 +107,10 @@ function serviceProvider<T extends object>(
         definition,
         store,
         scope,
-        hooks: hooksByMoment([...ofAll, ...own]),
+        hooks: hooksByPoint([...ofAll, ...own]),
         queryTarget,
         findRelated,
-        takenUrls: registry.takenBelow(definition),
+        reservedUrls: registry.reservedBelow(definition),
       });
     },
   };

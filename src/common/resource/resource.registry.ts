@@ -3,7 +3,7 @@ import type { Model } from 'mongoose';
 import { SettingsError } from '../../config/settings-error.js';
 import { DatabaseAccess } from '../database/database-access.js';
 import type { ResourceDefinition } from './definition/resource-definition.js';
-import { takenBelow } from './routes/taken-below.js';
+import { reservedBelow } from './routes/reserved-below.js';
 import { predefinedFilter } from './store/resource.datasource.js';
 import { ResourceIndexes } from './store/resource.indexes.js';
 import { requireRelations } from './relations/resource.relations.js';
@@ -49,11 +49,11 @@ export class ResourceRegistry implements OnModuleInit {
     return found;
   }
 
-  /** What no URL of a resource's documents can end in: known when all resources are. */
-  takenBelow({ collection }: ResourceDefinition): () => ReadonlySet<string> {
-    let taken: ReadonlySet<string> | undefined;
+  /** Values that no URL of a resource's documents can end in: known when all resources are. */
+  reservedBelow({ collection }: ResourceDefinition): () => ReadonlySet<string> {
+    let reserved: ReadonlySet<string> | undefined;
     return () =>
-      (taken ??= takenBelow(
+      (reserved ??= reservedBelow(
         collection,
         this.served.map((other) => other.collection),
       ));

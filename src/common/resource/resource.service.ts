@@ -7,7 +7,7 @@ import { deleteDocument } from './operations/delete-document.js';
 import { deleteDocuments } from './operations/delete-documents.js';
 import { embedWritten, type WriteResponse } from './operations/embed-written.js';
 import { getDocument } from './operations/get-document.js';
-import type { RequestHooks } from './hooks/hooks-by-moment.js';
+import type { RequestHooks } from './hooks/hooks-by-point.js';
 import { listDocuments } from './operations/list-documents.js';
 import type { Reading, ResourceContext } from './operations/resource-context.js';
 import { replaceDocument, type ReplaceRequest } from './operations/replace-document.js';
@@ -39,7 +39,7 @@ interface WriteRequest {
 /** A PUT or PATCH. */
 interface ItemWriteRequest extends WriteRequest, Omit<ReplaceRequest, 'scope'> {}
 
-/** What can be done with one resource, an operation each; knows neither HTTP nor MongoDB. */
+/** The operations on one resource; knows neither HTTP nor MongoDB. */
 export class ResourceService<T extends object = object> {
   private readonly linked: LinkedResource;
   private readonly isPlaced: boolean;
@@ -54,14 +54,14 @@ export class ResourceService<T extends object = object> {
     return this.context.queryTarget;
   }
 
-  /** What links to the documents that a URL names, and to those they refer to, are made from. */
+  /** The parts of links to the documents that a URL names, and to those they refer to. */
   linkedAt({ values }: Pick<Lookup, 'values'>): LinkedResource {
     const { collection, url } = this.context.definition;
     if (!this.isPlaced) return this.linked;
     return { ...this.linked, url: fillUrl(collection, (path) => values[path]) ?? url };
   }
 
-  /** What runs around the requests for it. */
+  /** The hooks around the requests for it. */
   get hooks(): RequestHooks {
     return this.context.hooks;
   }

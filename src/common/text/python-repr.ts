@@ -91,7 +91,7 @@ function number(value: number): string {
   return String(value).replace(/e([+-])(\d)$/, 'e$10$2');
 }
 
-/** Python leaves out seconds and microseconds that are nought. */
+/** Python leaves out seconds and microseconds that are zero. */
 function dateParts(date: Date): readonly number[] {
   const [seconds, microseconds] = [date.getUTCSeconds(), date.getUTCMilliseconds() * 1000];
   const minutes = [

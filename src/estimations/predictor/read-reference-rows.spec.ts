@@ -51,11 +51,11 @@ describe('readReferenceRows', () => {
     ['US,Books,1,2,guessed,x', 'rows.csv, line 3: kind must be observed or derived, but is "guessed".'],
     ['US,Books,1,2,observed', 'rows.csv, line 3: source must be a text, but is missing.'],
     ['US,Books,1,2,observed,x,y', 'line 3'],
-  ])('refuses %j', (line, message) => {
+  ])('rejects %j', (line, message) => {
     expect(() => read(HEADER, GOOD, line)).toThrow(message);
   });
 
-  it('refuses a file without rows', () => {
+  it('rejects a file without rows', () => {
     expect(() => read(HEADER)).toThrow('rows.csv holds no rows.');
   });
 });

@@ -44,7 +44,7 @@ export function readReferenceRows(path: string = REFERENCE_DATA): readonly Refer
 }
 
 function parseRow(record: CsvRecord['record'], place: string): ReferenceRow {
-  const refuse = (column: Column): never => {
+  const reject = (column: Column): never => {
     const value = record[column];
     const found = value === undefined ? 'missing' : JSON.stringify(value);
     throw new Error(`${place}: ${column} must be ${EXPECTED[column]}, but is ${found}.`);
@@ -52,12 +52,12 @@ function parseRow(record: CsvRecord['record'], place: string): ReferenceRow {
   const { marketplace = '', category = '', kind, source = '' } = record;
   const rank = Number(record.rank || Number.NaN);
   const monthlySales = Number(record.monthly_sales || Number.NaN);
-  if (!/^[A-Z]{2}$/.test(marketplace)) return refuse('marketplace');
-  if (category === '') return refuse('category');
-  if (!Number.isSafeInteger(rank) || rank < 1) return refuse('rank');
-  if (!Number.isFinite(monthlySales) || monthlySales <= 0) return refuse('monthly_sales');
-  if (!isRowKind(kind)) return refuse('kind');
-  if (source === '') return refuse('source');
+  if (!/^[A-Z]{2}$/.test(marketplace)) return reject('marketplace');
+  if (category === '') return reject('category');
+  if (!Number.isSafeInteger(rank) || rank < 1) return reject('rank');
+  if (!Number.isFinite(monthlySales) || monthlySales <= 0) return reject('monthly_sales');
+  if (!isRowKind(kind)) return reject('kind');
+  if (source === '') return reject('source');
   return { marketplace, category, rank, monthlySales, kind, source };
 }
 

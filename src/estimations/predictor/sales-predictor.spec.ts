@@ -175,7 +175,7 @@ describe.each(MODELS)('any model: %s', (model) => {
     expect(wrong).toEqual([]);
   });
 
-  it.each([0, -1, 1.5, NaN, Infinity])('refuses the rank %d', (rank) => {
+  it.each([0, -1, 1.5, NaN, Infinity])('rejects the rank %d', (rank) => {
     expect(() => predictor.predict({ rank, category: 'Books' })).toThrow(RangeError);
   });
 
@@ -258,7 +258,7 @@ describe('training', () => {
     expect(basis).toBe('all marketplaces');
   });
 
-  it.each(MODELS)('refuses rows that fix no curve: %s', (model) => {
+  it.each(MODELS)('rejects rows that fix no curve: %s', (model) => {
     expect(() => SalesPredictor.train([], { model })).toThrow('needs a category with falling sales');
     expect(() => SalesPredictor.train([row('Rugs', 1, 2)], { model })).toThrow('needs a category with falling sales');
   });

@@ -5,8 +5,8 @@ type Filter = Readonly<Record<string, unknown>>;
 type Collection = mongoose.mongo.Collection<RawDocument>;
 
 /**
- * Inserts documents that a unique index has refused, all or none, where it may have done so for a value that no document has any
- * more. To an update it refuses only what is taken, and only outside transactions: so the documents come in without these values,
+ * Inserts documents that a unique index has rejected, all or none, where it may have done so for a value that no document has any
+ * more. To an update it rejects only what is taken, and only outside transactions: so the documents come in without these values,
  * get them one by one, and are deleted again where one is taken. Throws error 11000 then.
  * @param insertAll inserts all or none
  */

@@ -23,7 +23,7 @@ export class EngineSupervisor {
     private readonly log: (line: string) => void,
   ) {}
 
-  /** Starts the engine, waits until it accepts writes and tells its port; throws `EmbeddedMongoError` with its last words. */
+  /** Starts the engine, waits until it accepts writes and reports its port; throws `EmbeddedMongoError` with its last words. */
   async start(preferredPort?: number): Promise<ServerFacts & { readonly port: number }> {
     for (let attempt = 1; ; attempt++) {
       const port = await freePort(preferredPort);

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readText } from './read-text.js';
 
-/** When a process started, as a text that tells it from a later process with the same id; undefined when it is not running. */
+/** When a process started, as a text that reports it from a later process with the same id; undefined when it is not running. */
 export function processStart(pid: number): string | undefined {
   if (process.platform === 'linux') return linuxStart(pid);
   if (process.platform !== 'win32') return psStart(pid);

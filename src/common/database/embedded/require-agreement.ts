@@ -10,7 +10,7 @@ const GIVES = {
   secantusdb: 'secantusdb',
 } as const satisfies Record<EngineChoice, EngineName | undefined>;
 
-/** Refuses settings that contradict the data directory or name a wrong binary, before anything is fetched or started. */
+/** Rejects settings that contradict the data directory or name a wrong binary, before anything is fetched or started. */
 export async function requireAgreement(options: EmbeddedMongoOptions, madeBy: EngineName | undefined): Promise<void> {
   const { dataDir, engine, mongodBinary } = options;
   const wanted = GIVES[engine];

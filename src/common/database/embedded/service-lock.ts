@@ -19,13 +19,13 @@ export function acquireServiceLock(lockFile: string): () => void {
       };
     }
     const theirs = readText(lockFile);
-    if (theirs !== undefined) refuseIfAlive(theirs, lockFile);
+    if (theirs !== undefined) rejectIfAlive(theirs, lockFile);
     if (theirs !== undefined) setAside(lockFile, theirs);
   }
   throw new EmbeddedMongoError(`The lock ${lockFile} cannot be taken: several services start at once.`);
 }
 
-function refuseIfAlive(content: string, lockFile: string): void {
+function rejectIfAlive(content: string, lockFile: string): void {
   const owner = parseOwner(content);
   if (owner === undefined || processStart(owner.pid) !== owner.start) return;
   throw new EmbeddedMongoError(

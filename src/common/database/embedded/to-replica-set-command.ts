@@ -14,7 +14,7 @@ export function toReplicaSetCommand(
   if (config === undefined) return { replSetInitiate: { _id: REPLICA_SET, members: [{ _id: 0, host }] } };
   const [member] = config.members;
   if (member?.host === host) return undefined;
-  // The server does not find itself among the members, so it is no primary, and an ordinary reconfiguration is refused.
+  // The server does not find itself among the members, so it is no primary, and an ordinary reconfiguration is rejected.
   const moved = { ...config, version: config.version + 1, members: [{ ...member, host }] };
   return { replSetReconfig: moved, force: true };
 }

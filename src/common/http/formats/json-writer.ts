@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { stringifyExactly } from '../../json/stringify-exactly.js';
 import { TextTooLong } from '../../json/text-too-long.js';
 import type { TextLimits } from './text-limits.js';
+import type { Members } from '../../values/members.js';
 
 /** How JSON looks. */
 export interface JsonStyle {
@@ -10,8 +11,6 @@ export interface JsonStyle {
   /** The value written in place of another one, such as its members in another order. */
   readonly arrange?: (value: unknown) => unknown;
 }
-
-type Members = Readonly<Record<string, unknown>>;
 
 /**
  * Writes one body as JSON, as `stringifyExactly` does, element by element: a list that grows too long is given up before it is

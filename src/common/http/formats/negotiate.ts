@@ -1,6 +1,6 @@
 import Negotiator from 'negotiator';
 
-/** Tells nothing: what is not Unicode is not written here. */
+/** Reports nothing: what is not Unicode is not written here. */
 const CHARSET = /;\s*charset=[^;,]*/gi;
 
 /**

@@ -91,7 +91,7 @@ describe('toXml', () => {
   });
 
   it('writes any JSON so that a parser can read it', () => {
-    // the parser of these tests refuses some names, which XML allows
+    // the parser of these tests rejects some names, which XML allows
     const readable = fc
       .jsonValue({ stringUnit: 'binary' })
       .filter((value) => !JSON.stringify(value).includes('__proto__'));

@@ -5,8 +5,7 @@ import { TextTooLong } from '../../json/text-too-long.js';
 import type { TextLimits } from './text-limits.js';
 import { toXmlName } from './xml-name.js';
 import { toXmlText } from './xml-text.js';
-
-type Members = Readonly<Record<string, unknown>>;
+import type { Members } from '../../values/members.js';
 
 /** The names of the members of envelopes. */
 export type EnvelopeNames = Pick<ApiSettings, 'itemsName' | 'linksName' | 'metaName'>;

@@ -120,7 +120,7 @@ export function createResourceController(routes: ResourceRoutes): Type {
       return NO_CONTENT;
     }
 
-    /** What is asked of the answer to a write: nothing where that does not show whole documents. */
+    /** The embedding requested of the answer to a write: none where that does not show whole documents. */
     private readAnswerQuery(query: string): ItemQuery | undefined {
       const { queryTarget, showsWholeDocuments } = this.service;
       return showsWholeDocuments ? parseItemQuery(query, queryTarget) : undefined;

@@ -9,7 +9,7 @@ import { toCerberus } from '../definition/to-cerberus.js';
 import { cacheHeaders } from '../http/cache-headers.js';
 import { ResourceRegistry } from '../resource.registry.js';
 
-/** Makes the controller that tells what documents of each resource look like, in Cerberus' vocabulary. */
+/** Makes the controller that reports what documents of each resource look like, in Cerberus' vocabulary. */
 export function createSchemaController(path: string): Type {
   @ApiExcludeController() // openapi/paths/describe-schemas.ts knows what it shows
   @Controller(path)

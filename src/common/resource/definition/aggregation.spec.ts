@@ -23,7 +23,7 @@ describe('defineAggregation', () => {
     expect(defineAggregation('sales', { pipeline, parameters: ['since'] }, FIELDS).parameters).toEqual(['since']);
   });
 
-  it('refuses a parameter that is nowhere', () => {
+  it('rejects a parameter that is nowhere', () => {
     const define = (): unknown => defineAggregation('sales', { pipeline: [], parameters: ['$x'] }, FIELDS);
     expect(define).toThrow('sales.aggregation: there is no "$x" in the pipeline.');
   });

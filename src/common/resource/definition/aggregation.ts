@@ -8,7 +8,7 @@ import { isObjectIdDigits } from '../types/string-forms.js';
 /** A stage of MongoDB's, its name over its operand. */
 type Stage = Readonly<Record<string, unknown>>;
 
-/** What a resource computes from its collection instead of serving the documents themselves. */
+/** A pipeline whose results a resource serves instead of its collection's documents. */
 export interface AggregationOptions {
   readonly pipeline: readonly Stage[];
   /** For the driver: `allowDiskUse`, `collation`, `hint`, … */
@@ -63,7 +63,7 @@ function textsIn(value: unknown): readonly string[] {
   return membersOf(value).flatMap(textsIn);
 }
 
-/** What stages call what they make: the names of members, and the values of `as`. */
+/** Names of the values that stages make: the names of members, and the values of `as`. */
 function namesIn(value: unknown): readonly string[] {
   const own = isPlainObject(value) ? Object.keys(value) : [];
   const given = isPlainObject(value) && typeof value['as'] === 'string' ? [value['as']] : [];

@@ -7,7 +7,7 @@ import { defineRoutes } from '../routes/define-routes.js';
 import { toDateFormat } from '../../dates/date-format.js';
 import { etagIgnoreFieldsOf } from './etag-ignore-fields.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
-import { findVainRules } from '../rules/find-vain-rules.js';
+import { findRulesWithoutEffect } from '../rules/find-rules-without-effect.js';
 import {
   OWN_SETTINGS,
   type OwnSettings,
@@ -30,9 +30,9 @@ import { visibleFields } from './visible-fields.js';
 export function defineResource<T extends object>(model: new () => T, settings: ApiSettings): ResourceDefinition<T> {
   const options = resourceOptionsOf(model);
   const declared = fieldsOf(model);
-  refuseImpossibleFields(options.name, declared, settings);
-  refuseVainRules(options.name, declared);
-  refuseImpossibleWriteConcern(options);
+  rejectImpossibleFields(options.name, declared, settings);
+  rejectRulesWithoutEffect(options.name, declared);
+  rejectImpossibleWriteConcern(options);
   const routes = defineRoutes(options, declared);
   const fields = declared.map((field) => (isInUrl(field, routes) ? { ...field, readOnly: false } : field));
   const visible = visibleFields(options, fields);
@@ -68,34 +68,34 @@ function isInUrl({ name }: FieldDefinition, { collection }: ResourceRoutes): boo
   return parametersOf(collection).some(({ path }) => path === name);
 }
 
-/** What a resource decides for itself, and the service's settings for the rest. */
+/** The options of a resource, with the service's settings where it has none of its own. */
 function ownSettings(options: ResourceOptions, settings: ApiSettings): OwnSettings {
   const decided = OWN_SETTINGS.map((name) => [name, options[name] ?? settings[name]] as const);
   return Object.fromEntries(decided) as unknown as OwnSettings; // every name of its type, each with a value of its own type
 }
 
-function refuseImpossibleFields(resource: string, fields: readonly FieldDefinition[], names: WireNames): void {
+function rejectImpossibleFields(resource: string, fields: readonly FieldDefinition[], names: WireNames): void {
   const { dateCreatedName, lastUpdatedName, etagName, linksName } = names;
-  const taken = ['_created', '_updated', '_etag', dateCreatedName, lastUpdatedName, etagName, linksName];
+  const reserved = ['_created', '_updated', '_etag', dateCreatedName, lastUpdatedName, etagName, linksName];
   for (const { name, rename } of fields) {
     if (
       rename !== undefined &&
-      (taken.includes(rename) || (rename === '_id' && !fields.some((field) => field.name === '_id')))
+      (reserved.includes(rename) || (rename === '_id' && !fields.some((field) => field.name === '_id')))
     )
       DefinitionPlace.ofField(resource, name, 'rename').reject(`the engine writes ${rename} itself.`);
-    if (taken.includes(name))
+    if (reserved.includes(name))
       DefinitionPlace.ofField(resource, name).reject('the engine writes this field itself; remove it from the class.');
     if (/^\$|\./.test(name))
       DefinitionPlace.ofField(resource, name).reject('a field name has no "$" in front and no "." in it.');
   }
 }
 
-function refuseVainRules(resource: string, fields: readonly FieldDefinition[]): void {
-  const [first] = findVainRules(fields);
+function rejectRulesWithoutEffect(resource: string, fields: readonly FieldDefinition[]): void {
+  const [first] = findRulesWithoutEffect(fields);
   if (first) DefinitionPlace.ofField(resource, pathOf(first.steps), first.rule).reject(`${first.reason}.`);
 }
 
-function refuseImpossibleWriteConcern({ name, mongoWriteConcern }: ResourceOptions): void {
+function rejectImpossibleWriteConcern({ name, mongoWriteConcern }: ResourceOptions): void {
   if (mongoWriteConcern === undefined || isWriteConcern(mongoWriteConcern)) return;
   DefinitionPlace.ofOption(name, 'mongoWriteConcern').reject(`must be ${WRITE_CONCERN}.`);
 }

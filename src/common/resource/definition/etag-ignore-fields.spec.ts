@@ -20,7 +20,7 @@ describe('etagIgnoreFieldsOf', () => {
     ['titel', 'pages.etagIgnoreFields: there is no field "titel", did you mean title?'],
     ['visits.vews', 'pages.etagIgnoreFields: there is no field "vews", did you mean views?'],
     ['tag', `pages.etagIgnoreFields: "tag" makes a changed document's tag differ; it always counts.`],
-  ])('refuses %s', (path, message) => {
+  ])('rejects %s', (path, message) => {
     expect(() => read([path])).toThrow(new Error(message));
   });
 });

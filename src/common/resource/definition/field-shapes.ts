@@ -22,7 +22,7 @@ export function shapeOfDict(definition: ValueDefinition, around: Omit<Shape, 'mo
   };
 }
 
-/** A shape of one field, so that a value on its own is judged by the same rules as a field. */
+/** A shape of one field, so that a value on its own is validated by the same rules as a field. */
 export function shapeOfValue(definition: ValueDefinition, name: string): Shape {
   const byName = remembered(values, definition, () => new Map<string, Shape>());
   return remembered(byName, name, () => toShape([completeField({ ...definition, name })]));

@@ -1,6 +1,6 @@
 import type mongoose from 'mongoose';
 
-/** What MongoDB calls the order (1, -1) or the kind of an index key. */
+/** MongoDB's name of the order (1, -1) or the kind of an index key. */
 export type IndexKind = 1 | -1 | 'text' | '2d' | '2dsphere' | 'hashed';
 
 /** A field, dotted where it is in a sub-document, and how it is indexed. */
@@ -42,5 +42,5 @@ export interface IndexDefinition extends IndexOptions {
   readonly name?: string;
 }
 
-/** What a resource says of one index; a key document alone is an index without options. */
+/** The declaration of one index; a key document alone is an index without options. */
 export type IndexDeclaration = IndexDefinition | KeyDocument;

@@ -40,7 +40,7 @@ export const OWN_SETTINGS = [
   'validationErrorAsList',
 ] as const satisfies readonly (keyof ApiSettings)[];
 
-/** What the service calls the fields and members that every document or answer has. */
+/** The service's names for the fields and members that every document or answer has. */
 export type WireNames = Pick<
   ApiSettings,
   | 'lastUpdatedName'
@@ -57,9 +57,9 @@ export type WireNames = Pick<
 /** How a resource behaves where Eve has a setting for it. */
 export type OwnSettings = Pick<ApiSettings, (typeof OWN_SETTINGS)[number]>;
 
-/** What `@Resource` lets a class say about itself. */
+/** The options of `@Resource`. */
 export interface ResourceOptions extends RouteOptions, Partial<OwnSettings>, Omit<MemberRules, 'allowUnknown'> {
-  /** What is computed from the collection and served in place of its documents: a collection for GET alone, without items. */
+  /** Results computed from the collection and served in place of its documents: a collection for GET alone, without items. */
   readonly aggregation?: AggregationOptions;
   /** The collection in MongoDB; several resources may share one. */
   readonly source?: string;
@@ -87,7 +87,7 @@ export interface ResourceOptions extends RouteOptions, Partial<OwnSettings>, Omi
   readonly example?: Readonly<Record<string, unknown>>;
 }
 
-/** What a resource IS: everything the engine needs to serve it. */
+/** A resource, in full: everything the engine needs to serve it. */
 export interface ResourceDefinition<T extends object = object>
   extends ResourceRoutes, OwnSettings, Omit<MemberRules, 'allowUnknown'> {
   readonly model: new () => T;
@@ -111,6 +111,6 @@ export interface ResourceDefinition<T extends object = object>
   readonly aggregation: Aggregation | undefined;
   /** Clients may ask for parts of documents. */
   readonly projection: boolean;
-  /** What clients get to see, and the relations among it. */
+  /** The fields that clients see, and the relations among them. */
   readonly visible: VisibleFields & { readonly relations: readonly Relation[] };
 }

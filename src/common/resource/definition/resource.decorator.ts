@@ -21,7 +21,7 @@ export function Resource(options: ResourceOptions): ClassDecorator {
   };
 }
 
-/** What the class said in `@Resource`; a class without it is a mistake of its author. */
+/** The options that the class gave to `@Resource`; a class without it is a mistake of its author. */
 export function resourceOptionsOf(model: new () => object): ResourceOptions {
   const options = Reflect.getOwnMetadata(OPTIONS, model) as ResourceOptions | undefined;
   if (!options) throw new Error(`${model.name} is not a resource: put @Resource({ name: '…' }) on the class.`);

@@ -1,6 +1,6 @@
 import type { FieldDefinition, MemberRules } from '../fields/field-definition.js';
 
-/** What has fields: a resource, a sub-document, or one value on its own. */
+/** Anything with fields: a resource, a sub-document, or one value on its own. */
 export interface Shape extends MemberRules {
   readonly model: new () => object;
   readonly fields: readonly FieldDefinition[];

@@ -22,7 +22,7 @@ const NAMES = {
   valuesRules: 'valuesrules',
 } as const satisfies Partial<Record<keyof ValueDefinition, string>>;
 
-/** What there is no word for in Cerberus, or what `schema` says. */
+/** Rules that Cerberus has no word for, or that are those of `schema`. */
 const UNNAMED: ReadonlySet<string> = new Set(['name', 'model', 'fields', 'items', 'trim']);
 
 /** Fields → their schema in Cerberus' vocabulary, as Eve's schema endpoint shows it: the id is part of it, functions are `<callable>`. */

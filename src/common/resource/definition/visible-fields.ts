@@ -1,7 +1,7 @@
 import { DefinitionPlace } from '../fields/definition-error.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
 
-/** What clients get to see of a resource. */
+/** The part of a resource that clients see. */
 export interface VisibleFields {
   /** The fields that can be had at all; no parameter can name any other. */
   readonly fields: readonly FieldDefinition[];
@@ -9,7 +9,7 @@ export interface VisibleFields {
   readonly hiddenByDefault: readonly string[];
 }
 
-/** What a resource says about it. */
+/** The resource's own option for it. */
 interface Visibility {
   readonly name: string;
   readonly projection?: Readonly<Record<string, 0 | 1>> | false;

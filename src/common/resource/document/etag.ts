@@ -5,7 +5,7 @@ import { isSubDocument } from '../../bson/is-sub-document.js';
 import { toUnmarked } from '../../bson/to-unmarked.js';
 import { writePlain } from '../../bson/write-plain.js';
 
-/** What decides over the entity tags of a resource's documents. */
+/** The options that decide over the entity tags of a resource's documents. */
 export type TagRules = Pick<ResourceDefinition, 'etagIgnoreFields'>;
 
 /**

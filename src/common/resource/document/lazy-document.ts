@@ -25,7 +25,7 @@ export class LazyDocument<T extends object = object> {
 /** A document that is to be shown: as it was read, where nothing was done with it. */
 export type ShownDocument<T extends object = object> = LazyDocument<T> | StoredDocument<T>;
 
-/** What the bytes say, where there are only these. */
+/** The type that the bytes have, where there are only these. */
 export function documentOf<T extends object>(shown: ShownDocument<T>): StoredDocument<T> {
   return shown instanceof LazyDocument ? shown.document : shown;
 }

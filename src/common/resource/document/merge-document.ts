@@ -5,9 +5,9 @@ import { isReordered, keepOrder } from '../../bson/member-order.js';
 import { ownMember } from '../../values/own-member.js';
 import { setMember } from '../../values/set-member.js';
 
-/** What a document is changed by. */
+/** The changes of a document. */
 export interface MergeRules {
-  /** What is declared of the document. */
+  /** The declared fields of the document. */
   readonly fields: readonly FieldDefinition[];
   /** `false` replaces sub-documents as well. */
   readonly mergeNestedDocuments: boolean;

@@ -15,12 +15,12 @@ export function parseTagList(header: string | undefined): TagList {
 
 /** Whether writes must be conditional: Eve's `IF_MATCH` and `ENFORCE_IF_MATCH`. */
 export interface ConditionPolicy {
-  /** `false`: clients are not told of entity tags. */
+  /** `false`: clients see no entity tags. */
   readonly ifMatch: boolean;
   readonly enforceIfMatch: boolean;
 }
 
-/** Refuses a write whose `If-Match` is missing where it is needed (428), or names none of the document's state (412). */
+/** Rejects a write whose `If-Match` is missing where it is needed (428), or names none of the document's state (412). */
 export function requireMatch(etag: string, tags: TagList, { ifMatch, enforceIfMatch }: ConditionPolicy): void {
   if (tags === undefined) {
     if (ifMatch && enforceIfMatch) throw new PreconditionRequired();

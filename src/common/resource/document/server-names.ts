@@ -1,7 +1,7 @@
 import type { ApiSettings } from '../../../config/api-settings.js';
 import type { StoredDocument } from './stored-document.js';
 
-/** What the service calls the fields that it adds to every document, stored and on the wire. */
+/** The service's names for the fields that it adds to every document, stored and on the wire. */
 export type ServerNames = Pick<ApiSettings, 'lastUpdatedName' | 'dateCreatedName' | 'etagName'>;
 
 /** A document as MongoDB holds it, with fields of any name. */

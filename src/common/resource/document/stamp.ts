@@ -6,8 +6,7 @@ import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { entityTag, etagOf, type TagRules } from './etag.js';
 import type { StoredDocument } from './stored-document.js';
 import { withoutMember } from './without-member.js';
-
-type Members = Readonly<Record<string, unknown>>;
+import type { Members } from '../../values/members.js';
 
 /** A document that gets its tag when all else is in it. */
 interface Tagged {

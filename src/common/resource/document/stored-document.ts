@@ -1,4 +1,4 @@
-/** What the engine adds to every document; what another program wrote may lack all but the id. */
+/** The fields that the engine adds to every document; one that another program wrote may lack all but the id. */
 interface ServerFields {
   /** An ObjectId, unless the class of the resource declares another type or another program chose one. */
   readonly _id: unknown;

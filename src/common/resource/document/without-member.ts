@@ -1,6 +1,5 @@
 import { keepOrder } from '../../bson/member-order.js';
-
-type Members = Readonly<Record<string, unknown>>;
+import type { Members } from '../../values/members.js';
 
 /** An object without a member; the object itself where it has none, because it may be large. */
 export function withoutMember(members: Members, name: string): Members {

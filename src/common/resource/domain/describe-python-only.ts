@@ -7,7 +7,7 @@ const PYTHON_ONLY: readonly (readonly [RegExp, string])[] = [
   [/^<.+ at 0x[\da-f]+>$|^<module .+>$/i, 'object'],
 ];
 
-/** What a dump of a Python class, function or object is refused with; `undefined` for any other value. */
+/** The message that rejects a dump of a Python class, function or object; `undefined` for any other value. */
 export function describePythonOnly(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   const found = PYTHON_ONLY.find(([pattern]) => pattern.test(value));

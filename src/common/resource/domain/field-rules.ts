@@ -6,19 +6,19 @@ import { fitsType, mustBe, typesOf } from '../types/field-types.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
 import { requireReadable } from '../rules/regex.js';
 import { notYet, onlyPython, withoutEffect } from './not-yet.js';
-import type { Place } from './place.js';
+import type { DocumentPlace } from './place.js';
 import { optionOf, readMembers, type KeyReader } from './read-members.js';
 import { integerFrom, listOf, oneOf, readAnything, readBoolean, readObject, readText } from './readers.js';
 
-/** What the rule of a value is read by: dates and ids in it are of the value's type. */
+/** The type that a rule's value is read by: dates and ids in it are of the value's type. */
 export interface Subject {
   /** The value that the rules are about, by its type. */
   readonly value: ValueDefinition;
-  /** What `allowed` and its like compare: the elements of a list, otherwise the value. */
+  /** The values that `allowed` and its like compare: the elements of a list, otherwise the value. */
   readonly compared: ValueDefinition;
 }
 
-type RuleReader = (value: unknown, place: Place, subject: Subject) => Partial<ValueDefinition> | undefined;
+type RuleReader = (value: unknown, place: DocumentPlace, subject: Subject) => Partial<ValueDefinition> | undefined;
 
 const rule = optionOf<ValueDefinition>();
 
@@ -65,7 +65,7 @@ function readBound(name: 'min' | 'max'): RuleReader {
     const bound = cast instanceof mongoose.Types.Decimal128 ? Number(cast.toString()) : cast;
     const wanted = wantedBound(subject.value);
     if (wanted.fits(bound)) return { [name]: bound as Bound };
-    return bound === undefined ? undefined : place.refuseValue(value, wanted.name);
+    return bound === undefined ? undefined : place.rejectValue(value, wanted.name);
   };
 }
 
@@ -87,66 +87,70 @@ function readValues(name: 'allowed' | 'forbidden'): RuleReader {
   };
 }
 
-function readContains(value: unknown, place: Place, { compared }: Subject): Partial<ValueDefinition> | undefined {
+function readContains(
+  value: unknown,
+  place: DocumentPlace,
+  { compared }: Subject,
+): Partial<ValueDefinition> | undefined {
   const wanted: readonly unknown[] = Array.isArray(value) ? value : [value];
   return { contains: wanted.map((one, index) => castDate(one, place.at(index), compared)) };
 }
 
 /** A value as its definition stores it; a text that stands for a date must be one. */
-function castDate(value: unknown, place: Place, definition: ValueDefinition): unknown {
+function castDate(value: unknown, place: DocumentPlace, definition: ValueDefinition): unknown {
   const cast = castByDefinition(value, definition, DEFAULT_DATE_FORMAT);
   const isNoDate = mustBe('date', definition) && typeof cast === 'string';
-  return isNoDate ? place.refuseValue(value, 'a date in RFC 1123 or ISO 8601') : readAnything(cast, place);
+  return isNoDate ? place.rejectValue(value, 'a date in RFC 1123 or ISO 8601') : readAnything(cast, place);
 }
 
 /** A default stays as it is written: it is cast with what clients send. That it can be is known at start. */
 function readDefault(
   value: unknown,
-  place: Place,
+  place: DocumentPlace,
   { value: definition }: Subject,
 ): Partial<ValueDefinition> | undefined {
   if (readAnything(value, place) === undefined) return undefined;
   const fits = value === null || fitsType(castByDefinition(value, definition, DEFAULT_DATE_FORMAT), definition);
-  return fits ? { default: value } : place.refuseValue(value, `of type ${typesOf(definition).join(' or ')}`);
+  return fits ? { default: value } : place.rejectValue(value, `of type ${typesOf(definition).join(' or ')}`);
 }
 
-function readPattern(value: unknown, place: Place): string | undefined {
+function readPattern(value: unknown, place: DocumentPlace): string | undefined {
   const pattern = readText(value, place);
   if (pattern === undefined) return undefined;
   try {
     requireReadable(pattern, place.path);
     return pattern;
   } catch (error) {
-    return place.refuse((error as Error).message.replace(`${place.path}: `, ''));
+    return place.reject((error as Error).message.replace(`${place.path}: `, ''));
   }
 }
 
-function readNames(value: unknown, place: Place): string | readonly string[] | undefined {
+function readNames(value: unknown, place: DocumentPlace): string | readonly string[] | undefined {
   return typeof value === 'string' ? readText(value, place) : listOf(readText)(value, place);
 }
 
-function readDependencies(value: unknown, place: Place): ValueDefinition['dependencies'] | undefined {
+function readDependencies(value: unknown, place: DocumentPlace): ValueDefinition['dependencies'] | undefined {
   return isPlainObject(value) ? value : readNames(value, place);
 }
 
 const COERCIONS = ['int', 'float', 'str', 'lower', 'upper', 'strip'] as const satisfies readonly CoercionName[];
 
 /** Names of coercions; a dump of Python's own types, `<class 'int'>`, is one too. */
-function readCoercions(value: unknown, place: Place): ValueDefinition['coerce'] | undefined {
+function readCoercions(value: unknown, place: DocumentPlace): ValueDefinition['coerce'] | undefined {
   return Array.isArray(value) ? listOf(readCoercion)(value, place) : readCoercion(value, place);
 }
 
-function readCoercion(value: unknown, place: Place): CoercionName | undefined {
+function readCoercion(value: unknown, place: DocumentPlace): CoercionName | undefined {
   const name = typeof value === 'string' ? value.replace(/^<class '(int|float|str)'>$/, '$1') : value;
   return readText(name, place) === undefined ? undefined : oneOf('coercion', COERCIONS)(name, place);
 }
 
-function readRelation(value: unknown, place: Place): DataRelation | undefined {
+function readRelation(value: unknown, place: DocumentPlace): DataRelation | undefined {
   const members = readObject(value, place);
   if (!members) return undefined;
   const relation = readMembers<DataRelation>(members, { table: RELATION_KEYS, place, what: 'key' });
   const { resource, field = '_id' } = relation;
-  if (resource === undefined) return place.refuse('must name a resource');
+  if (resource === undefined) return place.reject('must name a resource');
   place.findings.relations.push({ place, resource, field });
   return { ...relation, resource };
 }

@@ -1,13 +1,13 @@
 import { settingsOf } from '../../../config/setting-definition.js';
 import { Settings } from '../../../config/settings.js';
 import { notYet, withoutEffect } from './not-yet.js';
-import type { Place } from './place.js';
+import type { DocumentPlace } from './place.js';
 import type { ReadOptions } from './read-options.js';
 import { readMembers, type KeyTable } from './read-members.js';
-import type { Members } from './readers.js';
+import type { Members } from '../../values/members.js';
 import { RESOURCE_KEYS } from './resource-keys.js';
 
-/** What resources say that say nothing themselves, where a resource class has other defaults than Eve. */
+/** The options of resources that have none themselves, where a resource class has other defaults than Eve. */
 const EVE_DEFAULTS: Partial<ReadOptions> = { resourceMethods: ['GET'], itemMethods: ['GET'] };
 
 /** Eve's global settings that a resource class decides for itself: in a document they are what its resources start from. */
@@ -39,7 +39,7 @@ export const OTHER_SETTINGS: KeyTable<object> = {
   MONGO_OPTIONS: notYet({ connect: true, tz_aware: true, uuidRepresentation: 'standard' }, {}),
   QUERY_OBJECTID_AS_STRING: withoutEffect, // values are always cast by the schema
   STANDARD_ERRORS: withoutEffect, // every error has the standard form
-  DEBUG: withoutEffect, // mistakes are always told
+  DEBUG: withoutEffect, // mistakes are always reported
   ITEM_CACHE_CONTROL: withoutEffect, // Eve does not read it either
   TESTING: withoutEffect,
 };
@@ -94,8 +94,8 @@ function media(): KeyTable<object> {
   };
 }
 
-/** What the settings beside `DOMAIN` say for all resources. Those that the service has itself are read by `config/`. */
-export function readGlobalSettings(settings: Members, place: Place): Partial<ReadOptions> {
+/** The settings beside `DOMAIN`, for all resources. Those that the service has itself are read by `config/`. */
+export function readGlobalSettings(settings: Members, place: DocumentPlace): Partial<ReadOptions> {
   const table: KeyTable<ReadOptions> = { ...ownSettings(), ...OTHER_SETTINGS, ...routeSettings() };
   return { ...EVE_DEFAULTS, ...readMembers(settings, { table, place, what: 'setting' }) };
 }

@@ -1,6 +1,6 @@
 import type { IndexDefinition, IndexKey, IndexKind } from '../definition/index-definition.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
-import type { Place } from './place.js';
+import type { DocumentPlace } from './place.js';
 import type { ReadOptions } from './read-options.js';
 import type { KeyReader } from './read-members.js';
 import { listOf, readObject } from './readers.js';
@@ -15,18 +15,18 @@ export const mongoIndexes: KeyReader<ReadOptions> = (value, place) => {
   return { indexes: indexes.filter((index) => index !== undefined) };
 };
 
-function readIndex(name: string, value: unknown, place: Place): IndexDefinition | undefined {
+function readIndex(name: string, value: unknown, place: DocumentPlace): IndexDefinition | undefined {
   if (!Array.isArray(value) || value.length === 0)
-    return place.refuseValue(value, 'a list of pairs of a field and 1 or -1');
+    return place.rejectValue(value, 'a list of pairs of a field and 1 or -1');
   const [pairs, options] = hasOptions(value) ? value : [value as readonly unknown[], {}];
   const keys = listOf(readKey)(pairs, place) ?? [];
-  return { ...options, name, keys }; // MongoDB knows its options, and refuses others
+  return { ...options, name, keys }; // MongoDB knows its options, and rejects others
 }
 
-function readKey(value: unknown, place: Place): IndexKey | undefined {
+function readKey(value: unknown, place: DocumentPlace): IndexKey | undefined {
   const [path, kind] = Array.isArray(value) ? (value as readonly unknown[]) : [];
   if (typeof path === 'string' && KINDS.includes(kind)) return [path, kind as IndexKind]; // is among them
-  return place.refuseValue(value, `a pair of a field and one of ${KINDS.join(', ')}`);
+  return place.rejectValue(value, `a pair of a field and one of ${KINDS.join(', ')}`);
 }
 
 /** `[[…pairs…], {…options…}]` */

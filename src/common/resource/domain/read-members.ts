@@ -1,20 +1,21 @@
-import type { Place } from './place.js';
-import type { Members, Reader } from './readers.js';
+import type { DocumentPlace } from './place.js';
+import type { Members } from '../../values/members.js';
+import type { Reader } from './readers.js';
 
-/** Reads the value of a key: gives what it contributes to a result of type `T`, or nothing where it is refused. */
-export type KeyReader<T> = (value: unknown, place: Place) => Partial<T> | undefined;
+/** Reads the value of a key: gives what it contributes to a result of type `T`, or nothing where it is rejected. */
+export type KeyReader<T> = (value: unknown, place: DocumentPlace) => Partial<T> | undefined;
 
 /** The keys that an object may have. */
 export type KeyTable<T> = Readonly<Record<string, KeyReader<T>>>;
 
-/** What the members of an object say together; a key that is not in the table is refused, with the nearest one that is. */
+/** The options that the members of an object stand for; a key that is not in the table is rejected, with the nearest one that is. */
 export function readMembers<T extends object>(
   members: Members,
-  { table, place, what }: { readonly table: KeyTable<T>; readonly place: Place; readonly what: string },
+  { table, place, what }: { readonly table: KeyTable<T>; readonly place: DocumentPlace; readonly what: string },
 ): Partial<T> {
   const read = Object.entries(members).map(([key, value]) => {
     const readKey = Object.hasOwn(table, key) ? table[key] : undefined;
-    return readKey ? readKey(value, place.at(key)) : place.at(key).refuseUnknown(what, key, Object.keys(table));
+    return readKey ? readKey(value, place.at(key)) : place.at(key).rejectUnknown(what, key, Object.keys(table));
   });
   return Object.assign({}, ...read) as Partial<T>; // each part is one of it
 }

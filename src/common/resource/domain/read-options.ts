@@ -1,6 +1,6 @@
 import type { ResourceOptions } from '../definition/resource-definition.js';
 
-/** What the keys of a resource say together. */
+/** The options that the keys of a resource stand for together. */
 export interface ReadOptions extends Omit<ResourceOptions, 'name' | 'projection'> {
   /** The predefined projection. */
   readonly projection?: Readonly<Record<string, 0 | 1>>;

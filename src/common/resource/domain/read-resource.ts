@@ -1,24 +1,25 @@
 import type { ApiSettings } from '../../../config/api-settings.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
 import type { ResourceOptions } from '../definition/resource-definition.js';
-import type { Place } from './place.js';
+import type { DocumentPlace } from './place.js';
 import type { ReadOptions } from './read-options.js';
 import { isOfPrototypes } from './is-of-prototypes.js';
 import { readFields } from './read-value.js';
 import { readMembers } from './read-members.js';
-import { readObject, type Members } from './readers.js';
-import { refuseVainRules } from './refuse-vain-rules.js';
+import type { Members } from '../../values/members.js';
+import { readObject } from './readers.js';
+import { rejectRulesWithoutEffect } from './reject-rules-without-effect.js';
 import { RESOURCE_KEYS } from './resource-keys.js';
 
 /** A resource of a domain document: what a decorated class would say. */
 export interface DomainResource {
-  readonly place: Place;
+  readonly place: DocumentPlace;
   readonly options: ResourceOptions;
   readonly fields: readonly FieldDefinition[];
 }
 
-/** What holds for all resources of a document. */
-export interface Surroundings {
+/** The options of all resources of a document. */
+export interface ReadContext {
   readonly defaults: Partial<ReadOptions>;
   /** The service's own settings, where they decide what a resource leaves open. */
   readonly settings: Pick<
@@ -29,33 +30,37 @@ export interface Surroundings {
 
 const NAME = /^[^\s/$?#%<>\0]+$/;
 
-/** What is computed is there for GET alone, in Eve too. */
+/** A computed resource is there for GET alone, in Eve too. */
 const READ_ONLY = { resourceMethods: ['GET'], itemMethods: [] } as const;
 
 /** Reads one entry of `DOMAIN`. */
-export function readResource(name: string, value: unknown, place: Place, around: Surroundings): DomainResource {
-  if (!NAME.test(name) || isOfPrototypes(name)) place.refuse('is no name for a resource');
+export function readResource(name: string, value: unknown, place: DocumentPlace, context: ReadContext): DomainResource {
+  if (!NAME.test(name) || isOfPrototypes(name)) place.reject('is no name for a resource');
   const members = readObject(value ?? {}, place) ?? {};
-  requireOtherAuthField(members, around.defaults, place);
+  requireOtherAuthField(members, context.defaults, place);
   const own = readMembers<ReadOptions>(members, { table: RESOURCE_KEYS, place, what: 'key' });
-  const options = { ...around.defaults, ...own, ...(own.aggregation && READ_ONLY) };
-  const fields = readSchema(members, place, around);
-  requireSchema({ fields, options, place }, around);
-  return { place, options: toOptions(name, options, { fields, around }), fields };
+  const options = { ...context.defaults, ...own, ...(own.aggregation && READ_ONLY) };
+  const fields = readSchema(members, place, context);
+  requireSchema({ fields, options, place }, context);
+  return { place, options: toOptions(name, options, { fields, context }), fields };
 }
 
-function readSchema({ schema = {} }: Members, place: Place, { settings }: Surroundings): readonly FieldDefinition[] {
+function readSchema(
+  { schema = {} }: Members,
+  place: DocumentPlace,
+  { settings }: ReadContext,
+): readonly FieldDefinition[] {
   const at = place.at('schema');
   const fields = readFields(schema, at);
-  const taken = [...serverFieldsOf(settings), settings.linksName];
+  const reserved = [...serverFieldsOf(settings), settings.linksName];
   for (const { name } of fields) {
-    if (taken.includes(name)) at.at(name).refuse('the server writes this field itself; remove it');
+    if (reserved.includes(name)) at.at(name).reject('the server writes this field itself; remove it');
   }
-  refuseVainRules(fields, place);
+  rejectRulesWithoutEffect(fields, place);
   return fields.filter((field) => !isOrdinaryId(field));
 }
 
-function serverFieldsOf({ dateCreatedName, lastUpdatedName, etagName }: Surroundings['settings']): readonly string[] {
+function serverFieldsOf({ dateCreatedName, lastUpdatedName, etagName }: ReadContext['settings']): readonly string[] {
   return [dateCreatedName, lastUpdatedName, etagName];
 }
 
@@ -67,40 +72,44 @@ function isOrdinaryId({ name, type, ...rules }: FieldDefinition): boolean {
 interface Read {
   readonly fields: readonly FieldDefinition[];
   readonly options: Partial<ReadOptions>;
-  readonly place: Place;
+  readonly place: DocumentPlace;
 }
 
 /** Eve's rule: who can be written to says what is written. */
-function requireSchema({ fields, options, place }: Read, { settings }: Surroundings): void {
+function requireSchema({ fields, options, place }: Read, { settings }: ReadContext): void {
   const { resourceMethods = [], itemMethods = [], allowUnknown = settings.allowUnknown } = options;
   if (fields.length > 0 || allowUnknown) return;
   const method = [...resourceMethods, ...itemMethods].find((one) => ['POST', 'PATCH'].includes(one));
   if (method === undefined) return;
-  place.at('schema').refuse(`must declare fields, because ${method} is among the methods; or allow_unknown is true`);
+  place.at('schema').reject(`must declare fields, because ${method} is among the methods; or allow_unknown is true`);
 }
 
-function requireOtherAuthField(members: Members, { idField = '_id' }: Partial<ReadOptions>, place: Place): void {
+function requireOtherAuthField(
+  members: Members,
+  { idField = '_id' }: Partial<ReadOptions>,
+  place: DocumentPlace,
+): void {
   const { auth_field: authField, id_field: ownIdField = idField } = members;
-  if (authField === ownIdField) place.at('auth_field').refuse('must not be the id_field');
+  if (authField === ownIdField) place.at('auth_field').reject('must not be the id_field');
 }
 
 /** Where clients may not ask for parts of documents, nobody can have what the predefined projection leaves out. */
 function toOptions(
   name: string,
   { projecting, projection, ...options }: Partial<ReadOptions>,
-  { fields, around }: { readonly fields: readonly FieldDefinition[]; readonly around: Surroundings },
+  { fields, context }: { readonly fields: readonly FieldDefinition[]; readonly context: ReadContext },
 ): ResourceOptions {
-  const isOpen = projecting ?? around.settings.projection;
+  const isOpen = projecting ?? context.settings.projection;
   if (!isOpen) return { name, ...options, projection: false, hidden: leftOut(projection ?? {}, fields) };
-  return { name, ...options, ...(projection && ownProjection(projection, { fields, around })) };
+  return { name, ...options, ...(projection && ownProjection(projection, { fields, context })) };
 }
 
 /** Eve adds the server's fields to every projection; they are always served. One that names nothing else hides the others. */
 function ownProjection(
   projection: NonNullable<ReadOptions['projection']>,
-  { fields, around }: { readonly fields: readonly FieldDefinition[]; readonly around: Surroundings },
+  { fields, context }: { readonly fields: readonly FieldDefinition[]; readonly context: ReadContext },
 ): Pick<ResourceOptions, 'projection' | 'hidden'> {
-  const always = ['_id', ...serverFieldsOf(around.settings)];
+  const always = ['_id', ...serverFieldsOf(context.settings)];
   const own = Object.entries(projection).filter(([name]) => !always.includes(name));
   return own.length === 0 ? { hidden: leftOut(projection, fields) } : { projection: Object.fromEntries(own) };
 }

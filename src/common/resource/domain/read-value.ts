@@ -6,9 +6,10 @@ import { isPlainObject } from '../../values/is-plain-object.js';
 import { didYouMean } from '../../../config/did-you-mean.js';
 import { expandShorthands } from './expand-shorthands.js';
 import { FIELD_RULES, type Subject } from './field-rules.js';
-import type { Place } from './place.js';
+import type { DocumentPlace } from './place.js';
 import { isOfPrototypes } from './is-of-prototypes.js';
-import { listOf, readObject, type Members, type Reader } from './readers.js';
+import type { Members } from '../../values/members.js';
+import { listOf, readObject, type Reader } from './readers.js';
 
 const LOGIC_RULES = { anyof: 'anyOf', allof: 'allOf', oneof: 'oneOf', noneof: 'noneOf' } as const;
 
@@ -27,18 +28,22 @@ export const RULE_NAMES: readonly string[] = [...NESTING_RULES, ...ALIASES.keys(
 const TYPES = Object.keys(TYPES_BY_NAME) as FieldType[];
 
 /** The fields of a `schema`. */
-export function readFields(schema: unknown, place: Place): readonly FieldDefinition[] {
+export function readFields(schema: unknown, place: DocumentPlace): readonly FieldDefinition[] {
   return Object.entries(readObject(schema, place) ?? {}).flatMap(([name, rules]) => {
     const at = place.at(name);
-    if (/[$.]/.test(name)) at.refuse('a field name has neither "$" nor "." in it');
-    if (name === '' || name.includes('\0') || isOfPrototypes(name)) at.refuse('cannot be the name of a field');
+    if (/[$.]/.test(name)) at.reject('a field name has neither "$" nor "." in it');
+    if (name === '' || name.includes('\0') || isOfPrototypes(name)) at.reject('cannot be the name of a field');
     const value = readValue(rules, at);
     return value ? [completeField({ name, ...value })] : [];
   });
 }
 
 /** The rules of one value, in Cerberus's words; where they name no type, `around` may. */
-export function readValue(value: unknown, place: Place, around?: ValueDefinition['type']): ValueDefinition | undefined {
+export function readValue(
+  value: unknown,
+  place: DocumentPlace,
+  around?: ValueDefinition['type'],
+): ValueDefinition | undefined {
   const members = readObject(value, place);
   if (!members) return undefined;
   const rules = expandShorthands(renamed(members, place), place);
@@ -57,23 +62,23 @@ export function readValue(value: unknown, place: Place, around?: ValueDefinition
 function readRule(
   name: string,
   constraint: unknown,
-  { place, subject }: { readonly place: Place; readonly subject: Subject },
+  { place, subject }: { readonly place: DocumentPlace; readonly subject: Subject },
 ): Partial<ValueDefinition> | undefined {
   const read = Object.hasOwn(FIELD_RULES, name) ? FIELD_RULES[name] : undefined;
-  return read ? read(constraint, place, subject) : place.refuseUnknown('rule', name, RULE_NAMES);
+  return read ? read(constraint, place, subject) : place.rejectUnknown('rule', name, RULE_NAMES);
 }
 
 /** A rule under its own name; the same rule under two names is a mistake. */
-function renamed(members: Members, place: Place): Members {
+function renamed(members: Members, place: DocumentPlace): Members {
   const rules = Object.entries(members).map(([alias, constraint]) => {
     const name = ALIASES.get(alias) ?? alias;
-    if (name !== alias && Object.hasOwn(members, name)) place.at(alias).refuse(`is ${name}: give one of them`);
+    if (name !== alias && Object.hasOwn(members, name)) place.at(alias).reject(`is ${name}: give one of them`);
     return [name, constraint] as const;
   });
   return Object.fromEntries(rules);
 }
 
-function readTypes({ type }: Members, place: Place): ValueDefinition['type'] {
+function readTypes({ type }: Members, place: DocumentPlace): ValueDefinition['type'] {
   if (type === undefined) return undefined;
   return Array.isArray(type) ? listOf(readType)(type, place.at('type')) : readType(type, place.at('type'));
 }
@@ -81,13 +86,13 @@ function readTypes({ type }: Members, place: Place): ValueDefinition['type'] {
 const readType: Reader<FieldType> = (name, place) => {
   const type = TYPES.find((one) => one === name);
   if (type !== undefined) return type;
-  if (typeof name !== 'string') return place.refuseValue(name, 'the name of a type or a list of them');
-  if (name === 'media') return place.refuse('media is not supported yet');
-  return place.refuse(`unknown type "${name}"${didYouMean(name, TYPES, `, must be one of ${TYPES.join(', ')}`)}`);
+  if (typeof name !== 'string') return place.rejectValue(name, 'the name of a type or a list of them');
+  if (name === 'media') return place.reject('media is not supported yet');
+  return place.reject(`unknown type "${name}"${didYouMean(name, TYPES, `, must be one of ${TYPES.join(', ')}`)}`);
 };
 
 /** The rules that hold further definitions. */
-function readInside(rules: Members, place: Place, type: ValueDefinition['type']): Partial<ValueDefinition> {
+function readInside(rules: Members, place: DocumentPlace, type: ValueDefinition['type']): Partial<ValueDefinition> {
   const { schema, items, keysrules, valuesrules } = rules;
   return {
     ...(schema !== undefined && readSchema(schema, place.at('schema'), type)),
@@ -98,7 +103,7 @@ function readInside(rules: Members, place: Place, type: ValueDefinition['type'])
   };
 }
 
-function readLogic(rules: Members, place: Place, type: ValueDefinition['type']): Partial<ValueDefinition> {
+function readLogic(rules: Members, place: DocumentPlace, type: ValueDefinition['type']): Partial<ValueDefinition> {
   const read = Object.entries(LOGIC_RULES).flatMap(([name, option]) => {
     const definitions = rules[name];
     return definitions === undefined ? [] : [[option, readDefinitions(definitions, place.at(name), type)] as const];
@@ -106,12 +111,16 @@ function readLogic(rules: Members, place: Place, type: ValueDefinition['type']):
   return Object.fromEntries(read);
 }
 
-function readDefinitions(value: unknown, place: Place, type?: ValueDefinition['type']): readonly ValueDefinition[] {
+function readDefinitions(
+  value: unknown,
+  place: DocumentPlace,
+  type?: ValueDefinition['type'],
+): readonly ValueDefinition[] {
   return listOf((one, at) => readValue(one, at, type))(value, place) ?? [];
 }
 
 /** Of a list, `schema` is what its elements are; otherwise the fields of a sub-document. */
-function readSchema(schema: unknown, place: Place, type: ValueDefinition['type']): Partial<ValueDefinition> {
+function readSchema(schema: unknown, place: DocumentPlace, type: ValueDefinition['type']): Partial<ValueDefinition> {
   if (!isOfElements(schema, typesOf(type === undefined ? {} : { type }))) return { fields: readFields(schema, place) };
   return { items: readValue(schema, place) ?? {} };
 }
@@ -131,7 +140,7 @@ function toSubject(type: ValueDefinition['type'], { items }: Partial<ValueDefini
 }
 
 /** Limits that no value can keep. */
-function requireOrder({ min, max, minLength = 0, maxLength = Infinity }: ValueDefinition, place: Place): void {
-  if (min !== undefined && max !== undefined && min > max) place.at('min').refuse('must not be more than max');
-  if (minLength > maxLength) place.at('minlength').refuse('must not be more than maxlength');
+function requireOrder({ min, max, minLength = 0, maxLength = Infinity }: ValueDefinition, place: DocumentPlace): void {
+  if (min !== undefined && max !== undefined && min > max) place.at('min').reject('must not be more than max');
+  if (minLength > maxLength) place.at('minlength').reject('must not be more than maxlength');
 }

@@ -1,21 +1,19 @@
 import { isPlainObject } from '../../values/is-plain-object.js';
 import { describePythonOnly } from './describe-python-only.js';
-import type { Place } from './place.js';
+import type { DocumentPlace } from './place.js';
+import type { Members } from '../../values/members.js';
 
-/** Reads a value of a domain document; what cannot be read is refused in its place, and `undefined` given back. */
-export type Reader<T> = (value: unknown, place: Place) => T | undefined;
-
-/** The members of an object. */
-export type Members = Readonly<Record<string, unknown>>;
+/** Reads a value of a domain document; what cannot be read is rejected in its place, and `undefined` given back. */
+export type Reader<T> = (value: unknown, place: DocumentPlace) => T | undefined;
 
 export const readBoolean: Reader<boolean> = (value, place) =>
-  typeof value === 'boolean' ? value : place.refuseValue(value, 'true or false');
+  typeof value === 'boolean' ? value : place.rejectValue(value, 'true or false');
 
 export const readText: Reader<string> = (value, place) =>
-  typeof value === 'string' ? readable(value, place) : place.refuseValue(value, 'a text');
+  typeof value === 'string' ? readable(value, place) : place.rejectValue(value, 'a text');
 
 export const readObject: Reader<Members> = (value, place) =>
-  isPlainObject(value) ? value : place.refuseValue(value, 'an object');
+  isPlainObject(value) ? value : place.rejectValue(value, 'an object');
 
 export const readAnything: Reader<unknown> = (value, place) => readable(value, place);
 
@@ -25,28 +23,28 @@ export function integerFrom(min: number, max = Infinity): Reader<number> {
   return (value, place) =>
     typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max
       ? value
-      : place.refuseValue(value, wanted);
+      : place.rejectValue(value, wanted);
 }
 
 /** A text that matches. */
 export function textLike(pattern: RegExp, wanted: string): Reader<string> {
   return (value, place) =>
-    typeof value === 'string' && pattern.test(value) ? readable(value, place) : place.refuseValue(value, wanted);
+    typeof value === 'string' && pattern.test(value) ? readable(value, place) : place.rejectValue(value, wanted);
 }
 
 /** One of a few words; `what` they are called. */
 export function oneOf<T extends string>(what: string, words: readonly T[]): Reader<T> {
   return (value, place) => {
     const word = words.find((one) => one === value);
-    if (word !== undefined || typeof value !== 'string') return word ?? place.refuseValue(value, `a ${what}`);
-    return place.refuse(`unknown ${what} "${value}", must be one of ${words.join(', ')}`);
+    if (word !== undefined || typeof value !== 'string') return word ?? place.rejectValue(value, `a ${what}`);
+    return place.reject(`unknown ${what} "${value}", must be one of ${words.join(', ')}`);
   };
 }
 
 /** A list; a tuple of Python is one too. */
 export function listOf<T>(readElement: Reader<T>): Reader<readonly T[]> {
   return (value, place) => {
-    if (!Array.isArray(value)) return place.refuseValue(value, 'a list');
+    if (!Array.isArray(value)) return place.rejectValue(value, 'a list');
     return value.flatMap((element: unknown, index) => {
       const read = readElement(element, place.at(index));
       return read === undefined ? [] : [read];
@@ -60,7 +58,7 @@ export function orNone<T>(read: Reader<T>): Reader<T> {
 }
 
 /** A value that is no dump of something that only Python has. */
-function readable<T>(value: T, place: Place): T | undefined {
+function readable<T>(value: T, place: DocumentPlace): T | undefined {
   const pythonOnly = describePythonOnly(value);
-  return pythonOnly === undefined ? value : place.refuse(pythonOnly);
+  return pythonOnly === undefined ? value : place.reject(pythonOnly);
 }

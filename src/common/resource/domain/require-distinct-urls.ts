@@ -3,7 +3,7 @@ import type { DomainResource } from './read-resource.js';
 
 type Settings = Pick<ApiSettings, 'schemaEndpoint' | 'urlPrefix' | 'apiVersion'>;
 
-/** Refuses a resource at a URL where something else is already. */
+/** Rejects a resource at a URL where something else is already. */
 export function requireDistinctUrls(resources: readonly DomainResource[], settings: Settings): void {
   const taken = new Map([[settings.schemaEndpoint, 'SCHEMA_ENDPOINT']]);
   for (const { place, options } of resources) {
@@ -11,11 +11,11 @@ export function requireDistinctUrls(resources: readonly DomainResource[], settin
     if (internalResource) continue;
     const other = isServiceUrl(url, settings) ? 'the service itself' : taken.get(url);
     if (other === undefined) taken.set(url, name);
-    else place.at('url').refuse(`/${url} is the URL of ${other} already`);
+    else place.at('url').reject(`/${url} is the URL of ${other} already`);
   }
 }
 
-/** `/api/` tells what the service offers and how it is. */
+/** `/api/` reports what the service offers and how it is. */
 function isServiceUrl(url: string, { urlPrefix, apiVersion }: Settings): boolean {
   return urlPrefix === '' && apiVersion === '' && /^api(\/|$)/.test(url);
 }

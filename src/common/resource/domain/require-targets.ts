@@ -4,7 +4,7 @@ import type { DomainResource } from './read-resource.js';
 
 const SERVER_FIELDS = ['_id', '_created', '_updated', '_etag'];
 
-/** Refuses relations to resources, and to fields of them, that the document does not have. */
+/** Rejects relations to resources, and to fields of them, that the document does not have. */
 export function requireTargets({ relations }: Findings, resources: readonly DomainResource[]): void {
   const fieldsOf = new Map(
     resources.map(({ options, fields }) => [options.name, [...SERVER_FIELDS, ...fields.map(({ name }) => name)]]),
@@ -12,8 +12,8 @@ export function requireTargets({ relations }: Findings, resources: readonly Doma
   for (const { place, resource, field } of relations) {
     const names = fieldsOf.get(resource);
     if (!names)
-      place.at('resource').refuse(`no resource is called "${resource}"${didYouMean(resource, fieldsOf.keys())}`);
+      place.at('resource').reject(`no resource is called "${resource}"${didYouMean(resource, fieldsOf.keys())}`);
     else if (!names.includes(field))
-      place.at('field').refuse(`${resource} has no field "${field}"${didYouMean(field, names)}`);
+      place.at('field').reject(`${resource} has no field "${field}"${didYouMean(field, names)}`);
   }
 }

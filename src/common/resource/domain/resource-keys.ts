@@ -5,7 +5,7 @@ import type { AdditionalLookup } from '../routes/resource-routes.js';
 import { datasource } from './datasource-keys.js';
 import { mongoIndexes } from './mongo-indexes.js';
 import { notYet, onlyPython, withoutEffect } from './not-yet.js';
-import type { Place } from './place.js';
+import type { DocumentPlace } from './place.js';
 import type { ReadOptions } from './read-options.js';
 import { optionOf, readMembers, type KeyReader, type KeyTable } from './read-members.js';
 import { integerFrom, listOf, oneOf, orNone, readBoolean, readObject, readText, textLike } from './readers.js';
@@ -20,7 +20,7 @@ const LARGEST_PAGE = 100_000;
 
 const option = optionOf<ReadOptions>();
 
-/** What a domain document can say of a resource: Eve's keys, and every setting that a resource can decide for itself. */
+/** The keys of a resource in a domain document: Eve's, and every setting that a resource can decide for itself. */
 export const RESOURCE_KEYS: KeyTable<ReadOptions> = {
   ...routeKeys(),
   ...ownSettings(),
@@ -109,21 +109,21 @@ function noNames(): KeyReader<ReadOptions> {
   return (value, place) => (listOf(readText)(value, place) ? none(value, place) : {});
 }
 
-function readAllowUnknown(value: unknown, place: Place): boolean | undefined {
+function readAllowUnknown(value: unknown, place: DocumentPlace): boolean | undefined {
   if (isPlainObject(value))
-    return place.refuse('rules for unknown fields are not supported yet; must be true or false');
+    return place.reject('rules for unknown fields are not supported yet; must be true or false');
   return readBoolean(value, place);
 }
 
-function readWriteConcern(value: unknown, place: Place): WriteConcern | undefined {
-  return isWriteConcern(value) ? value : place.refuseValue(value, WRITE_CONCERN);
+function readWriteConcern(value: unknown, place: DocumentPlace): WriteConcern | undefined {
+  return isWriteConcern(value) ? value : place.rejectValue(value, WRITE_CONCERN);
 }
 
-function readLookup(value: unknown, place: Place): AdditionalLookup | undefined {
+function readLookup(value: unknown, place: DocumentPlace): AdditionalLookup | undefined {
   const members = readObject(value, place);
   if (!members) return undefined;
   const { field, ...others } = readMembers<AdditionalLookup>(members, { table: LOOKUP_KEYS, place, what: 'key' });
-  return field === undefined ? place.refuse('must name a field') : { field, ...others };
+  return field === undefined ? place.reject('must name a field') : { field, ...others };
 }
 
 const lookupPart = optionOf<AdditionalLookup>();

@@ -9,7 +9,7 @@ type Declaration = Pick<DomainResource, 'options' | 'fields'>;
 /** The last class of each name. Nest and class-validator never forget one, so a reload must not make all of them anew. */
 const made = new Map<string, { readonly declaration: Declaration; readonly model: Model }>();
 
-/** A class made at start that says what a decorated one says: the same one as before where that was the same. Throws where the declaration is refused. */
+/** A class made at start that says what a decorated one says: the same one as before where that was the same. Throws where the declaration is rejected. */
 export function toModel({ options, fields }: Declaration): Model {
   const declaration = { options, fields };
   const last = made.get(options.name);

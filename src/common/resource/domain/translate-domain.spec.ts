@@ -11,7 +11,7 @@ afterAll(() => {
   rmSync(directory, { recursive: true });
 });
 
-/** What stops the start with a document. */
+/** The mistakes that stop the start with a document. */
 function mistakesIn(document: unknown): readonly string[] {
   writeFileSync(path, JSON.stringify(document));
   return mistakesInFile(path);
@@ -253,7 +253,7 @@ describe('a domain document', () => {
     ],
     [
       inName({ anyof: [{ type: 'dict', schema: { a: { default: 1 } } }] }),
-      'people.schema.name.anyof.0.schema.a.default: an alternative judges a value and changes none, in Cerberus too: remove it, or say it of the field that has the alternatives',
+      'people.schema.name.anyof.0.schema.a.default: an alternative validates a value and changes none, in Cerberus too: remove it, or say it of the field that has the alternatives',
     ],
     [
       inName({ anyof_schema: [{ a: { type: 'string', readonly: true } }] }),
@@ -268,11 +268,11 @@ describe('a domain document', () => {
       'people.schema.name.valuesrules.data_relation.resource: no resource is called "peple", did you mean people?',
     ],
     [inName({ type: 'dict', dependencies: 5 }), 'people.schema.name.dependencies: must be a list, not 5'],
-  ])('%j is refused: %s', (document, mistake) => {
+  ])('%j is rejected: %s', (document, mistake) => {
     expect(mistakesIn(document)).toEqual([mistake]);
   });
 
-  it('is refused with all of its mistakes at once', () => {
+  it('is rejected with all of its mistakes at once', () => {
     const document = {
       PAGINATION_LIMIT: 0,
       VERSIONING: true,

@@ -1,8 +1,8 @@
 import type { Settings } from '../../../config/settings.js';
 import { SettingsError } from '../../../config/settings-error.js';
-import { findRefusedModels } from './find-refused-models.js';
+import { findRejectedModels } from './find-rejected-models.js';
 import { readGlobalSettings } from './global-settings.js';
-import { Findings, Place } from './place.js';
+import { Findings, DocumentPlace } from './place.js';
 import { readObject } from './readers.js';
 import { readResource } from './read-resource.js';
 import { requireDistinctUrls } from './require-distinct-urls.js';
@@ -19,11 +19,11 @@ export function translateDomain(settings: Settings): readonly Model[] {
   const { domain: file } = settings;
   if (!file) return [];
   const findings = new Findings();
-  const root = new Place('', findings);
+  const root = new DocumentPlace('', findings);
   const defaults = readGlobalSettings(file.settings, root);
   const domain = readObject(file.domain, root.at('DOMAIN')) ?? {};
   if (Object.keys(domain).length === 0 && !settings.builtinResources)
-    root.at('DOMAIN').refuse('names no resource, so nothing would be served; add one, or set BUILTIN_RESOURCES');
+    root.at('DOMAIN').reject('names no resource, so nothing would be served; add one, or set BUILTIN_RESOURCES');
   const resources = Object.entries(domain).map(([name, value]) =>
     readResource(name, value, root.at(name), { defaults, settings }),
   );
@@ -32,8 +32,8 @@ export function translateDomain(settings: Settings): readonly Model[] {
   if (findings.lines.length > 0) throw new SettingsError(findings.lines);
 
   const models = resources.map(toModel);
-  const refused = findRefusedModels(models, settings);
-  if (refused.length > 0) throw new SettingsError(refused);
+  const rejected = findRejectedModels(models, settings);
+  if (rejected.length > 0) throw new SettingsError(rejected);
   return models;
 }
 

@@ -22,15 +22,15 @@ export interface ValidationRules {
   readonly minLength?: number;
   /** Most characters, elements or members. */
   readonly maxLength?: number;
-  /** `false` refuses an empty string, list or sub-document. */
+  /** `false` rejects an empty string, list or sub-document. */
   readonly empty?: boolean;
   /** The only values allowed; of a list, its elements. */
   readonly allowed?: readonly unknown[];
   /** Values that are not allowed; of a list, its elements. */
   readonly forbidden?: readonly unknown[];
-  /** What a list must have among its elements: one value or several. */
+  /** Values that a list must have among its elements: one or several. */
   readonly contains?: unknown;
-  /** What a string must match from beginning to end, in the syntax of RE2. */
+  /** The pattern that a string must match from beginning to end, in the syntax of RE2. */
   readonly regex?: string;
   /** Fields that must be there too, or the values they must have. */
   readonly dependencies?: string | readonly string[] | Readonly<Record<string, unknown>>;
@@ -48,7 +48,7 @@ export interface ValidationRules {
   readonly checkWith?: Check | readonly Check[];
 }
 
-/** What a value refers to. */
+/** The documents that a value refers to. */
 export interface DataRelation {
   /** The name of the other resource. */
   readonly resource: string;
@@ -58,7 +58,7 @@ export interface DataRelation {
   readonly embeddable?: boolean;
 }
 
-/** What a field's value must satisfy, what becomes of it, and how it is described; all of it optional. */
+/** The rules of a field's value, its normalisation, and its description; all of it optional. */
 export interface FieldRules extends ValidationRules {
   /** The field must be in every POST and PUT. */
   readonly required?: boolean;
@@ -72,7 +72,7 @@ export interface FieldRules extends ValidationRules {
   readonly readOnly?: boolean;
   /** Leading and trailing white space is cut before the other rules look. */
   readonly trim?: boolean;
-  /** What becomes of a value before the other rules look, one after the other. */
+  /** The coercions of a value before the other rules look, one after the other. */
   readonly coerce?: Coercion | readonly Coercion[];
   /** The field under whose name the value is stored. */
   readonly rename?: string;
@@ -94,7 +94,7 @@ export interface FieldRules extends ValidationRules {
   readonly example?: unknown;
 }
 
-/** What holds for all fields of a document or sub-document. */
+/** The rules for all fields of a document or sub-document. */
 export interface MemberRules {
   /** Fields that are not declared are kept as they are. */
   readonly allowUnknown?: boolean | undefined;
@@ -104,19 +104,19 @@ export interface MemberRules {
   readonly requireAll?: boolean | undefined;
 }
 
-/** What a value is, whether a field's or a list element's. */
+/** The definition of a value, whether a field's or a list element's. */
 export interface ValueDefinition extends Typed, FieldRules, MemberRules {
   /** The fields of a `dict`; without them any members are accepted. */
   readonly fields?: readonly FieldDefinition[];
   /** The decorated class behind `fields`. */
   readonly model?: new () => object;
-  /** What every element of a `list` is. */
+  /** The definition of every element of a `list`. */
   readonly items?: ValueDefinition;
-  /** What each element of a `list` is, by its place: the list has just so many (Cerberus calls this rule `items`). */
+  /** The definition of each element of a `list`, by its place: the list has just so many (Cerberus calls this rule `items`). */
   readonly elements?: readonly ValueDefinition[];
-  /** What every name in a `dict` is. */
+  /** The definition of every name in a `dict`. */
   readonly keysRules?: ValueDefinition;
-  /** What every value in a `dict` is. */
+  /** The definition of every value in a `dict`. */
   readonly valuesRules?: ValueDefinition;
 }
 

@@ -2,7 +2,7 @@ import type { DefinitionPlace } from './definition-error.js';
 import { didYouMean } from '../../../config/did-you-mean.js';
 import type { FieldDefinition, ValueDefinition } from './field-definition.js';
 
-/** What every document has for an id, unless its class says otherwise. */
+/** The id of every document, unless its class says otherwise. */
 export const OBJECT_ID: FieldDefinition = { name: '_id', type: 'objectid' };
 
 /** The field at a path, dotted in sub-documents. Throws, with the nearest name, where a class has none. */

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 
-/** What a hook may know of the request. */
+/** The part of the request that a hook may know. */
 export interface HookRequest {
   /** The request's id, as the log and `X-Request-Id` have it. */
   readonly id: string;

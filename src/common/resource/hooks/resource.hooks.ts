@@ -16,16 +16,16 @@ export type DocumentToInsert<T extends object> = T & { readonly _id?: mongoose.T
 /** A document as it was read, or the part of it that the client asked for. */
 export type FetchedDocument<T extends object> = StoredDocument<Partial<T>>;
 
-/** What a PATCH starts from, and the valid fields it brings. */
+/** The document that a PATCH starts from, and the valid fields it brings. */
 export interface Update<T extends object> {
   readonly original: StoredDocument<T>;
   readonly changes: Partial<T>;
 }
 
 /**
- * The moments at which a feature can act. Where a method gives something back, that takes the place of what it got, unchecked;
- * throwing an `ApiError` refuses the request. Hooks of all resources run first, then the resource's own, each in the order in
- * which they are listed. `docs/guide/hooks.md` tells more.
+ * The hook points at which a feature can act. Where a method gives something back, that takes the place of what it got, unchecked;
+ * throwing an `ApiError` rejects the request. Hooks of all resources run first, then the resource's own, each in the order in
+ * which they are listed. `docs/guide/hooks.md` reports more.
  *
  * GET of a collection: `preGet` → page read → `afterFetchPage` → relations embedded → `postGet`.
  * GET of an item: `preGet` → found → `afterFetchItem` → relations embedded → `postGet`. HEAD: the same without `postGet`.
@@ -52,7 +52,7 @@ export interface ResourceHooks<T extends object = AnyDocument> {
   /** Before a DELETE. @returns conditions that documents must meet too */
   preDelete?(request: HookRequest, resource: ResourceDefinition): Awaitable<Conditions | undefined>;
 
-  /** Before a GET is answered. A hook of all resources also gets what a refused request is answered; so do the four below. */
+  /** Before a GET is answered. A hook of all resources also gets what a rejected request is answered; so do the four below. */
   postGet?(reply: Reply, request: HookRequest, resource: ResourceDefinition): Awaitable<Reply>;
   postPost?(reply: Reply, request: HookRequest, resource: ResourceDefinition): Awaitable<Reply>;
   postPut?(reply: Reply, request: HookRequest, resource: ResourceDefinition): Awaitable<Reply>;

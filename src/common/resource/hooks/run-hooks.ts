@@ -4,7 +4,7 @@ export async function runHooks<H>(hooks: readonly H[], run: (hook: H) => void | 
 }
 
 /** Hands a value from hook to hook: what one gives back, the next one gets. Throws when one gives back nothing. */
-export async function handOn<H, V>(
+export async function pipe<H, V>(
   hooks: readonly H[],
   value: V,
   run: (hook: H, value: V) => V | Promise<V>,
@@ -17,7 +17,7 @@ export async function handOn<H, V>(
   return handed;
 }
 
-/** What follows a write. An error in it is a bug, whatever it is: no client may be told that a write which stands was refused. */
+/** The hooks after a write. An error in one is a bug, whatever it is: no client may read that a write which stands was rejected. */
 export async function afterWrite<V>(follow: () => Promise<V>): Promise<V> {
   try {
     return await follow();

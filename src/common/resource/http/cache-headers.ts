@@ -6,7 +6,7 @@ export interface CachePolicy {
   readonly cacheExpires: number;
 }
 
-/** What is said where nobody has decided: kept and asked about before it is shown again; or not kept, where asking could not tell. */
+/** The header where nobody has decided: kept and revalidated before it is shown again; or not kept, where asking could not tell. */
 type UsualDirective = 'no-cache' | 'no-store';
 
 /**

@@ -1,6 +1,6 @@
 import { BadRequest } from '../../errors/api-error.js';
 
-/** Refuses `If-Match` where a collection is written: it names the state of one document, and no document is asked for. */
+/** Rejects `If-Match` where a collection is written: it names the state of one document, and no document is asked for. */
 export function requireNoCondition(ifMatch: string | undefined): void {
   if (ifMatch === undefined) return;
   throw new BadRequest(
@@ -8,7 +8,7 @@ export function requireNoCondition(ifMatch: string | undefined): void {
   );
 }
 
-/** Refuses a query string where there is nothing to ask: on the DELETE of a collection it would look like a choice. */
+/** Rejects a query string where there is nothing to ask: on the DELETE of a collection it would look like a choice. */
 export function requireNoQuery(query: string): void {
   if (query === '') return;
   throw new BadRequest(

@@ -14,7 +14,7 @@ export function addConditions(request: FastifyRequest & Limited, conditions: rea
   request[CONDITIONS] = [...conditionsOf(request), ...conditions];
 }
 
-/** What a request has been limited to. */
+/** The documents that a request has been limited to. */
 export function conditionsOf(request: FastifyRequest & Limited): readonly Conditions[] {
   return request[CONDITIONS] ?? NONE;
 }

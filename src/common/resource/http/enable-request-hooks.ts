@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { Settings } from '../../../config/settings.js';
-import { hasRequestHooks, hooksByMoment } from '../hooks/hooks-by-moment.js';
+import { hasRequestHooks, hooksByPoint } from '../hooks/hooks-by-point.js';
 import { ResourceRegistry } from '../resource.registry.js';
 import type { ResourceService } from '../resource.service.js';
 import { HOOKS_OF_ALL, resourceServiceToken } from '../resource.tokens.js';
@@ -10,7 +10,7 @@ import { RequestHooksInterceptor, type HookedResource } from './request-hooks.in
 
 /** Lets the hooks around requests run. Where no resource has any, requests are spared the way through an interceptor. */
 export function enableRequestHooks(app: INestApplication): void {
-  const generic = hooksByMoment(app.get<readonly ResourceHooks[]>(HOOKS_OF_ALL));
+  const generic = hooksByPoint(app.get<readonly ResourceHooks[]>(HOOKS_OF_ALL));
   const served = app.get(ResourceRegistry).resources.map(({ definition }): HookedResource => {
     const { hooks } = app.get<ResourceService>(resourceServiceToken(definition), { strict: false });
     return { definition, hooks, generic };

@@ -5,12 +5,12 @@ import type { UrlParameter } from '../routes/url-rule.js';
 import { readForeign } from '../lookup/foreign-url-value.js';
 import { readUrlValue } from '../lookup/url-value.js';
 import { isExactly, type Conditions, type Lookup, type UrlValues } from '../lookup/lookup.js';
-import type { Location } from './request-parts.js';
+import type { RouteLocation } from './request-parts.js';
 
 const NO_VALUES: UrlValues = {};
 
 /** A value in a URL, which one of several fields can have: the first one whose form it is. */
-interface Place {
+interface UrlValuePlace {
   readonly name: string;
   readonly candidates: readonly Candidate[];
   /** The field that may hold, beside its own, values of other types. */
@@ -23,8 +23,8 @@ interface Candidate {
 }
 
 /** The location of a request → the documents it is about, or `NotFound` where a value in its URL cannot be one of its field. */
-export class LookupPipe implements PipeTransform<Location, Lookup> {
-  private readonly places: readonly Place[];
+export class LookupPipe implements PipeTransform<RouteLocation, Lookup> {
+  private readonly places: readonly UrlValuePlace[];
 
   /**
    * @param parameters what stands at each place of the URL; several, where several fields can
@@ -38,7 +38,7 @@ export class LookupPipe implements PipeTransform<Location, Lookup> {
     }));
   }
 
-  transform({ parameters: texts, conditions }: Location): Lookup {
+  transform({ parameters: texts, conditions }: RouteLocation): Lookup {
     if (this.places.length === 0) return { values: NO_VALUES, conditions };
     const values: Record<string, unknown> = {};
     const exactly: Conditions[] = [];

@@ -17,7 +17,7 @@ import { itemLink } from '../representation/links/links.js';
 import type { LinkedResource } from '../representation/links/related-links.js';
 import { itemBody } from '../representation/item-body.js';
 import { pageBody } from '../representation/page-body.js';
-import { receiptBody } from '../representation/receipt-body.js';
+import { writeResponseBody } from '../representation/write-response-body.js';
 import { representWritten } from '../representation/represent-item.js';
 import { lastModified, shownTag, timeOfUpdate } from '../representation/validators.js';
 import { SHOWN_DOCUMENTS } from '../representation/represent-embedded.js';
@@ -37,7 +37,7 @@ export function replyItem(
   const validators = {
     ...tagHeader(etag, resource),
     'last-modified': modified.toUTCString(),
-    ...cacheHeaders(resource.definition, isTold(modified, resource) ? 'no-cache' : 'no-store'),
+    ...cacheHeaders(resource.definition, isReported(modified, resource) ? 'no-cache' : 'no-store'),
   };
   if (isFresh(datable(headers, item), etag, modified)) return new Reply(304, undefined, validators);
   const reply = new Reply(200, itemBody(item, resource, query), validators, query.pretty);
@@ -48,14 +48,14 @@ export function replyItem(
 }
 
 /**
- * Whether a date tells this state from later ones. Where there are no entity tags to do it, a date whose second is not over
+ * Whether a date reports this state from later ones. Where there are no entity tags to do it, a date whose second is not over
  * does not: another write may bear the same one (RFC 9110 §8.8.2.2).
  */
-function isTold(modified: Date, { definition }: LinkedResource): boolean {
+function isReported(modified: Date, { definition }: LinkedResource): boolean {
   return definition.ifMatch || Math.floor(modified.getTime() / 1000) < Math.floor(Date.now() / 1000);
 }
 
-/** A document that is missing from the answer may have been deleted just now: no date tells. */
+/** A document that is missing from the answer may have been deleted just now: no date reports. */
 function datable(headers: ConditionalHeaders, { embedded }: Item): ConditionalHeaders {
   return isAnyMissing(embedded) ? { 'if-none-match': headers['if-none-match'] } : headers;
 }
@@ -89,7 +89,7 @@ export function replyResults(results: Results, resource: LinkedResource): Reply 
   });
 }
 
-/** What of a body is turned into text once: documents that are shown in place of references. */
+/** The parts of a body that become text only once: documents that are shown in place of references. */
 function sharing(embedded: readonly EmbeddedDocuments[]): Pick<ReplyBounds, 'shared'> {
   return { shared: embedded.length > 0 ? SHOWN_DOCUMENTS : undefined };
 }
@@ -112,7 +112,7 @@ type Changed = Extract<WriteResponse, { readonly changed: unknown }>;
 function replyCreated({ created, embedded }: Created, resource: LinkedResource, root: string): Reply {
   const [first] = created;
   const link = first && itemLink(resource, first);
-  return new Reply(201, receiptBody(created, resource, embedded), link && { location: `${root}/${link.href}` });
+  return new Reply(201, writeResponseBody(created, resource, embedded), link && { location: `${root}/${link.href}` });
 }
 
 function replyChanged({ changed, embedded }: Changed, resource: LinkedResource): Reply {
@@ -125,7 +125,7 @@ function replyChanged({ changed, embedded }: Changed, resource: LinkedResource):
 /** 204: done, nothing to say. */
 export const NO_CONTENT = new Reply(204);
 
-/** A resource without entity tags (`IF_MATCH` off) tells of none. */
+/** A resource without entity tags (`IF_MATCH` off) reports none. */
 function tagHeader(etag: string, { definition }: LinkedResource): Readonly<Record<string, string>> {
   return definition.ifMatch ? { etag: `"${etag}"` } : {};
 }

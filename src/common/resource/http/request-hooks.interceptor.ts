@@ -6,27 +6,27 @@ import { toErrorReply } from '../../errors/error-reply.js';
 import type { ErrorVocabulary } from '../../errors/error-vocabulary.js';
 import type { Reply } from '../../http/reply.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import type { PostMoment, PreMoment, RequestHooks } from '../hooks/hooks-by-moment.js';
-import { afterWrite, handOn } from '../hooks/run-hooks.js';
+import type { PostHookPoint, PreHookPoint, RequestHooks } from '../hooks/hooks-by-point.js';
+import { afterWrite, pipe } from '../hooks/run-hooks.js';
 import type { Conditions } from '../lookup/lookup.js';
 import { addConditions } from './conditions.js';
 import { toHookRequest, type HookRequest } from '../hooks/hook-request.js';
 import { OfResource } from './of-resource.decorator.js';
 
-/** What runs around the requests for one resource. */
+/** The hooks around the requests for one resource. */
 export interface HookedResource {
   readonly definition: ResourceDefinition;
   readonly hooks: RequestHooks;
-  /** Those of all resources: they also get what refused requests are answered. */
+  /** Those of all resources: they also get what rejected requests are answered. */
   readonly generic: RequestHooks;
 }
 
-interface Moments {
-  readonly pre: PreMoment;
-  readonly post?: PostMoment;
+interface HookPoints {
+  readonly pre: PreHookPoint;
+  readonly post?: PostHookPoint;
 }
 
-const MOMENTS: Readonly<Record<string, Moments>> = {
+const HOOK_POINTS: Readonly<Record<string, HookPoints>> = {
   GET: { pre: 'preGet', post: 'postGet' },
   HEAD: { pre: 'preGet' },
   POST: { pre: 'prePost', post: 'postPost' },
@@ -47,9 +47,9 @@ export class RequestHooksInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler<Reply>): Observable<Reply> {
     const resource = this.resources.get(this.reflector.get(OfResource, context.getClass()));
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const moments = MOMENTS[request.method];
-    if (!resource || !moments) return next.handle();
-    const exchange = { resource, moments, request, seen: toHookRequest(request), words: this.words };
+    const hookPoints = HOOK_POINTS[request.method];
+    if (!resource || !hookPoints) return next.handle();
+    const exchange = { resource, hookPoints, request, seen: toHookRequest(request), words: this.words };
     return from(answer(exchange, () => lastValueFrom(next.handle())));
   }
 }
@@ -57,7 +57,7 @@ export class RequestHooksInterceptor implements NestInterceptor {
 /** A request, and what runs around it. */
 interface Exchange {
   readonly resource: HookedResource;
-  readonly moments: Moments;
+  readonly hookPoints: HookPoints;
   readonly request: FastifyRequest;
   /** The request as hooks see it. */
   readonly seen: HookRequest;
@@ -72,32 +72,32 @@ async function answer(exchange: Exchange, handle: () => Promise<Reply>): Promise
     await prepare(exchange);
     reply = await handle();
   } catch (error) {
-    return refuse(exchange, error);
+    return reject(exchange, error);
   }
   const follow = (): Promise<Reply> => conclude(exchange, reply, resource.hooks);
   return request.method === 'GET' ? follow() : afterWrite(follow);
 }
 
 /** The hooks before a request, and the conditions that they add. */
-async function prepare({ resource, moments, request, seen }: Exchange): Promise<void> {
+async function prepare({ resource, hookPoints, request, seen }: Exchange): Promise<void> {
   const conditions: Conditions[] = [];
-  for (const hook of resource.hooks[moments.pre]) {
+  for (const hook of resource.hooks[hookPoints.pre]) {
     const added = await hook(seen, resource.definition);
     if (added) conditions.push(added);
   }
   addConditions(request, conditions);
 }
 
-/** What hooks make of an answer. */
-async function conclude({ resource, moments, seen }: Exchange, reply: Reply, hooks: RequestHooks): Promise<Reply> {
-  const following = moments.post ? hooks[moments.post] : [];
+/** An answer as hooks left it. */
+async function conclude({ resource, hookPoints, seen }: Exchange, reply: Reply, hooks: RequestHooks): Promise<Reply> {
+  const following = hookPoints.post ? hooks[hookPoints.post] : [];
   if (following.length === 0) return reply;
-  const handed = await handOn(following, reply, (hook, one) => hook(one, seen, resource.definition));
+  const handed = await pipe(following, reply, (hook, one) => hook(one, seen, resource.definition));
   return handed.bounds === reply.bounds ? handed : handed.within(reply.bounds);
 }
 
 /** A bug is left to the error filter, which logs it. */
-async function refuse(exchange: Exchange, error: unknown): Promise<Reply> {
+async function reject(exchange: Exchange, error: unknown): Promise<Reply> {
   const reply = toErrorReply(error, exchange.request, exchange.words);
   if (reply.status === 500) throw error;
   return conclude(exchange, reply, exchange.resource.generic);

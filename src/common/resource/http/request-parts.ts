@@ -6,14 +6,14 @@ import type { Conditions } from '../lookup/lookup.js';
 import { conditionsOf } from './conditions.js';
 
 /** Where a request goes: the variable parts of its URL, and what its hooks limit it to. */
-export interface Location {
+export interface RouteLocation {
   readonly parameters: Readonly<Record<string, string>>;
   readonly conditions: readonly Conditions[];
 }
 
 /** The request's `Location`, for `LookupPipe`. */
-export const Located = createParamDecorator((_data: unknown, context: ExecutionContext): Location => {
-  const request = context.switchToHttp().getRequest<FastifyRequest<{ Params: Location['parameters'] }>>();
+export const Located = createParamDecorator((_data: unknown, context: ExecutionContext): RouteLocation => {
+  const request = context.switchToHttp().getRequest<FastifyRequest<{ Params: RouteLocation['parameters'] }>>();
   return { parameters: request.params, conditions: conditionsOf(request) };
 });
 

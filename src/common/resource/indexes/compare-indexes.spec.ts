@@ -10,7 +10,7 @@ const read = (...declarations: readonly IndexDeclaration[]): readonly DeclaredIn
     readIndex(declaration, DefinitionPlace.ofOption('people', 'indexes', String(place))),
   );
 
-/** What a comparison comes to, in names. */
+/** The result of a comparison, in names. */
 function compare(declarations: readonly IndexDeclaration[], stored: readonly StoredIndex[]): object {
   const { missing, changed } = compareIndexes(read(...declarations), stored);
   return {
@@ -21,7 +21,7 @@ function compare(declarations: readonly IndexDeclaration[], stored: readonly Sto
 
 const NONE = { missing: [], changed: [] };
 
-/** What MongoDB 7 lists for an index of these keys. */
+/** The keys as MongoDB 7 lists them for an index. */
 const listed = (name: string, key: Record<string, number | string>, options: object = {}): StoredIndex =>
   ({ v: 2, key, name, ...options }) as StoredIndex; // the driver's type knows no `_fts`
 

@@ -9,7 +9,7 @@ export interface ChangedIndex {
   readonly differences: readonly string[];
 }
 
-/** What has to happen to a collection. */
+/** The changes that a collection needs. */
 export interface IndexComparison {
   readonly missing: readonly DeclaredIndex[];
   readonly changed: readonly ChangedIndex[];

@@ -36,7 +36,7 @@ describe('isSameIndex', () => {
       { keys: { a: 1 }, name: 'x', expireAfterSeconds: 5 },
       'staff.indexes.1: its index differs from that of people.indexes.0, of the same keys.',
     ],
-  ])('refuses %j and %j', (one, other, message) => {
+  ])('rejects %j and %j', (one, other, message) => {
     expect(() => compare(one, other)).toThrow(new Error(message));
   });
 });

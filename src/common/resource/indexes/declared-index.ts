@@ -2,7 +2,7 @@ import { isEqual } from '../../values/is-equal.js';
 import type { DefinitionPlace } from '../fields/definition-error.js';
 import type { IndexKey, IndexOptions } from '../definition/index-definition.js';
 
-/** What MongoDB tells indexes of the same keys apart by. */
+/** The options by which MongoDB distinguishes indexes of the same keys. */
 const DISTINCTIVE = ['unique', 'sparse', 'partialFilterExpression', 'collation'] as const;
 
 /** An index that a resource declares, checked and in full. */

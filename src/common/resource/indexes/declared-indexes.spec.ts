@@ -109,7 +109,7 @@ describe('declaredIndexes', () => {
       { keys: { name: 'text' }, weights: { nmae: 5 } },
       'people.indexes.0.weights.nmae: the class has no field "nmae", did you mean name?',
     ],
-  ])('refuses %j', (declaration, message) => {
+  ])('rejects %j', (declaration, message) => {
     expect(() => declare([declaration])).toThrow(new Error(message));
   });
 

@@ -71,7 +71,7 @@ async function listIndexes({ collection }: IndexPlan): Promise<readonly StoredIn
   try {
     return await collection.indexes();
   } catch (error) {
-    if (isRefusal(error) && error.code === NAMESPACE_NOT_FOUND) return [];
+    if (isRejection(error) && error.code === NAMESPACE_NOT_FOUND) return [];
     throw error;
   }
 }
@@ -106,7 +106,7 @@ async function drop({ name = '' }: StoredIndex, { collection }: IndexPlan): Prom
   try {
     await collection.dropIndex(name);
   } catch (error) {
-    if (!isRefusal(error) || error.code !== INDEX_NOT_FOUND) throw error; // another instance was faster
+    if (!isRejection(error) || error.code !== INDEX_NOT_FOUND) throw error; // another instance was faster
   }
 }
 
@@ -114,18 +114,18 @@ async function createIndex(index: DeclaredIndex, { collection }: IndexPlan): Pro
   await collection.createIndexes([{ ...index.options, key: new Map(index.keys), name: nameOf(index) }]);
 }
 
-/** What the server says against it, if anything; what else goes wrong is thrown. */
+/** The server's objection to it, if any; other errors are thrown. */
 async function tryTo(act: () => Promise<void>): Promise<string | undefined> {
   try {
     await act();
     return undefined;
   } catch (error) {
-    if (isRefusal(error)) return error.message;
+    if (isRejection(error)) return error.message;
     throw error;
   }
 }
 
-function isRefusal(error: unknown): error is mongoose.mongo.MongoServerError {
+function isRejection(error: unknown): error is mongoose.mongo.MongoServerError {
   return error instanceof mongoose.mongo.MongoServerError;
 }
 

@@ -9,7 +9,7 @@ export type StoredIndex = mongoose.mongo.IndexDescriptionInfo;
 
 type Facts = Readonly<Record<string, unknown>>;
 
-/** What an option is where nothing is said of it. Of an option that is not here only what was declared is compared. */
+/** The defaults of options. An option that is not here is compared only where it was declared. */
 const DEFAULTS = {
   unique: false,
   sparse: false,

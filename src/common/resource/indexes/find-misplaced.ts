@@ -7,7 +7,7 @@ import { isOnGlobe } from '../types/place-on-globe.js';
 
 /**
  * For each document what of it an index of places on the globe cannot take: 200 degrees east, an open ring, a text. Undefined where
- * all is well. Not every database refuses it.
+ * all is well. Not every database rejects it.
  * @param paths what such indexes look at
  */
 export function findMisplaced(

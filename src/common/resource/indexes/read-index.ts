@@ -34,7 +34,7 @@ const OPTIONS = {
   background: 'boolean',
 } as const satisfies Record<'name' | keyof IndexOptions, 'boolean' | 'number' | 'string' | 'object'>;
 
-/** What a resource says of one index → the index in full. Throws, with the path of the mistake, on one that cannot be. */
+/** The declaration of one index → the index in full. Throws, with the path of the mistake, on one that cannot be. */
 export function readIndex(declaration: IndexDeclaration, place: DefinitionPlace): DeclaredIndex {
   if (!isPlainObject(declaration)) place.reject(`an index is { field: 1 } or { keys: { field: 1 }, … }.`);
   const { keys, ...given }: IndexDefinition = hasKeys(declaration) ? declaration : { keys: declaration };
@@ -56,8 +56,8 @@ function readKeys(keys: IndexDefinition['keys'], place: DefinitionPlace): readon
   if (pairs.length === 0) place.reject('an index has at least one key.');
   for (const pair of pairs) requireKey(place, pair);
   const paths = pairs.map(([path]) => path);
-  const twin = paths.find((path, index) => paths.indexOf(path) !== index);
-  if (twin !== undefined) place.at(twin).reject('is duplicated.');
+  const duplicate = paths.find((path, index) => paths.indexOf(path) !== index);
+  if (duplicate !== undefined) place.at(duplicate).reject('is duplicated.');
   return pairs;
 }
 

@@ -1,7 +1,7 @@
 import type { DefinitionPlace } from '../fields/definition-error.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
 
-/** What MongoDB takes in the `partialFilterExpression` of an index, beside plain values. */
+/** The operators that MongoDB takes in the `partialFilterExpression` of an index, beside plain values. */
 const ALLOWED: ReadonlySet<string> = new Set(['$eq', '$gt', '$gte', '$lt', '$lte', '$type', '$in', '$exists']);
 
 /** Throws, with the operator, on a filter that no index can be limited to. */

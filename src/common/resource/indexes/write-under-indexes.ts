@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CollectionIndexes } from './collection-indexes.js';
 
-/** What of a collection's indexes a write has to do with. */
+/** The indexes of a collection that a write depends on. */
 export type GuardingIndexes = Pick<CollectionIndexes, 'areReady' | 'requireReady' | 'stillStand' | 'doubt'>;
 
 /** A write, and how what it has written is taken back. */
@@ -17,7 +17,7 @@ const PAUSE_MS = 50;
 /**
  * Writes, and acknowledges it only where the unique indexes were seen after it had begun. A collection may be dropped at any
  * time, and its indexes with it: then they are made again; where that cannot be, for instance because this very write has a value
- * twice, it is taken back and judged by them when they are there. Throws what the write throws, and `ServiceUnavailable`.
+ * twice, it is taken back and validated by them when they are there. Throws what the write throws, and `ServiceUnavailable`.
  */
 export async function writeUnderIndexes<R>(indexes: GuardingIndexes, { write, undo }: Write<R>): Promise<R> {
   for (let attempt = 1; ; attempt++) {

@@ -1,16 +1,16 @@
 import mongoose from 'mongoose';
 import { DateBeyond, isWritable } from '../../bson/date-beyond.js';
 
-/** What documents must meet, in MongoDB's terms. */
+/** The conditions of documents, in MongoDB's terms. */
 export type Conditions = Readonly<Record<string, unknown>>;
 
 /** The values that a URL names, by field. */
 export type UrlValues = Conditions;
 
-/** What a request says of the documents that it is about: an item's URL names one, a collection's all that have its values. */
+/** The documents that a request is about: an item's URL names one, a collection's all that have its values. */
 export interface Lookup {
   readonly values: UrlValues;
-  /** What they must meet besides, all of it, in MongoDB's terms. */
+  /** Further conditions, all of which they must meet, in MongoDB's terms. */
   readonly conditions: readonly Conditions[];
 }
 

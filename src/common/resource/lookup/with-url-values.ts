@@ -15,7 +15,7 @@ export function withinUrl(changes: Payload, values: UrlValues): Payload {
   return withUrlValues(changes, Object.fromEntries(touched));
 }
 
-/** A member may also be named with dots; a value that should have members and has none is left for validation to refuse. */
+/** A member may also be named with dots; a value that should have members and has none is left for validation to reject. */
 function withValueAt(payload: Payload, [name = '', ...rest]: readonly string[], value: unknown): Payload {
   if (rest.length === 0)
     return { ...withoutDotted(payload, name), [name]: typeof value === 'bigint' ? value : representValue(value) };

@@ -17,10 +17,10 @@ import { exampleStored } from './examples/example-values.js';
 import { toPath } from './paths/path-parameters.js';
 import { resourceSchemas } from './schemas/resource-schemas.js';
 import { SchemaCatalogue } from './schemas/schema-catalogue.js';
-import type { TakenNames } from './schemas/schema-names.js';
+import type { ReservedNames } from './schemas/schema-names.js';
 import type { ServedResource } from './served-resource.js';
 
-/** The part of an OpenAPI document that tells of resources. */
+/** The part of an OpenAPI document that reports of resources. */
 export interface ResourcesDescription {
   readonly paths: PathsObject;
   readonly schemas: Readonly<Record<string, SchemaObject>>;
@@ -29,15 +29,15 @@ export interface ResourcesDescription {
 
 /**
  * Describes the home resource and every resource of a service, from their definitions and the settings they run with.
- * No schema and no operation has a name that is taken.
+ * No schema and no operation has a name that is reserved.
  */
-export function describeResources(app: INestApplicationContext, taken: TakenNames): ResourcesDescription {
+export function describeResources(app: INestApplicationContext, reserved: ReservedNames): ResourcesDescription {
   const settings = app.get(Settings);
   const registry = app.get(ResourceRegistry);
   const definitions = registry.served;
   const own = { ...ENVELOPE_SCHEMAS, ...homeSchemas(settings) };
   const all = registry.resources.map(({ definition }) => definition); // internal ones are embedded in others
-  const catalogue = new SchemaCatalogue(all, withOwn(taken, Object.keys(own)), settings);
+  const catalogue = new SchemaCatalogue(all, withOwn(reserved, Object.keys(own)), settings);
   const served = definitions.map((definition) => findServed(app, { definition, catalogue }));
   const schemas = Object.assign({}, own, ...served.map(schemasOf)) as Record<string, SchemaObject>;
   return {
@@ -51,8 +51,8 @@ export function describeResources(app: INestApplicationContext, taken: TakenName
   };
 }
 
-/** What the engine itself calls its schemas and what its operations are about. */
-function withOwn({ schemas, subjects }: TakenNames, own: readonly string[]): TakenNames {
+/** The engine's own names of schemas and subjects. */
+function withOwn({ schemas, subjects }: ReservedNames, own: readonly string[]): ReservedNames {
   return {
     schemas: new Set([...schemas, ...own, 'PageMeta']),
     subjects: new Set([...subjects, 'Home', 'Schema', 'Schemas']),

@@ -2,12 +2,12 @@ import { compilePipeline } from '../query/aggregation/compile-pipeline.js';
 import type { AggregationQuery } from '../query/aggregation/parse-aggregation-query.js';
 import type { Results } from '../representation/represent-results.js';
 import type { Reading, ResourceContext } from './resource-context.js';
-import { causeOf, refuseLarge } from '../query/answer-size.js';
-import { handOn } from '../hooks/run-hooks.js';
+import { causeOf, rejectLarge } from '../query/answer-size.js';
+import { pipe } from '../hooks/run-hooks.js';
 
 type Stages = readonly Readonly<Record<string, unknown>>[];
 
-/** What `$facet` answers: one document with the page, and the count where there is anything to count. */
+/** The result of `$facet`: one document with the page, and the count where there is anything to count. */
 interface CountedPage {
   readonly paginated_results: readonly object[];
   readonly total_count: readonly { readonly count: number }[];
@@ -25,16 +25,16 @@ export async function aggregateDocuments<T extends object>(
   const { maxAnswerBytes: maxBytes, optimizePaginationForSpeed } = settings;
   const hasValues = query.values.size > 0;
   const run = (stages: Stages): Promise<readonly object[]> =>
-    refuseLarge(
+    rejectLarge(
       store.aggregate(scope, stages, { options: aggregation.options, hasValues, maxBytes }, caller),
       settings,
       causeOf(settings, false),
     );
 
   const filled = compilePipeline(aggregation.pipeline, query);
-  const pipeline = await handOn(hooks.beforeAggregation, filled, (hook, stages) => hook(stages, definition));
+  const pipeline = await pipe(hooks.beforeAggregation, filled, (hook, stages) => hook(stages, definition));
   const handResults = (results: readonly object[]): Promise<readonly object[]> =>
-    handOn(hooks.afterAggregation, results, (hook, handed) => hook(handed as Stages, definition)); // objects are records of their members
+    pipe(hooks.afterAggregation, results, (hook, handed) => hook(handed as Stages, definition)); // objects are records of their members
   const page = stagesOfPage(query);
   if (page.length === 0 || optimizePaginationForSpeed) {
     const documents = await handResults(await run([...pipeline, ...page]));

@@ -6,10 +6,10 @@ import type { NewDocument } from '../validation/validate-new.js';
 import type { UrlValues } from '../lookup/lookup.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
 import type { DocumentToInsert } from '../hooks/resource.hooks.js';
-import { refuseTooLarge } from './refuse-too-large.js';
+import { rejectTooLarge } from './reject-too-large.js';
 import type { ResourceContext } from './resource-context.js';
 import { CREATION, validateWrite } from './validate-write.js';
-import { afterWrite, handOn, runHooks } from '../hooks/run-hooks.js';
+import { afterWrite, pipe, runHooks } from '../hooks/run-hooks.js';
 
 /** Creates all documents or none, each with the values that its URL names. Throws `InsertionFailed` when one of them is not valid. */
 export async function createDocuments<T extends object>(
@@ -23,7 +23,7 @@ export async function createDocuments<T extends object>(
   );
   const validated = await validateWrite(context, CREATION, { payloads: read, urlValues });
   const valid: readonly DocumentToInsert<T>[] = validated.map(({ id, document }) => withOwnId(id, document as T)); // every rule of T's class held
-  const documents = await handOn(hooks.beforeInsert, valid, (hook, handed) => hook(handed, definition));
+  const documents = await pipe(hooks.beforeInsert, valid, (hook, handed) => hook(handed, definition));
   if (documents.length !== valid.length)
     throw new Error(`A beforeInsert gave back ${documents.length} of ${valid.length} documents.`);
   const stamped = await insert(context, documents);
@@ -40,7 +40,7 @@ async function insert<T extends object>(
     await store.insert(stamped);
     return stamped;
   } catch (error) {
-    return refuseTooLarge(error, documents);
+    return rejectTooLarge(error, documents);
   }
 }
 

@@ -15,6 +15,6 @@ export async function deleteDocument<T extends object>(
   if (!original) return;
   requireMatch(etagOf(original, definition), ifMatch, definition);
   await runHooks(hooks.beforeDeleteItem, (hook) => hook(original, definition));
-  if (!(await store.delete(scope, original))) return deleteDocument(context, scope, ifMatch); // judged by the document's new state
+  if (!(await store.delete(scope, original))) return deleteDocument(context, scope, ifMatch); // validated by the document's new state
   await afterWrite(() => runHooks(hooks.afterDeleteItem, (hook) => hook(original, definition)));
 }

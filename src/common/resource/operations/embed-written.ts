@@ -5,7 +5,7 @@ import { embedDocuments, planEmbedding } from '../relations/embed-documents.js';
 import { NOTHING_EMBEDDED, type EmbeddedDocuments } from '../relations/embedded-documents.js';
 import type { ResourceContext } from './resource-context.js';
 
-type Context = Pick<ResourceContext<object>, 'definition' | 'findRelated' | 'queryTarget'>;
+type WrittenContext = Pick<ResourceContext<object>, 'definition' | 'findRelated' | 'queryTarget'>;
 
 /** The documents that a write left behind: those that are new, or the one that was changed. */
 export type Written<T extends object = object> =
@@ -20,7 +20,7 @@ export type WriteResponse<T extends object = object> = Written<T> & { readonly e
  * @param query what is asked of the answer; undefined where it shows no whole documents
  */
 export async function embedWritten<T extends object>(
-  context: Context,
+  context: WrittenContext,
   query: ItemQuery | undefined,
   write: () => Promise<Written<T>>,
 ): Promise<WriteResponse<T>> {

@@ -6,7 +6,7 @@ import type { FetchedDocument } from '../hooks/resource.hooks.js';
 import { embedDocuments, planEmbedding } from '../relations/embed-documents.js';
 import { projectionOf } from './projection-of.js';
 import type { Reading, ResourceContext } from './resource-context.js';
-import { handOn } from '../hooks/run-hooks.js';
+import { pipe } from '../hooks/run-hooks.js';
 import { tagParts } from './tag-parts.js';
 
 /** One document, or the part of it that was asked for. Throws `NotFound`. */
@@ -24,6 +24,6 @@ export async function getDocument<T extends object>(
   const [document = found] = projection ? await tagParts(context, [found], reading) : [found];
   if (hooks.afterFetchItem.length === 0 && plan.length === 0) return { document, embedded: NOTHING_EMBEDDED };
   const asked: FetchedDocument<T> = documentOf(document);
-  const fetched = await handOn(hooks.afterFetchItem, asked, (hook, handed) => hook(handed, definition));
+  const fetched = await pipe(hooks.afterFetchItem, asked, (hook, handed) => hook(handed, definition));
   return { document: fetched, embedded: await embedDocuments(context, plan, { documents: [fetched], caller }) };
 }

@@ -6,12 +6,12 @@ import type { Paging } from '../query/paging/parse-paging.js';
 import type { Order, Sort } from '../query/sort/sort.js';
 import type { Page } from '../representation/represent-page.js';
 import type { FetchedDocument } from '../hooks/resource.hooks.js';
-import { causeOf, refuseLarge } from '../query/answer-size.js';
+import { causeOf, rejectLarge } from '../query/answer-size.js';
 import { embedDocuments, planEmbedding } from '../relations/embed-documents.js';
 import type { Reading, ResourceContext } from './resource-context.js';
 import { projectionOf } from './projection-of.js';
 import { requireSoundSort } from './require-sound-sort.js';
-import { handOn } from '../hooks/run-hooks.js';
+import { pipe } from '../hooks/run-hooks.js';
 import { tagParts } from './tag-parts.js';
 
 /** A resource that does not sort leaves out its own order too, as in Eve. */
@@ -36,12 +36,12 @@ export async function listDocuments<T extends object>(
   const sort = orderOf(query, settings.sorting ? settings.defaultSort : NO_ORDER);
   const { maxAnswerBytes: maxBytes } = settings;
   const found = store.find(scope, { filter, projection, sort, skip, limit: query.maxResults, maxBytes }, caller);
-  const documents = await refuseLarge(found, settings, causeOf(settings, false));
+  const documents = await rejectLarge(found, settings, causeOf(settings, false));
   const total = await totalOf(context, query, { ...reading, filter, documents });
   const tagged = projection ? await tagParts(context, documents, reading) : documents;
   if (hooks.afterFetchPage.length === 0 && plan.length === 0) return { documents: tagged, total, query };
   const asked: readonly FetchedDocument<T>[] = tagged.map(documentOf);
-  const fetched = await handOn(hooks.afterFetchPage, asked, (hook, handed) => hook(handed, definition));
+  const fetched = await pipe(hooks.afterFetchPage, asked, (hook, handed) => hook(handed, definition));
   return {
     documents: fetched,
     total,
@@ -50,7 +50,7 @@ export async function listDocuments<T extends object>(
   };
 }
 
-/** What a page was read by, and what was found. */
+/** The query of a page, and its documents. */
 interface Found extends Reading {
   readonly filter: MongoFilter;
   readonly documents: readonly unknown[];
@@ -74,7 +74,7 @@ function isLastPage({ length }: readonly unknown[], { page, maxResults }: Paging
   return maxResults === 0 || (length < maxResults && (length > 0 || page === 1));
 }
 
-/** What the client asks for; nearest first where it asks for what is near, else the order of the resource. */
+/** The requested order; nearest first where the client asks for what is near, else the order of the resource. */
 function orderOf({ sort, filter }: ListQuery, defaultSort: Sort): Order {
   if (sort.length > 0) return withTieBreaker(sort);
   return filter && findNear(filter) ? [] : withTieBreaker(defaultSort);

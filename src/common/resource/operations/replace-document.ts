@@ -11,7 +11,7 @@ import { createDocuments } from './create-documents.js';
 import type { Written } from './embed-written.js';
 import type { ResourceContext } from './resource-context.js';
 import { REPLACEMENT, validateWrite } from './validate-write.js';
-import { afterWrite, handOn, runHooks } from '../hooks/run-hooks.js';
+import { afterWrite, pipe, runHooks } from '../hooks/run-hooks.js';
 
 /** A PUT or PATCH: what a client sends for the item that its URL names, and the state the client believes is there. */
 export interface ReplaceRequest {
@@ -38,7 +38,7 @@ export async function replaceDocument<T extends object>(
   const { values: urlValues } = scope;
   const [validated] = await validateWrite(context, REPLACEMENT, { payloads: [fields], urlValues, original });
   const valid = validated?.document as T; // every rule of T's class held
-  const document = await handOn(hooks.beforeReplace, valid, (hook, handed) => hook(handed, original, definition));
+  const document = await pipe(hooks.beforeReplace, valid, (hook, handed) => hook(handed, original, definition));
   const stamped = stampChanged(document, original, definition);
   if (!(await store.change(scope, stamped, found))) return replaceDocument(context, request); // validated by the document's new state
   await afterWrite(() => runHooks(hooks.afterReplace, (hook) => hook(stamped, original, definition)));

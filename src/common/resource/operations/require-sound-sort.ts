@@ -5,13 +5,13 @@ import { queryScope, resolvePath } from '../query/resolve-path.js';
 import type { Sort } from '../query/sort/sort.js';
 import type { ResourceStore } from '../store/resource.store.js';
 
-interface Context {
+interface SortContext {
   readonly store: Pick<ResourceStore<object>, 'sortsSubDocuments'>;
   readonly queryTarget: QueryTarget;
 }
 
 /** Throws `BadQuery` for an order that this database gets wrong: by sub-documents, or by what is in those of a list. */
-export async function requireSoundSort({ store, queryTarget }: Context, sort: Sort): Promise<void> {
+export async function requireSoundSort({ store, queryTarget }: SortContext, sort: Sort): Promise<void> {
   if (sort.length === 0 || (await store.sortsSubDocuments())) return;
   const { sort: parameter } = queryTarget.settings.parameters;
   const scope = queryScope(queryTarget, parameter);

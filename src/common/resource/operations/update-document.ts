@@ -10,7 +10,7 @@ import { memberAt } from '../representation/links/links.js';
 import type { ReplaceRequest } from './replace-document.js';
 import type { ResourceContext } from './resource-context.js';
 import { UPDATE, validateWrite } from './validate-write.js';
-import { afterWrite, handOn, runHooks } from '../hooks/run-hooks.js';
+import { afterWrite, pipe, runHooks } from '../hooks/run-hooks.js';
 
 /** Merges changes (the payload of a PATCH) into a document. Deleted meanwhile is 404, changed meanwhile 412. */
 export async function updateDocument<T extends object>(
@@ -31,7 +31,7 @@ export async function updateDocument<T extends object>(
   const changes = validated?.document as Partial<T>; // every rule of T's class held
   const update = { original, changes };
   const merged = mergeDocument<T>(original, changes, definition);
-  const document = await handOn(hooks.beforeUpdate, merged, (hook, handed) => hook(handed, update, definition));
+  const document = await pipe(hooks.beforeUpdate, merged, (hook, handed) => hook(handed, update, definition));
   const stamped = stampChanged(document, original, definition);
   if (!(await store.change(scope, stamped, found))) return updateDocument(context, request); // validated by the document's new state
   await afterWrite(() => runHooks(hooks.afterUpdate, (hook) => hook(stamped, update, definition)));

@@ -11,7 +11,7 @@ import { valuesAt, type PlacedValue } from '../document/values-at.js';
 import type { ResourceStore } from '../store/resource.store.js';
 import type { ResourceContext } from './resource-context.js';
 
-interface Context extends Pick<ResourceContext<object>, 'definition' | 'scope'> {
+interface UniqueContext extends Pick<ResourceContext<object>, 'definition' | 'scope'> {
   readonly store: Pick<ResourceStore<object>, 'findExisting'>;
 }
 
@@ -22,7 +22,7 @@ interface Context extends Pick<ResourceContext<object>, 'definition' | 'scope'> 
  * @param original the document that is changed, whose own values are no others'
  */
 export async function validateUnique(
-  context: Context,
+  context: UniqueContext,
   validated: readonly Validated[],
   original?: StoredDocument,
 ): Promise<void> {
@@ -51,7 +51,7 @@ interface Duplicate extends PlacedValue, Pick<Validated, 'issues'> {}
 
 /** The values at a path that another document has. */
 async function findDuplicates(
-  { store }: Context,
+  { store }: UniqueContext,
   validated: readonly Validated[],
   { path, scope, original }: UniquePath,
 ): Promise<readonly Duplicate[]> {

@@ -112,7 +112,7 @@ class Asker {
   }
 }
 
-function aggregate(raw: string): 'refused' | 'accepted' {
+function aggregate(raw: string): 'rejected' | 'accepted' {
   const pipeline = [{ $match: { x: '$a', y: { $in: ['$b', '$a'] } } }];
   try {
     const query = parseAggregationQuery(raw, DEFAULT_QUERY_SETTINGS, ['$a', '$b']);
@@ -122,12 +122,12 @@ function aggregate(raw: string): 'refused' | 'accepted' {
     expect(dollars.filter((text) => !['"$match"', '"$in"', '"$a"', '"$b"'].includes(text))).toEqual([]);
     return 'accepted';
   } catch (error) {
-    if (error instanceof BadQuery) return 'refused';
+    if (error instanceof BadQuery) return 'rejected';
     throw new Error(`broken by ${JSON.stringify(raw)}`, { cause: error });
   }
 }
 
-function answer(raw: string, target: QueryTarget): 'refused' | 'accepted' {
+function answer(raw: string, target: QueryTarget): 'rejected' | 'accepted' {
   try {
     const query = parseListQuery(raw, target);
     parseItemQuery(raw, target);
@@ -136,14 +136,14 @@ function answer(raw: string, target: QueryTarget): 'refused' | 'accepted' {
     for (const document of compiled) mongoose.mongo.BSON.serialize(document);
     return 'accepted';
   } catch (error) {
-    if (error instanceof BadQuery) return 'refused';
+    if (error instanceof BadQuery) return 'rejected';
     throw new Error(`broken by ${JSON.stringify(raw)}`, { cause: error });
   }
 }
 
 describe('any query string', () => {
   it.each(TARGETS.map((target, index) => [index, target] as const))(
-    'is answered or refused with BadQuery, and nothing else (target %i)',
+    'is answered or rejected with BadQuery, and nothing else (target %i)',
     (index, target) => {
       const asker = new Asker(makeRandom(index + 1));
       const answers = Array.from({ length: ROUNDS }, () => answer(asker.ask(), target));
@@ -154,7 +154,7 @@ describe('any query string', () => {
     },
   );
 
-  it('gives an aggregation values, or is refused with BadQuery', () => {
+  it('gives an aggregation values, or is rejected with BadQuery', () => {
     const asker = new Asker(makeRandom(9));
     const answers = Array.from({ length: ROUNDS }, () => aggregate(asker.giveValues()));
     const accepted = answers.filter((given) => given === 'accepted').length;
@@ -178,7 +178,7 @@ describe('any query string', () => {
     ['a sort of blanks', `sort=${'+'.repeat(100_000)}x`],
     ['values that nest', `aggregate={"$a":${'['.repeat(100_000)}`],
     ['a long unknown parameter', `${'wher'.repeat(50_000)}=1`],
-  ])('is refused quickly when it is %s', (_name, raw) => {
+  ])('is rejected quickly when it is %s', (_name, raw) => {
     const start = performance.now();
     for (const target of TARGETS.slice(0, 1)) answer(raw, target);
     aggregate(raw);

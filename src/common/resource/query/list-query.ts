@@ -6,7 +6,7 @@ import type { Projection } from './projection/parse-projection.js';
 import type { QuerySettings } from './query-settings.js';
 import type { Sort } from './sort/sort.js';
 
-/** What links repeat of a query: the client's own words, decoded, as Eve writes them. */
+/** The parameters of a query that links repeat: the client's own words, decoded, as Eve writes them. */
 export interface LinkParameters {
   readonly where?: string;
   readonly sort?: string;
@@ -17,18 +17,18 @@ export interface LinkParameters {
   readonly others: readonly Parameter[];
 }
 
-/** What a client asks of one document. */
+/** A query of one document. */
 export interface ItemQuery extends Paging {
   readonly projection?: Projection;
   readonly embedded?: Embedded;
   /** The answer is to be indented. */
   readonly pretty: boolean;
   readonly links: LinkParameters;
-  /** What the resource lets its clients ask: how the answer is paged, and what parameters are called in its links. */
+  /** The queries that the resource allows: how the answer is paged, and the names of parameters in its links. */
   readonly settings: QuerySettings;
 }
 
-/** What a client asks of a collection. */
+/** A query of a collection. */
 export interface ListQuery extends ItemQuery {
   readonly filter?: Filter;
   /** Empty when the client leaves the order to the server. */

@@ -11,7 +11,7 @@ const MOST_PATHS = 20;
 
 /** Reads `embedded`: `{"author": 1}`. Which of the names are relations is not known here. */
 export function parseEmbedded(text: string, { parameters: { embedded: parameter } }: QuerySettings): Embedded {
-  const wishes = new Map<string, boolean>();
+  const requested = new Map<string, boolean>();
   const entries = Object.entries(parseJsonObject(text, parameter));
   if (entries.length > MOST_PATHS)
     throw new BadQuery(parameter, `Too many paths in ${parameter}: at most ${MOST_PATHS}`);
@@ -19,7 +19,7 @@ export function parseEmbedded(text: string, { parameters: { embedded: parameter 
     if (value !== 0 && value !== 1 && typeof value !== 'boolean') {
       throw new BadQuery(parameter, `${parameter} of ${showName(path)} is 1 or 0, true or false, not ${quote(value)}`);
     }
-    wishes.set(path, Boolean(value));
+    requested.set(path, Boolean(value));
   }
-  return wishes;
+  return requested;
 }

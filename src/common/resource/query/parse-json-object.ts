@@ -31,7 +31,7 @@ export function parseJsonObject(
   return read;
 }
 
-/** The refusal of a parameter that is not written in its syntax: Eve's words, then the detail. */
+/** The rejection of a parameter that is not written in its syntax: Eve's words, then the detail. */
 export function unparsableClause(parameter: string, detail: string): BadQuery {
   return new BadQuery(parameter, `Unable to parse \`${parameter}\` clause: ${detail}`);
 }

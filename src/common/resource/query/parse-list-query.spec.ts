@@ -19,7 +19,7 @@ const NOTHING = {
   settings: DEFAULT_QUERY_SETTINGS,
 };
 
-function refusalOf(raw: string, settings: Partial<QuerySettings> = {}): [string, string] {
+function rejectionOf(raw: string, settings: Partial<QuerySettings> = {}): [string, string] {
   try {
     parse(raw, settings);
   } catch (error) {
@@ -112,9 +112,9 @@ describe('parseListQuery', () => {
     ['embeded', 'embedded'],
     ['agregate', 'aggregate'],
     ['showDeleted', 'show_deleted'],
-  ])('refuses %s, which was meant to be %s', (name, meant) => {
+  ])('rejects %s, which was meant to be %s', (name, meant) => {
     const raw = `${encodeURIComponent(name)}=1`;
-    const [parameter, message] = refusalOf(raw);
+    const [parameter, message] = rejectionOf(raw);
     expect(parameter).toBe(name);
     expect(message).toMatch(/^Unknown query parameter .*, did you mean /);
     expect(message).toContain(`did you mean ${meant}?`);
@@ -135,8 +135,8 @@ describe('parseListQuery', () => {
     ['page=x', 'page', 'page is a whole number, not "x"'],
     ['embedded=[1]', 'embedded', 'Unable to parse `embedded` clause: expected an object, not [1]'],
     ['embedded={"a":2}', 'embedded', 'embedded of a is 1 or 0, true or false, not 2'],
-  ])('refuses %s', (raw, parameter, message) => {
-    expect(refusalOf(raw)).toEqual([parameter, message]);
+  ])('rejects %s', (raw, parameter, message) => {
+    expect(rejectionOf(raw)).toEqual([parameter, message]);
   });
 
   it('goes by the names the resource gives the parameters', () => {
@@ -145,9 +145,9 @@ describe('parseListQuery', () => {
       maxResults: 5,
       links: { where: 'size==1' },
     });
-    expect(refusalOf('q=1', { parameters })[1]).toContain('did you mean filter?');
-    expect(refusalOf('max_results=1', { parameters })[1]).toContain('did you mean limit?');
-    expect(refusalOf('where=1', { parameters })[1]).toContain('did you mean filter?');
+    expect(rejectionOf('q=1', { parameters })[1]).toContain('did you mean filter?');
+    expect(rejectionOf('max_results=1', { parameters })[1]).toContain('did you mean limit?');
+    expect(rejectionOf('where=1', { parameters })[1]).toContain('did you mean filter?');
   });
 
   it('ignores what the resource has switched off, as Eve does, in links too', () => {

@@ -15,7 +15,7 @@ import { showName } from '../../text/quote.js';
 type ReadKey = Exclude<keyof ParameterNames, 'aggregate' | 'showDeleted'>;
 
 interface Asked {
-  /** What the parameters say; one without a value says nothing. */
+  /** The parameters' values; one without a value is as none. */
   readonly texts: Partial<Record<ReadKey, string>>;
   readonly others: readonly Parameter[];
 }
@@ -78,7 +78,7 @@ function toItemQuery({ texts, others }: Asked, target: QueryTarget): ItemQuery {
   };
 }
 
-/** What was not listened to is not repeated either. */
+/** A parameter that had no effect is not repeated in links either. */
 function toLinkParameters({ texts, others }: Asked, { allowedFilters, sorting }: QuerySettings): LinkParameters {
   const { where, sort, version } = texts;
   return {

@@ -4,7 +4,7 @@ import { showName } from '../../text/quote.js';
 /** A parameter of the query string, decoded. */
 export type Parameter = readonly [name: string, value: string];
 
-/** Splits a raw query string (without its `?`) into its parameters, in order; `+` is a space, a broken `%` is refused. */
+/** Splits a raw query string (without its `?`) into its parameters, in order; `+` is a space, a broken `%` is rejected. */
 export function parseParameters(rawQueryString: string): Parameter[] {
   const parameters: Parameter[] = [];
   for (const part of rawQueryString.split('&')) {

@@ -27,7 +27,7 @@ export interface OperatorRule {
 /** The rules of those fields that have any, by dotted path. */
 export type OperatorRules = ReadonlyMap<string, OperatorRule>;
 
-/** What a resource lets its clients ask, and how much of it. */
+/** The queries that a resource allows, and their limits. */
 export interface QuerySettings {
   readonly parameters: ParameterNames;
   /** `false`: no pages, every document at once (`PAGINATION`). */
@@ -52,7 +52,7 @@ export interface QuerySettings {
   readonly projection: boolean;
   /** `false` ignores `embedded` (`EMBEDDING`). */
   readonly embedding: boolean;
-  /** Operators refused although they are known (`MONGO_QUERY_BLACKLIST`). */
+  /** Operators rejected although they are known (`MONGO_QUERY_BLACKLIST`). */
   readonly blockedOperators: readonly string[];
   /** Operators allowed beyond Eve's list (`MONGO_QUERY_WHITELIST`). */
   readonly extraOperators: readonly string[];

@@ -3,7 +3,7 @@ import { nearestName, suggest } from '../../../config/did-you-mean.js';
 import type { ParameterNames, QueryTarget } from './query-settings.js';
 import { showName } from '../../text/quote.js';
 
-/** What other APIs call our parameters. */
+/** Other APIs' names for our parameters. */
 const SYNONYMS = {
   where: ['filter', 'filters', 'q', 'query', 'search'],
   sort: ['order', 'orderby', 'sortby', 'ordering'],
@@ -24,7 +24,7 @@ const KEY_OF_SYNONYM: ReadonlyMap<string, keyof ParameterNames> = new Map(
   KEYS.flatMap((key) => [key, ...SYNONYMS[key]].map((synonym) => [toPlain(synonym), key])),
 );
 
-/** Refuses a parameter that is none of ours but was probably meant to be: a silent answer to another question is worse. */
+/** Rejects a parameter that is none of ours but was probably meant to be: a silent answer to another question is worse. */
 export function requireNoTypo(name: string, { fields, settings }: QueryTarget): void {
   const { parameters } = settings;
   if (fields.some((field) => field.name === name)) {

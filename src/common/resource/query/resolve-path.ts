@@ -21,7 +21,7 @@ export interface Scope {
   readonly open: boolean;
 }
 
-/** What a path leads to. */
+/** The definition that a path leads to. */
 export interface Resolved {
   /** `undefined` where the schema says nothing: any value will do. */
   readonly field: ValueDefinition | undefined;
@@ -29,7 +29,7 @@ export interface Resolved {
   readonly list: string | undefined;
 }
 
-/** Why a text is refused that ends where other programs look for its end. */
+/** Why a text is rejected that ends where other programs look for its end. */
 export const NO_NUL = 'a text has no NUL character in it';
 
 const MOST_SEGMENTS = 32;
@@ -54,7 +54,7 @@ export function elementScope(scope: Scope, path: string, element: ValueDefinitio
   };
 }
 
-/** Follows a dotted path through the fields; a name that is declared nowhere is refused, with the nearest one that is. */
+/** Follows a dotted path through the fields; a name that is declared nowhere is rejected, with the nearest one that is. */
 export function resolvePath(path: string, scope: Scope): Resolved {
   const own = findField(path, scope);
   if (own) return { field: own, list: own.type === 'list' ? path : undefined };

@@ -65,7 +65,7 @@ describe('toQuerySettings', () => {
     [{ paginationDefault: 1.5 }, {}, 'things.paginationDefault: 1.5 is not a number of documents; write 1 or more.'],
     [{}, { allowedOperators: ['$bar'] }, 'things.parts.code.allowedOperators: there is no operator "$bar".'],
     [{}, { blockedOperators: ['gt'] }, 'things.parts.code.blockedOperators: there is no operator "gt".'],
-  ])('refuses %j with %j', (options, rules, message) => {
+  ])('rejects %j with %j', (options, rules, message) => {
     expect(() => settingsOf(options, rules)).toThrow(message);
   });
 });

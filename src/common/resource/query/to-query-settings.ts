@@ -7,7 +7,7 @@ import { requireKnownOperators } from './where/operators.js';
 import { DEFAULT_QUERY_SETTINGS, parameterNames, type QuerySettings } from './query-settings.js';
 import { queryScope, resolvePath } from './resolve-path.js';
 
-/** What clients may ask of a resource, by its own settings and those of the service. Throws on what can mean nothing. */
+/** The queries that a resource allows, by its own settings and those of the service. Throws on a setting that can mean nothing. */
 export function toQuerySettings(definition: ResourceDefinition, settings: Settings): QuerySettings {
   const { allowUnknown, allowedFilters, validateFilters, embedding, projection, sorting } = definition;
   const { pagination, paginationDefault, paginationLimit, optimizePaginationForSpeed } = definition;
@@ -38,7 +38,7 @@ export function toQuerySettings(definition: ResourceDefinition, settings: Settin
   return decided;
 }
 
-/** What the whole service allows need not exist in every resource; what a resource itself names must. */
+/** A field that the whole service allows need not exist in every resource; one that a resource itself names must. */
 function requireFields({ name, visible, allowedFilters }: ResourceDefinition, settings: QuerySettings): void {
   const scope = queryScope({ fields: visible.fields, settings }, 'allowedFilters');
   for (const path of allowedFilters) {

@@ -11,41 +11,46 @@ export interface Embedding {
   readonly inner: readonly Embedding[];
 }
 
-/** Where the wishes come from, and what else there is. */
+/** Where the requested come from, and what else there is. */
 export interface EmbeddingScope {
   /** The query parameter, for messages. */
   readonly parameter: string;
   readonly findDefinition: (resource: string) => ResourceDefinition;
-  /** Path of the document that the wishes are about, with its final dot; empty for the client's own. */
+  /** Path of the document that the requested are about, with its final dot; empty for the client's own. */
   readonly prefix?: string;
 }
 
-/** Follows the wished paths from relation to relation. Throws `BadQuery` for a path that is no embeddable relation, or is wanted without its parent. */
+/** Follows the requested paths from relation to relation. Throws `BadQuery` for a path that is no embeddable relation, or is wanted without its parent. */
 export function compileEmbedded(
-  wishes: Embedded,
+  requested: Embedded,
   definition: ResourceDefinition,
   scope: EmbeddingScope,
 ): readonly Embedding[] {
   const wanted = new Set<Relation>();
   const inside = new Map<Relation, Map<string, boolean>>();
-  for (const [path, isWanted] of wishes) {
+  for (const [path, isWanted] of requested) {
     const relation = findRelation(path, definition, scope);
     if (relation.path !== path) {
       const rest = path.slice(relation.path.length + 1);
       inside.set(relation, (inside.get(relation) ?? new Map<string, boolean>()).set(rest, isWanted));
     } else if (isWanted) wanted.add(relation);
   }
-  for (const [relation, wishesInside] of inside) requireParent(wanted.has(relation), relation, wishesInside, scope);
+  for (const [relation, requestedInside] of inside)
+    requireParent(wanted.has(relation), relation, requestedInside, scope);
   return definition.visible.relations.flatMap((relation) => {
     const inner = compileInside(relation, inside.get(relation), scope);
     return wanted.has(relation) ? [{ relation, inner }] : [];
   });
 }
 
-function compileInside(relation: Relation, wishes: Embedded | undefined, scope: EmbeddingScope): readonly Embedding[] {
-  if (!wishes) return [];
+function compileInside(
+  relation: Relation,
+  requested: Embedded | undefined,
+  scope: EmbeddingScope,
+): readonly Embedding[] {
+  if (!requested) return [];
   const prefix = `${scope.prefix ?? ''}${relation.path}.`;
-  return compileEmbedded(wishes, scope.findDefinition(relation.resource), { ...scope, prefix });
+  return compileEmbedded(requested, scope.findDefinition(relation.resource), { ...scope, prefix });
 }
 
 /** The relation that a path names, or the one on its way. */

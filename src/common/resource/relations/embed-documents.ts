@@ -7,12 +7,12 @@ import { valuesAt } from '../document/values-at.js';
 import { compileEmbedded, type Embedding } from './compile-embedded.js';
 import type { ItemQuery } from '../query/list-query.js';
 import { countEmbedded, NOTHING_EMBEDDED, type EmbeddedDocuments } from './embedded-documents.js';
-import { answerTooLarge, refuseLarge } from '../query/answer-size.js';
+import { answerTooLarge, rejectLarge } from '../query/answer-size.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { QueryTarget } from '../query/query-settings.js';
 import type { FindRelated } from './related-resource.js';
 
-interface Context {
+interface EmbeddingContext {
   readonly definition: ResourceDefinition;
   readonly findRelated: FindRelated;
   readonly queryTarget: QueryTarget;
@@ -32,7 +32,7 @@ const NO_PLAN: readonly Embedding[] = [];
 
 /** Which relations an answer embeds: those the client asks for, and the resource's own where it does not decline them. Throws `BadQuery`. */
 export function planEmbedding(
-  { definition, findRelated, queryTarget }: Context,
+  { definition, findRelated, queryTarget }: EmbeddingContext,
   query: ItemQuery,
 ): readonly Embedding[] {
   const { embedded } = query;
@@ -57,7 +57,7 @@ interface ReadBudget {
  * that never more is read than an answer may show. Throws `BadQuery` when it is too much.
  */
 export async function embedDocuments(
-  context: Context,
+  context: EmbeddingContext,
   plan: readonly Embedding[],
   from: Referring,
 ): Promise<readonly EmbeddedDocuments[]> {
@@ -69,7 +69,7 @@ export async function embedDocuments(
 }
 
 async function readAll(
-  context: Context,
+  context: EmbeddingContext,
   plan: readonly Embedding[],
   from: Referring,
   budget: ReadBudget,
@@ -80,7 +80,7 @@ async function readAll(
 }
 
 async function readReferred(
-  context: Context,
+  context: EmbeddingContext,
   { relation, inner }: Embedding,
   { documents, caller }: Referring,
   budget: ReadBudget,
@@ -94,7 +94,7 @@ async function readReferred(
   const { settings } = context.queryTarget;
   const read = (): Promise<readonly StoredDocument[]> =>
     store.findReferred(scope, field, references, { maxBytes: budget.bytes, caller });
-  const found = references.length === 0 ? [] : await refuseLarge(read(), settings, 'embedding');
+  const found = references.length === 0 ? [] : await rejectLarge(read(), settings, 'embedding');
   budget.bytes -= bytesOf(found);
   if (budget.bytes < 0) throw answerTooLarge(settings, 'embedding');
   const byReference = indexBy(field, found);
@@ -119,7 +119,7 @@ function indexBy(field: string, documents: readonly StoredDocument[]): ReadonlyM
   return index;
 }
 
-function requireModest({ queryTarget }: Context, count: number): void {
+function requireModest({ queryTarget }: EmbeddingContext, count: number): void {
   if (count <= MOST_EMBEDDED) return;
   const { embedded, maxResults } = queryTarget.settings.parameters;
   throw new BadQuery(

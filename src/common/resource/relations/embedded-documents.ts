@@ -18,7 +18,7 @@ export interface EmbeddedDocuments {
   readonly inner: readonly EmbeddedDocuments[];
 }
 
-/** What most answers embed. */
+/** The embedding of most answers. */
 export const NOTHING_EMBEDDED: readonly EmbeddedDocuments[] = [];
 
 /** A document, and what is embedded in it. */

@@ -5,7 +5,7 @@ import { ReferenceBook, type Reference } from '../validation/reference-book.js';
 import { referenceKey, referredValue } from '../validation/reference-key.js';
 import type { FindRelated } from './related-resource.js';
 
-interface Context {
+interface RelationContext {
   readonly findRelated: FindRelated;
 }
 
@@ -17,7 +17,7 @@ const MOST_ROUNDS = 10;
  * where one does not. One query per relation, however many documents; alternatives may ask for others in another round.
  */
 export async function validateRelations<Result>(
-  context: Context,
+  context: RelationContext,
   validate: (references: References) => Result,
 ): Promise<Result> {
   const book = new ReferenceBook();
@@ -34,7 +34,7 @@ export async function validateRelations<Result>(
 
 /** Writes down which of these references lead to a document; says whether all do. */
 async function lookUp(
-  { findRelated }: Context,
+  { findRelated }: RelationContext,
   { resource, field = '_id' }: DataRelation,
   references: readonly Reference[],
 ): Promise<boolean> {

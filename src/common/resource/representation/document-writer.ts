@@ -18,7 +18,7 @@ const COLON = 0x3a;
 const [STRING, ID, DATE, UNDEFINED] = [0x02, 0x07, 0x09, 0x06];
 const TWO_TO_32 = 2 ** 32;
 
-/** What is written of a document's members, in the order of the answer. */
+/** The members of a document that are written, in the order of the answer. */
 export interface WrittenMember {
   /** Its name in the answer. */
   readonly name: string;
@@ -70,7 +70,7 @@ export class DocumentWriter {
     };
   }
 
-  /** What is written, in order; behind what nobody has declared, where that is shown. */
+  /** The members that are written, in order; behind undeclared ones, where those are shown. */
   get members(): readonly WrittenMember[] {
     const { names, visible, fields, ifMatch } = this.definition;
     const floats = planForms(fields);

@@ -7,7 +7,7 @@ import { LinkWriter } from './links/link-writer.js';
 import type { LinkedResource } from './links/related-links.js';
 import { itemLinks, representItem, type Representation } from './represent-item.js';
 
-/** What the last question was answered with: most ask nothing, and are the same one. */
+/** The answer to the last question: most ask nothing, and are the same one. */
 const latest = new WeakMap<LinkedResource, { readonly query: ItemQuery; readonly writer: LinkWriter }>();
 
 /** An item as it is answered: written straight from what was read, where nothing was done with that. */

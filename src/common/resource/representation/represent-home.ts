@@ -5,7 +5,7 @@ import { collectionLink, type Link } from './links/links.js';
 
 type Settings = Pick<ApiSettings, 'apiVersion' | 'hateoas' | 'linksName' | 'infoName' | 'schemaEndpoint'>;
 
-/** The root of the API: what serves it, where that is to be told, and a link to every resource that has a URL. */
+/** The root of the API: what serves it, where that is to be reported, and a link to every resource that has a URL. */
 export function representHome(
   definitions: readonly ResourceDefinition[],
   { apiVersion, hateoas, infoName, linksName, schemaEndpoint }: Settings,

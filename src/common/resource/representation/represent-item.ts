@@ -62,7 +62,7 @@ export function itemLinks(resource: LinkedResource, query: ItemQuery): Links {
   };
 }
 
-/** What a write answers: the fields the server gave, and the others, which the client knows, where the resource says so. */
+/** A write response: the fields the server gave, and the others, which the client knows, where the resource says so. */
 export function representWritten(
   document: StoredDocument,
   resource: LinkedResource,
@@ -94,7 +94,7 @@ function representByDefault(document: StoredDocument, definition: ResourceDefini
   );
 }
 
-/** What clients may see and the server adds; what another program put beside it stays stored and, unless it may be there, unseen. */
+/** The fields that clients may see or the server adds; others that another program stored stay stored and, unless unknown fields are allowed, unseen. */
 function representDocument(
   document: StoredDocument,
   definition: ResourceDefinition,
@@ -109,7 +109,7 @@ function representDocument(
   return inOrder(shown, [...names, ...Object.keys(represented)]);
 }
 
-/** What tells a document apart, these fields of it, and those that the server adds to every one. */
+/** The id of a document, these fields of it, and those that the server adds to every one. */
 function representFields(
   document: StoredDocument,
   definition: ResourceDefinition,

@@ -35,7 +35,7 @@ export function envelop(
   return { [resource.definition.names.itemsName]: items, ...aroundItems({ query, total }, resource) };
 }
 
-/** What a page has beside its items, and behind them. */
+/** The members of a page beside its items, and behind them. */
 export function aroundItems({ query, total }: Pick<Page, 'query' | 'total'>, resource: LinkedResource): object {
   const { hateoas, names } = resource.definition;
   return {

@@ -2,7 +2,7 @@ import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import { representValue } from '../document/represent-value.js';
 
-/** What the engine adds to every document, as it knows it. */
+/** The fields that the engine adds to every document, as it knows them. */
 const SERVER_FIELDS = ['_id', '_updated', '_created', '_etag'];
 
 /** The members of a document that nobody has declared, as clients see them. */

@@ -86,7 +86,7 @@ describe('defineRoutes', () => {
     [{ idField: 'sku' }, 'invoices.idField: there is no field "sku".'],
     [{ idField: 'meta.by' }, 'invoices.idField: "meta.by" is in a sub-document, an id is not.'],
     [{ additionalLookup: { field: 'lastname' } }, 'invoices.additionalLookup: there is no field "lastname"'],
-  ])('refuses %j', (options, message) => {
+  ])('rejects %j', (options, message) => {
     expect(() => define(options)).toThrow(message);
   });
 });

@@ -10,11 +10,11 @@ export type ItemMethod = 'GET' | 'PUT' | 'PATCH' | 'DELETE';
 /** Another way to a resource's items: by the value of a field in place of the id (Eve's `additional_lookup`). */
 export interface AdditionalLookup {
   readonly field: string;
-  /** What the last part of the URL must be, in the syntax of `itemUrl`; the field's type decides where it is left out. */
+  /** The form of the last part of the URL, in the syntax of `itemUrl`; the field's type decides where it is left out. */
   readonly url?: string;
 }
 
-/** What decides at which URLs a resource lives and what can be done there. */
+/** The options that decide at which URLs a resource lives and what can be done there. */
 export interface RouteOptions {
   /** The resource's name: its collection in MongoDB and its URL, unless `source` and `url` say otherwise. */
   readonly name: string;
@@ -26,7 +26,7 @@ export interface RouteOptions {
   readonly itemLookup?: boolean;
   /** The field whose value ends an item's URL; `idField` unless given. */
   readonly itemLookupField?: string;
-  /** What that value looks like: `regex("[a-f0-9]{24}")`, `int`, `string`, `uuid`, … as in a URL rule of Werkzeug. */
+  /** The form of that value: `regex("[a-f0-9]{24}")`, `int`, `string`, `uuid`, … as in a URL rule of Werkzeug. */
   readonly itemUrl?: string;
   readonly additionalLookup?: AdditionalLookup;
   /** `true`: other resources may refer to it, but it has no URL. */
@@ -43,10 +43,10 @@ export interface ResourceRoutes extends Required<
   readonly url: string;
   /** The same in its parts. */
   readonly collection: UrlRule;
-  /** What tells items apart. */
+  /** The field that identifies items. */
   readonly id: FieldDefinition;
-  /** What an item's URL has after that of its collection. */
+  /** The part of an item's URL after that of its collection. */
   readonly item: UrlParameter;
-  /** What it can have there for a GET: the same, if it can be read, and `additionalLookup`. The first that matches counts. */
+  /** The parts it can have there for a GET: the same, if it can be read, and `additionalLookup`. The first that matches counts. */
   readonly readings: readonly UrlParameter[];
 }

@@ -1,6 +1,6 @@
 import { UUID_CHARACTERS } from '../types/string-forms.js';
 
-/** What a converter of a URL rule is given between its parentheses. */
+/** The arguments of a converter of a URL rule, between its parentheses. */
 interface ConverterArguments {
   readonly listed: readonly string[];
   readonly named: Readonly<Record<string, string>>;
@@ -9,14 +9,14 @@ interface ConverterArguments {
 const ARGUMENT = /\s*(?:(\w+)\s*=\s*)?(?:"([^"]*)"|'([^']*)'|([^\s,'"]+))\s*(?:,|$)/y;
 
 interface Converter {
-  /** What it takes by name. */
+  /** The arguments it takes by name. */
   readonly takes: readonly string[];
   readonly toPattern: (given: ConverterArguments) => string;
 }
 
 const TEXT: Converter = { takes: ['length', 'minlength', 'maxlength'], toPattern: toTextPattern };
 
-/** What a part of a URL must match, by the name of its converter: Werkzeug's, and Eve's `regex`. */
+/** The pattern of a part of a URL, by the name of its converter: Werkzeug's, and Eve's `regex`. */
 const CONVERTERS: Readonly<Record<string, Converter>> = {
   default: TEXT,
   string: TEXT,
@@ -25,7 +25,7 @@ const CONVERTERS: Readonly<Record<string, Converter>> = {
   uuid: { takes: [], toPattern: () => UUID_CHARACTERS },
   any: { takes: [], toPattern: ({ listed }) => listed.map(escapePattern).join('|') },
   regex: { takes: [], toPattern: toRegexPattern },
-  path: { takes: [], toPattern: () => refuse('"path" would be several parts of a URL, and a value is one') },
+  path: { takes: [], toPattern: () => reject('"path" would be several parts of a URL, and a value is one') },
 };
 
 /**
@@ -35,10 +35,10 @@ const CONVERTERS: Readonly<Record<string, Converter>> = {
 export function toUrlPattern(converter: string): string {
   const [, name = '', text = ''] = /^([A-Za-z_]\w*)(?:\((.*)\))?$/s.exec(converter) ?? [];
   const found = Object.hasOwn(CONVERTERS, name) ? CONVERTERS[name] : undefined;
-  if (!found) refuse(`${converter} is none of ${Object.keys(CONVERTERS).join(', ')}`);
+  if (!found) reject(`${converter} is none of ${Object.keys(CONVERTERS).join(', ')}`);
   const given = parseArguments(text);
   const stranger = Object.keys(given.named).find((known) => !found.takes.includes(known));
-  if (stranger !== undefined) refuse(`it takes ${found.takes.join(', ') || 'nothing by name'}, not ${stranger}`);
+  if (stranger !== undefined) reject(`it takes ${found.takes.join(', ') || 'nothing by name'}, not ${stranger}`);
   return found.toPattern(given);
 }
 
@@ -47,7 +47,7 @@ function parseArguments(text: string): ConverterArguments {
   const named: Record<string, string> = {};
   for (let at = 0; at < text.length; at = ARGUMENT.lastIndex) {
     ARGUMENT.lastIndex = at;
-    const [, name, double, single, bare] = ARGUMENT.exec(text) ?? refuse(`(${text}) are no arguments`);
+    const [, name, double, single, bare] = ARGUMENT.exec(text) ?? reject(`(${text}) are no arguments`);
     const value = double ?? single ?? bare ?? '';
     if (name === undefined) listed.push(value);
     else named[name] = value;
@@ -58,7 +58,7 @@ function parseArguments(text: string): ConverterArguments {
 function toTextPattern({ named }: ConverterArguments): string {
   const { length, minlength = '1', maxlength = '' } = named;
   for (const [name, value] of Object.entries(named))
-    if (!/^\d+$/.test(value)) refuse(`${name} is a number, not ${value}`);
+    if (!/^\d+$/.test(value)) reject(`${name} is a number, not ${value}`);
   return length === undefined ? `[^/]{${minlength},${maxlength}}` : `[^/]{${length}}`;
 }
 
@@ -71,9 +71,9 @@ function escapePattern(word: string): string {
 }
 
 /** The router counts parentheses and takes every group for a value of its own: none is left that could be either. */
-function toRegexPattern({ listed: [source = refuse('regex needs a pattern')] }: ConverterArguments): string {
-  if (source.includes('/')) refuse('a pattern has no "/": a value is one part of a URL');
-  if (/\\[1-9k]|\(\?P/.test(source)) refuse('a pattern has neither named groups nor back-references');
+function toRegexPattern({ listed: [source = reject('regex needs a pattern')] }: ConverterArguments): string {
+  if (source.includes('/')) reject('a pattern has no "/": a value is one part of a URL');
+  if (/\\[1-9k]|\(\?P/.test(source)) reject('a pattern has neither named groups nor back-references');
   let isInClass = false;
   const pattern = source.replaceAll(/\\?[\s\S]|\(\?/g, (token, at: number) => {
     if (token === '[') isInClass = true;
@@ -85,6 +85,6 @@ function toRegexPattern({ listed: [source = refuse('regex needs a pattern')] }: 
   return pattern;
 }
 
-function refuse(reason: string): never {
+function reject(reason: string): never {
   throw new Error(reason);
 }

@@ -13,7 +13,7 @@ export interface UrlParameter {
   /** The field, dotted where it lies in a sub-document. */
   readonly path: string;
   readonly field: ValueDefinition;
-  /** What it matches from beginning to end: the source of a regular expression without capturing groups. */
+  /** Its pattern from beginning to end: the source of a regular expression without capturing groups. */
   readonly pattern: string;
   /** The same, to try a value with. */
   readonly form: RegExp;
@@ -93,7 +93,7 @@ function patternOf(converter: string, place: DefinitionPlace): string {
   }
 }
 
-/** The router refuses patterns that are malformed, or can take exponential time; better here, where they were written. */
+/** The router rejects patterns that are malformed, or can take exponential time; better here, where they were written. */
 function requireRoutable({ name, pattern }: Pick<UrlParameter, 'name' | 'pattern'>, place: DefinitionPlace): void {
   try {
     FindMyWay().on('GET', `/:${name}(^(?:${pattern})$)`, () => undefined);

@@ -79,7 +79,7 @@ function many(count: number): IssueTree {
   return treeOf(...Array.from({ length: count }, (_, n) => [`f${n}`, 'wrong'] as const));
 }
 
-describe('what is told of an issue tree', () => {
+describe('what is reported an issue tree', () => {
   it('is a list for every field where the style asks for it', () => {
     const renderer = new IssueRenderer({ validationErrorAsList: true });
     expect(renderer.render(treeOf(['a', 'one'], ['b.0', 'two']))).toEqual({ a: ['one'], b: [{ 0: ['two'] }] });
@@ -99,12 +99,12 @@ describe('what is told of an issue tree', () => {
 
   it('is one hundred of several trees together', () => {
     const renderer = new IssueRenderer({});
-    const told = [many(60), many(60), many(60)].map((tree) => Object.keys(renderer.render(tree)).length);
-    expect([told, renderer.issueCount]).toEqual([[60, 40, 0], 180]);
+    const reported = [many(60), many(60), many(60)].map((tree) => Object.keys(renderer.render(tree)).length);
+    expect([reported, renderer.issueCount]).toEqual([[60, 40, 0], 180]);
   });
 });
 
-describe('more issues than an answer tells', () => {
+describe('more issues than an answer reports', () => {
   it.each<[string, (n: number) => readonly string[]]>([
     ['the elements of one field', (n) => ['a', String(n)]],
     ['parts of the elements of one field', (n) => ['a', String(n), 'b']],

@@ -18,7 +18,7 @@ export class IssueTree {
   private nodes: Map<string, IssueNode> | undefined;
   private uncollected = 0;
 
-  /** What is kept, in the order in which it was found. */
+  /** The collected issues, in the order in which they were found. */
   get entries(): Iterable<readonly [string, IssueNode]> {
     return this.nodes ?? [];
   }
@@ -96,7 +96,7 @@ export function joinIssues(known: IssueNode, { issues, inside }: IssueNode): voi
   else known.inside ??= inside;
 }
 
-/** What is wrong inside of a value as what is wrong with it; nothing where nothing is. */
+/** The issues inside of a value as its own; nothing where there are none. */
 export function nodeOf(inside: IssueTree): IssueNode | undefined {
   return inside.isClean ? undefined : { issues: [], inside };
 }

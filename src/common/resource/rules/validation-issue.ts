@@ -1,6 +1,6 @@
 import type { Bound, DataRelation, ValueDefinition } from '../fields/field-definition.js';
 
-/** What an issue says beside its code, by the code: the values that its words are made of when they are read. */
+/** The details of an issue beside its code, by the code: the values that its words are made of when they are read. */
 export interface IssueDetails {
   required: readonly [];
   unknown: readonly [];
@@ -41,7 +41,7 @@ export interface IssueDetails {
   custom: readonly [message: string];
 }
 
-/** What kind of thing is wrong: the same for every language and wording. */
+/** The kind of mistake: the same for every language and wording. */
 export type IssueCode = keyof IssueDetails;
 
 /** One thing that is wrong with a value; its words are made at the end, of the few that an answer reports. */

@@ -38,7 +38,7 @@ describe('predefinedFilter', () => {
     [{ name: 'members', filter: 'nmae == 1' }, 'members.filter: Unknown field in where: nmae, did you mean name?'],
     [{ name: 'members', filter: 'rank >' }, 'members.filter: '],
     [{ name: 'members', filter: { rank: 'high' } }, 'members.filter: where: rank is an integer, not "high"'],
-  ])('refuses %j', (options, message) => {
+  ])('rejects %j', (options, message) => {
     expect(() => predefinedFilter(define(options))).toThrow(message);
   });
 });
@@ -57,7 +57,7 @@ describe('predefinedSort', () => {
     expect(sortOf('[("rank", -1)]')).toEqual([['rank', -1]]);
   });
 
-  it('refuses an unknown field', () => {
+  it('rejects an unknown field', () => {
     expect(() => sortOf('-rnak')).toThrow('members.defaultSort: Unknown field in sort: rnak, did you mean rank?');
   });
 });
@@ -80,7 +80,7 @@ describe('what clients see', () => {
   it.each<[Partial<ResourceOptions>, string]>([
     [{ projection: { nmae: 1 } }, 'members.projection: no field is called "nmae".'],
     [{ hidden: ['nmae'] }, 'members.hidden: no field is called "nmae".'],
-  ])('refuses %j', (options, message) => {
+  ])('rejects %j', (options, message) => {
     expect(() => define(options)).toThrow(message);
   });
 });

@@ -22,14 +22,14 @@ import { writeUnderIndexes, type GuardingIndexes } from '../indexes/write-under-
 import { DocumentScope } from '../lookup/document-scope.js';
 import { isExactly } from '../lookup/lookup.js';
 import { findDuplicates } from './find-duplicates.js';
-import { refuseQuery, refuseReferences, refuseValues } from './refused-query.js';
+import { rejectQuery, rejectReferences, rejectValues } from './rejected-query.js';
 import type { Order, Sort } from '../query/sort/sort.js';
 import { planAt, planForms, toStoredForms, toWorkingForms, type FormPlan } from '../document/stored-forms.js';
 import { renamingOf, type Renaming, type ServerNames, type StoredMembers } from '../document/server-names.js';
 import { LazyDocument } from '../document/lazy-document.js';
 import type { StoredDocument } from '../document/stored-document.js';
 
-/** What to read of the documents in a scope, in MongoDB's terms. */
+/** The part to read of the documents in a scope, in MongoDB's terms. */
 export interface StoreQuery {
   readonly filter: Readonly<Record<string, unknown>>;
   readonly projection?: Readonly<Record<string, unknown>> | undefined;
@@ -52,7 +52,7 @@ interface AggregationRun {
   readonly maxBytes: number;
 }
 
-/** What limits a read. */
+/** The limits of a read. */
 interface ReferredReading extends Pick<StoreQuery, 'maxBytes'> {
   /** Whom it is read for; a write reads for itself. */
   readonly caller?: Caller | undefined;
@@ -66,11 +66,11 @@ const BY_ID: Sort = [['_id', 1]];
 /** How a resource keeps its documents. */
 export interface StoreOptions {
   readonly names: ServerNames;
-  /** What is declared of them. */
+  /** Their declared fields. */
   readonly fields: readonly FieldDefinition[];
-  /** How is told what is wrong with a document. */
+  /** How is reported what is wrong with a document. */
   readonly issueStyle: IssueStyle;
-  /** What writes wait for; that of the connection string, or the server's, where it says nothing. */
+  /** The write concern; that of the connection string, or the server's, where there is none. */
   readonly writeConcern: WriteConcern;
   /** Whether its indexes exist, without which `unique` would not hold, what they look at and what they cannot take. */
   readonly indexes: GuardingIndexes & Pick<CollectionIndexes, 'uniqueMembers' | 'placePaths'>;
@@ -104,17 +104,17 @@ export class ResourceStore<T extends object> {
       { ...options, ...(projection && { projection: toUnmarked(projection) }) },
       caller,
     );
-    return (await found.catch(refuseQuery)).map((bytes) => this.lazily(bytes));
+    return (await found.catch(rejectQuery)).map((bytes) => this.lazily(bytes));
   }
 
   /** How many documents match; of a whole collection MongoDB keeps the figure itself. */
   async count(scope: DocumentScope, filter: Filter, caller: Caller): Promise<number> {
     const matching = scope.matching(filter);
     if (Object.keys(matching).length === 0) return this.collection.countAll(caller);
-    return this.collection.count(toUnmarked(matching), caller).catch(refuseQuery);
+    return this.collection.count(toUnmarked(matching), caller).catch(rejectQuery);
   }
 
-  /** What a pipeline gives of the documents in a scope. Where a client's values are in it, what the database cannot do with them is the client's fault. */
+  /** The results of a pipeline on the documents in a scope. Where a client's values are in it, an error of the database about them is the client's. */
   async aggregate(
     scope: DocumentScope,
     pipeline: Pipeline,
@@ -125,7 +125,7 @@ export class ResourceStore<T extends object> {
     const own = hasValues ? toUnmarked(pipeline) : pipeline;
     const sent = Object.keys(matching).length === 0 ? own : [{ $match: toUnmarked(matching) }, ...own];
     const results = this.collection.aggregate(sent, { ...options, maxBytes }, caller);
-    return (await (hasValues ? results.catch(refuseValues) : results)).map(readDocument);
+    return (await (hasValues ? results.catch(rejectValues) : results)).map(readDocument);
   }
 
   /** @param caller whom it is read for; a write reads for itself */
@@ -159,7 +159,7 @@ export class ResourceStore<T extends object> {
 
   /** Those of these values that are in the field of some document, and perhaps others beside them. */
   async findExisting(scope: DocumentScope, field: string, values: readonly unknown[]): Promise<readonly unknown[]> {
-    return this.collection.distinct(field, scope.matching(oneOf(field, values))).catch(refuseReferences);
+    return this.collection.distinct(field, scope.matching(oneOf(field, values))).catch(rejectReferences);
   }
 
   /** Whether sub-documents come in MongoDB's order. */
@@ -219,7 +219,7 @@ export class ResourceStore<T extends object> {
     return this.collection.deleteMany(toUnmarked(scope.matching()), this.writing);
   }
 
-  /** What stands in the way of a change is told, as if it were the document's fault: nobody else can make room for it. */
+  /** A duplicate that stops a change is reported as the document's own issue: nobody else can make room for it. */
   private alteration(...states: Parameters<typeof alterationOf>): Alteration {
     try {
       return alterationOf(...states);

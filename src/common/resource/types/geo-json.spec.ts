@@ -38,7 +38,7 @@ describe('IS_GEO', () => {
     ['geometrycollection', { type: 'GeometryCollection', geometries: [null] }],
     ['feature', { type: 'Feature', geometry: null }],
     ['featurecollection', { type: 'FeatureCollection', features: [POINT] }],
-  ])('refuses %s %j', (type, value) => {
+  ])('rejects %s %j', (type, value) => {
     expect(IS_GEO[type](value)).toBe(false);
   });
 });

@@ -1,7 +1,6 @@
 import { toPlainNumber } from '../../bson/exact-numbers.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
-
-type Members = Readonly<Record<string, unknown>>;
+import type { Members } from '../../values/members.js';
 
 /** Collections of collections deeper than this are nobody's map. */
 const DEEPEST = 10;

@@ -37,7 +37,7 @@ export type FieldType = keyof typeof BY_NAME;
 /** Every type by its name: the one place that lists them. */
 export const TYPES: Readonly<Record<FieldType, ValueType>> = BY_NAME;
 
-/** What has a type. */
+/** Anything with a type. */
 export interface Typed {
   /** One type or several; any value will do where it is left out. */
   readonly type?: FieldType | readonly FieldType[];

@@ -15,7 +15,7 @@ export interface ValueType {
   readonly example: unknown;
   /** Another value than this one, for a field that must be unique; the same one where that is left out. */
   readonly another?: (value: unknown) => unknown;
-  /** What a condition compares it with; anything goes where that is left out. */
+  /** The value that a condition compares it with; any value where that is left out. */
   readonly operand?: Operand;
   /** The operators beside comparisons that can match it. */
   readonly matchedBy?: readonly OperatorGroup[];
@@ -27,13 +27,13 @@ export interface ValueType {
   readonly stored?: StoredForm;
   /** The id of a document whose client sends none, made of a new ObjectId; clients must send one where that is left out. */
   readonly newId?: (id: object & { toHexString(): string }) => unknown;
-  /** What kind of value it is, for rules that several types share. */
+  /** The kind of the value, for rules that several types share. */
   readonly kind: Kind;
   /** Eve takes an empty string for null. */
   readonly isNullWhenEmpty?: true;
 }
 
-/** What types have in common beyond their names. */
+/** The traits that types share beyond their names. */
 export type Kind = 'scalar' | 'number' | 'date' | 'reference' | 'list' | 'document' | 'container' | 'geometry';
 
 /** Operators that match the same kinds of values. */

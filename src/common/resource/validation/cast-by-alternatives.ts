@@ -19,15 +19,15 @@ export function castByAlternatives(value: unknown, definition: Definition, frame
   const { allOf = [], anyOf = [], oneOf = [] } = definition;
   if (value === null || (allOf.length === 0 && anyOf.length === 0 && oneOf.length === 0)) return value;
   const all = [...allOf, ...anyOf, ...oneOf];
-  const around = frameOfNew(frame);
+  const place = frameOfNew(frame);
   const castByEach = (alternatives: readonly ValueDefinition[]): unknown =>
-    alternatives.reduce<unknown>((cast, one) => castByOne(cast, one, { all, frame: around }), value);
+    alternatives.reduce<unknown>((cast, one) => castByOne(cast, one, { all, frame: place }), value);
   const byAll = castByEach(all);
   if (byAll === value) return value;
   const rules = logicOf(definition);
   const field = { name: '', ...definition };
   const isSound = (candidate: unknown): boolean =>
-    validateValue(wholeMember(candidate, field, frame), rules, around) === undefined;
+    validateValue(wholeMember(candidate, field, frame), rules, place) === undefined;
   if (isSound(byAll)) return byAll;
   for (const alternative of [...anyOf, ...oneOf]) {
     const alone = castByEach([...allOf, alternative]);
@@ -36,13 +36,13 @@ export function castByAlternatives(value: unknown, definition: Definition, frame
   return isSound(value) ? value : byAll;
 }
 
-interface Around {
+interface ValuePlace {
   readonly all: readonly ValueDefinition[];
   readonly frame: Frame;
 }
 
-/** What is no text stays as it is where one of the alternatives takes its type: 1 is a number before it is a truth value. */
-function castByOne(value: unknown, alternative: ValueDefinition, { all, frame }: Around): unknown {
+/** A value that is no string stays as it is where one of the alternatives takes its type: 1 is a number before it is a truth value. */
+function castByOne(value: unknown, alternative: ValueDefinition, { all, frame }: ValuePlace): unknown {
   const isTyped = typeof value !== 'string' && all.some((one) => one.type !== undefined && fitsType(value, one));
   return isTyped ? castInside(value, alternative, frame) : castWhole(value, alternative, frame);
 }
@@ -92,7 +92,7 @@ function copyOf(value: object): Record<string, unknown> {
 /** Kept, because class-validator remembers every definition that it has seen. */
 const logic = new WeakMap<ValueDefinition, ValueDefinition>();
 
-/** What alone decides whether a cast is right: rules that look at other fields cannot be asked before those are cast too. */
+/** The rules that alone decide whether a cast is right: rules that look at other fields cannot be asked before those are cast too. */
 function logicOf(definition: ValueDefinition): ValueDefinition {
   const { type, allOf, anyOf, oneOf, noneOf, allowUnknown } = definition;
   return remembered(logic, definition, () => ({

@@ -15,8 +15,7 @@ import { checksOf, type FieldChecks } from './field-checks.js';
 import { findDangling } from './find-dangling.js';
 import { findMissing } from './find-missing.js';
 import { aroundWholeMember, wholeMember } from './whole-member.js';
-
-type Members = Readonly<Record<string, unknown>>;
+import type { Members } from '../../values/members.js';
 
 /** The stored form of something new. */
 const NOTHING = {};
@@ -51,18 +50,18 @@ function isMissing(value: unknown, document: object, { isRequired, conditions }:
 }
 
 /** The place of a value. */
-interface Around {
+interface ValuePlace {
   /** The document or sub-document that the value is a member of. */
   readonly document: object;
   readonly shape: MemberRules;
   readonly frame: Frame;
 }
 
-function validateField(value: unknown, checks: FieldChecks, around: Around): IssueNode | undefined {
+function validateField(value: unknown, checks: FieldChecks, place: ValuePlace): IssueNode | undefined {
   const { field } = checks;
-  const whole = wholeMember(value, field, around.frame);
-  const issue = findBrokenRules(whole, checks, around) ?? findWrongPlace(value, checks, around.frame);
-  const inside = typeof value === 'object' && value && fitsType(value, field) && checkInside(value, field, around);
+  const whole = wholeMember(value, field, place.frame);
+  const issue = findBrokenRules(whole, checks, place) ?? findWrongPlace(value, checks, place.frame);
+  const inside = typeof value === 'object' && value && fitsType(value, field) && checkInside(value, field, place);
   if (!inside) return issue;
   if (issue) joinIssues(issue, inside);
   return issue ?? inside;
@@ -80,7 +79,7 @@ function findWrongPlace(
 }
 
 /** A wrong type says all there is to say, and emptiness silences the rules that look at what is in a value. */
-function findBrokenRules(value: unknown, checks: FieldChecks, { document, frame }: Around): IssueNode | undefined {
+function findBrokenRules(value: unknown, checks: FieldChecks, { document, frame }: ValuePlace): IssueNode | undefined {
   const { field, conditions, validators } = checks;
   for (const isMet of conditions) if (!isMet(document, value)) return undefined;
   const context = checks.needsContext ? contextOf(document, field, frame) : undefined;
@@ -93,7 +92,7 @@ function findBrokenRules(value: unknown, checks: FieldChecks, { document, frame 
   return broken && explainBroken(value, broken, { document, field, explanations: context?.explanations });
 }
 
-interface Broken extends Pick<Around, 'document'> {
+interface Broken extends Pick<ValuePlace, 'document'> {
   readonly field: FieldDefinition;
   readonly explanations: IssueTree | undefined;
 }
@@ -131,26 +130,26 @@ function wrongType(field: FieldDefinition): IssueNode {
   return issueNode('type', field.type);
 }
 
-function checkInside(value: object, field: FieldDefinition, around: Around): IssueNode | undefined {
-  if (Array.isArray(value)) return checkElements(value, field, around);
+function checkInside(value: object, field: FieldDefinition, place: ValuePlace): IssueNode | undefined {
+  if (Array.isArray(value)) return checkElements(value, field, place);
   if (!isSubDocument(value)) return undefined;
   const { keysRules, valuesRules } = field;
   const inside = new IssueTree();
   for (const [name, member] of keysRules || valuesRules ? Object.entries(value) : []) {
-    const nameIssue = keysRules && validateValue(name, keysRules, around.frame);
-    const memberIssue = valuesRules && validateValue(member, valuesRules, around.frame);
+    const nameIssue = keysRules && validateValue(name, keysRules, place.frame);
+    const memberIssue = valuesRules && validateValue(member, valuesRules, place.frame);
     if (nameIssue) inside.add(name, nameIssue);
     if (memberIssue) inside.add(name, memberIssue);
   }
-  const shape = shapeOfDict(field, around.shape);
-  if (shape) inside.join(checkSubDocument(value, shape, frameOfMember(around.frame, field.name)));
+  const shape = shapeOfDict(field, place.shape);
+  if (shape) inside.join(checkSubDocument(value, shape, frameOfMember(place.frame, field.name)));
   return nodeOf(inside);
 }
 
 function checkElements(
   values: readonly unknown[],
   { items, elements }: ValueDefinition,
-  { frame }: Around,
+  { frame }: ValuePlace,
 ): IssueNode | undefined {
   if (elements && elements.length !== values.length) {
     return issueNode('list_length', elements.length, values.length);

@@ -22,7 +22,7 @@ describe('coerce', () => {
     ['float', 'x', "could not convert string to float: 'x'"],
     ['float', {}, "float() argument must be a string or a real number, not 'dict'"],
     ['lower', 5, "'int' object has no attribute 'lower'"],
-  ])('%s refuses %p as Python does', (name, value, message) => {
+  ])('%s rejects %p as Python does', (name, value, message) => {
     expect(coerce(value, name)).toEqual(new NotCoercible(message));
   });
 });

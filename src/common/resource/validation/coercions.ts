@@ -39,7 +39,7 @@ function toInt(given: unknown): number | bigint | NotCoercible {
   if (typeof value === 'bigint') return value;
   if (typeof value === 'number' && Number.isFinite(value)) return Math.trunc(value);
   if (typeof value === 'boolean') return Number(value);
-  if (typeof value !== 'string') return refuse('int()', 'a string, a bytes-like object or', value);
+  if (typeof value !== 'string') return reject('int()', 'a string, a bytes-like object or', value);
   if (INTEGER.test(value)) return toInteger(value.trim().replaceAll('_', ''));
   return new NotCoercible(`invalid literal for int() with base 10: ${pythonRepr(value)}`);
 }
@@ -49,12 +49,12 @@ function toFloat(given: unknown): number | NotCoercible {
   if (typeof value === 'bigint') return Number(value);
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return Number(value);
-  if (typeof value !== 'string') return refuse('float()', 'a string or', value);
+  if (typeof value !== 'string') return reject('float()', 'a string or', value);
   if (FLOAT.test(value)) return Number(value);
   return new NotCoercible(`could not convert string to float: ${pythonRepr(value)}`);
 }
 
-function refuse(name: string, wanted: string, value: unknown): NotCoercible {
+function reject(name: string, wanted: string, value: unknown): NotCoercible {
   return new NotCoercible(`${name} argument must be ${wanted} a real number, not '${pythonTypeName(value)}'`);
 }
 

@@ -33,7 +33,7 @@ describe('expandDottedNames', () => {
     [{ a: 1, 'a.b': 2 }, 'a'],
     [{ 'a.b': 1, 'a.b.c': 2 }, 'a.b'],
     [{ 'a.b': 1, a: 2 }, 'a'],
-  ])('refuses %j, which gives %s in two ways', (payload, path) => {
+  ])('rejects %j, which gives %s in two ways', (payload, path) => {
     expect(() => expandDottedNames(payload as Record<string, unknown>)).toThrow(
       expect.objectContaining({ issues: { [path]: expect.any(String) as string } }) as Error,
     );

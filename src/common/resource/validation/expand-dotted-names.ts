@@ -3,21 +3,20 @@ import { givenSeveralTimes } from '../../errors/given-several-times.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
 import { ownMember } from '../../values/own-member.js';
 import { setMember } from '../../values/set-member.js';
+import type { Members } from '../../values/members.js';
 
 /** Names of more parts are left as they are: nothing is called so. */
 const MOST_PARTS = 100;
 
-/** Levels that are looked at: what nests deeper is refused anyway. */
+/** Levels that are looked at: what nests deeper is rejected anyway. */
 const LEVELS = 50;
-
-type Members = Readonly<Record<string, unknown>>;
 
 /** Members on their way into their places: objects of our own, which grow. */
 type Expanded = Record<string, unknown>;
 
 /**
  * `{"location.city": "NY"}` → `{"location": {"city": "NY"}}`, at every level, as Eve reads it. Members of one sub-document
- * come together, wherever they stand; what is given in two ways, of which one would be lost, is refused with `BadRequest`.
+ * come together, wherever they stand; what is given in two ways, of which one would be lost, is rejected with `BadRequest`.
  *
  * @param place where in the body it stands: `''`, or the index in a list
  */
@@ -68,7 +67,7 @@ function expandValue(value: unknown, levels: number, place: () => string): unkno
 
 /** The object in which a dotted name ends: often the next one does, too. */
 interface Branch {
-  /** What the names that end in it begin with. */
+  /** The first parts of the names that end in it. */
   readonly path: string;
   readonly inside: Expanded;
   readonly place: string;

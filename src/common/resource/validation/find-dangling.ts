@@ -2,7 +2,7 @@ import type { DataRelation } from '../fields/field-definition.js';
 import { issueNode, IssueTree, nodeOf, type IssueNode } from '../rules/issue-tree.js';
 import type { References } from '../rules/rule.js';
 
-/** What is wrong with a value that refers to no document; of a list, with those of its elements. */
+/** The issue of a value that refers to no document; of a list, of those of its elements. */
 export function findDangling(value: unknown, relation: DataRelation, references: References): IssueNode | undefined {
   if (value === null) return undefined;
   if (!Array.isArray(value)) {

@@ -15,7 +15,7 @@ export function isStorableName(name: string): boolean {
 }
 
 /**
- * What is wrong with a value whatever its definition allows: more levels than are stored, which nothing behind this may
+ * Issues of a value whatever its definition allows: more levels than are stored, which nothing behind this may
  * have to walk through, a number beyond all numbers (`1e400` is JSON), or a text that ends where other programs look for its end.
  */
 export function findImpossible(value: unknown): IssueNode | undefined {
@@ -30,7 +30,7 @@ function isTooDeep(value: unknown, levels: number): boolean {
   return false;
 }
 
-/** What no field may hold, whatever number it is: MongoDB has integers of 64 bits. */
+/** Numbers that no field may hold: MongoDB has integers of 64 bits. */
 export function findTooLarge(value: unknown): IssueNode | undefined {
   return typeof value === 'bigint' && !isInt64(value) ? issueNode('integer_too_large') : undefined;
 }
@@ -41,7 +41,7 @@ function findImpossibleScalar(value: unknown): IssueNode | undefined {
   return typeof number === 'number' && !Number.isFinite(number) ? issueNode('not_finite') : undefined;
 }
 
-/** What of a value that no definition describes MongoDB could not store, or JSON not tell again. */
+/** Issues of a value that no definition describes: parts that MongoDB could not store, or JSON not show again. */
 export function findUnstorable(value: unknown, depth = 1): IssueNode | undefined {
   const isList = Array.isArray(value);
   if (!isList && !isPlainObject(value)) return findImpossibleScalar(value) ?? findTooLarge(value);

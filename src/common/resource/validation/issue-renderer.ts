@@ -19,7 +19,7 @@ export class IssueRenderer {
     return this.found > MOST_ISSUES ? this.found : undefined;
   }
 
-  /** What alone is wrong with a field stands alone, unless the style says otherwise. */
+  /** The only issue of a field stands alone, unless the style says otherwise. */
   render(tree: IssueTree): Issues {
     const issues: [string, Issue][] = [];
     for (const [name, node] of tree.entries) {

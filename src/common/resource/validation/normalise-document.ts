@@ -16,8 +16,7 @@ import { frameOfMember, frameOfNew } from './check-document.js';
 import { fieldsByUse } from './fields-by-use.js';
 import { findImpossible, findTooLarge, findUnstorable, isStorableName } from './find-unstorable.js';
 import { normaliseScalar } from './normalise-scalar.js';
-
-type Members = Readonly<Record<string, unknown>>;
+import type { Members } from '../../values/members.js';
 
 /** A document whose values are of their types where that was possible, and what was wrong on the way. */
 export interface Normalised {
@@ -26,8 +25,8 @@ export interface Normalised {
 }
 
 /**
- * What a client sent → what its resource could store, in Eve's order: renamed, unknown fields purged, read-only fields
- * refused or kept, defaults filled in, text cast and values coerced, then the same inside. The document is an instance of its class.
+ * A client's document → one that its resource could store, in Eve's order: renamed, unknown fields purged, read-only fields
+ * rejected or kept, defaults filled in, text cast and values coerced, then the same inside. The document is an instance of its class.
  */
 export function normaliseDocument(payload: Members, shape: Shape, frame: Frame): Normalised {
   const normalised: Normalised = {
@@ -36,16 +35,16 @@ export function normaliseDocument(payload: Members, shape: Shape, frame: Frame):
   };
   const { issues } = normalised;
   const { byName } = fieldsByUse(shape.fields);
-  const refusesUnknown = shape.allowUnknown !== true && shape.purgeUnknown !== true;
+  const rejectsUnknown = shape.allowUnknown !== true && shape.purgeUnknown !== true;
   for (const sentName of Object.keys(payload)) {
     const sentField = byName.get(sentName);
     const name = sentField?.rename ?? sentName; // under which it is stored; it need not be declared
     const field = name === sentName ? sentField : byName.get(name);
     if (isTaken(name, normalised)) issues.report(name, issueOf('given_several_times'));
-    else if (!field && refusesUnknown)
+    else if (!field && rejectsUnknown)
       issues.report(name, issueOf('unknown')); // without its value: of very many that takes long
     else if (!field) takeUnknown(normalised, shape, { name, value: payload[sentName] });
-    else if (field.readOnly === true) refuseReadOnly(normalised, field, { sent: payload[sentName], frame });
+    else if (field.readOnly === true) rejectReadOnly(normalised, field, { sent: payload[sentName], frame });
     else take(normalised, field, { sent: payload[sentName], shape, frame });
   }
   keepReadOnly(normalised, shape, frame);
@@ -71,7 +70,7 @@ function takeUnknown(
   else document[name] = value;
 }
 
-function refuseReadOnly(
+function rejectReadOnly(
   { issues }: Normalised,
   { name }: FieldDefinition,
   { sent, frame }: { readonly sent: unknown; readonly frame: Frame },
@@ -100,7 +99,7 @@ function take({ document, issues }: Normalised, field: FieldDefinition, sent: Se
   if (issue) issues.add(field.name, issue);
 }
 
-/** What was sent for a field → what it holds. */
+/** The value sent for a field → the value it holds. */
 function normaliseSent(field: FieldDefinition, { sent, shape, frame }: Sent): Inside {
   const impossible = findImpossible(sent);
   if (impossible) return { value: null, issue: impossible };

@@ -21,7 +21,7 @@ function toList(value: unknown, field: FieldDefinition): unknown {
   return canBe('list', field) && !Array.isArray(value) && !fitsType(value, field) ? [value] : value;
 }
 
-/** A coercion that fails leaves the value as it is, and the other rules judge it too. */
+/** A coercion that fails leaves the value as it is, and the other rules validate it too. */
 function coerceValue(
   value: unknown,
   { name, coerce: coercions = [] }: FieldDefinition,

@@ -3,7 +3,7 @@ import { withoutMember } from '../document/without-member.js';
 import type { Payload, Validity } from './validate-document.js';
 
 /**
- * What a client sent for a document → its members under the names that they have, before anybody looks for one: dotted names are paths, and what
+ * A client's document → its members under the names that they have, before anybody looks for one: dotted names are paths, and what
  * every answer shows in its own way is no field, also where a document may have fields of any name. Throws `BadRequest`.
  *
  * @param place its index in a list

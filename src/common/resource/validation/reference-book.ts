@@ -42,7 +42,7 @@ class Page {
   private readonly byKey = new Map<string, Reference>();
   private readonly inOrder: Reference[] = [];
   private taken = 0;
-  /** Which one is likely to be asked for: documents that are judged again ask in the same order, and a key takes time to make. */
+  /** Which one is likely to be asked for: documents that are validated again ask in the same order, and a key takes time to make. */
   private next = 0;
 
   /** The reference with a value; where there is none yet, one that leads somewhere or does not. */

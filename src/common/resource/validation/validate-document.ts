@@ -6,10 +6,10 @@ import type { Shape } from '../definition/shape.js';
 import { checkDocument } from './check-document.js';
 import { normaliseDocument } from './normalise-document.js';
 
-/** What a client sent for one document: a JSON object, its dotted names expanded by `readPayload`. */
+/** A client's document: a JSON object, its dotted names expanded by `readPayload`. */
 export type Payload = Readonly<Record<string, unknown>>;
 
-/** What decides whether a document is valid: its fields, and how its issues are reported. */
+/** The options that decide whether a document is valid: its fields, and how its issues are reported. */
 export interface Validity extends Shape, IssueStyle {
   readonly policy: ReadingPolicy;
   readonly names: Pick<WireNames, 'linksName'>;
@@ -36,7 +36,7 @@ export function validateDocument(
 
 /**
  * The changes of a PATCH: as `validateDocument`, but what `original` already has is not required, and not set to its
- * default. A sub-document is judged as changes of the stored one, or as a whole where there is none.
+ * default. A sub-document is validated as changes of the stored one, or as a whole where there is none.
  */
 export function validateChanges(
   payload: Payload,

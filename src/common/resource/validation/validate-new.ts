@@ -20,7 +20,7 @@ export interface NewDocument<T extends object> {
   readonly issues: IssueTree;
 }
 
-/** What decides whether a new document is valid: what tells it apart besides, and what its URL ends in. */
+/** The options that decide whether a new document is valid: besides, its id, and the value in which its URL ends. */
 interface NewValidity extends Validity, Pick<ResourceRoutes, 'id' | 'item' | 'itemLookup'> {}
 
 /** The elements of one POST, checked each for itself and against each other. */

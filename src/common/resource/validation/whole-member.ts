@@ -14,7 +14,7 @@ export function wholeMember(value: unknown, field: FieldDefinition, frame: Frame
   return mergeDocument(stored, value, { fields: field.fields ?? [], mergeNestedDocuments: true });
 }
 
-/** The document that alternatives of a field are judged in: one satisfies a sub-document as a whole, or it does not. */
+/** The document that alternatives of a field are validated in: one satisfies a sub-document as a whole, or it does not. */
 export function aroundWholeMember(
   document: object,
   field: FieldDefinition,

@@ -8,13 +8,13 @@ import { describePaging, PRETTY } from './describe-paging.js';
 import { textParameter } from './describe-query.js';
 import { cacheHeaderRefs } from './cache-header-refs.js';
 import { object } from '../schemas/envelope-schemas.js';
-import { DATABASE_REFUSALS } from '../examples/example-refusals.js';
+import { DATABASE_REJECTIONS } from '../examples/example-rejections.js';
 import { exampleDocument } from '../examples/example-values.js';
 import { listSchemas } from '../schemas/list-schemas.js';
 import { servedProperties } from '../schemas/relation-schemas.js';
 import type { ServedResource } from '../served-resource.js';
 
-/** What a resource that is computed offers. */
+/** The operations of a resource that is computed. */
 export function describeAggregation(resource: ServedResource, aggregation: Aggregation): PathItemObject {
   return { get: describeResults(resource, aggregation) };
 }
@@ -54,7 +54,7 @@ function describeResults(resource: ServedResource, { parameters }: Aggregation):
       ...describeErrors(
         {
           malformedValues: errorOf(() => parseAggregationQuery(`${aggregate}={"a":`, settings, parameters)),
-          ...DATABASE_REFUSALS,
+          ...DATABASE_REJECTIONS,
         },
         resource.settings,
       ),

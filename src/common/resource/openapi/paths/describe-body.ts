@@ -48,20 +48,20 @@ function formContent(schema: Schema): ContentObject {
   return Object.fromEntries(FORM_TYPES.map((type) => [type, { schema }]));
 }
 
-/** What a write of one document answers. */
-export function describeReceipt(resource: ServedResource): ContentObject {
+/** The response to a write of one document. */
+export function describeWriteResponse(resource: ServedResource): ContentObject {
   const { definition, catalogue } = resource;
   const example = representWritten(exampleStored(definition), resource);
-  return jsonContent(schemaRef(catalogue.namesOf(definition).receipt), { one: example });
+  return jsonContent(schemaRef(catalogue.namesOf(definition).writeResponse), { one: example });
 }
 
-/** What a POST answers. */
-export function describeReceipts(resource: ServedResource): ContentObject {
+/** The response to a POST. */
+export function describeWriteResponses(resource: ServedResource): ContentObject {
   const { definition, catalogue } = resource;
-  const { receipt, receiptList } = catalogue.namesOf(definition);
+  const { writeResponse, writeResponseList } = catalogue.namesOf(definition);
   const { statusName, statusOk, itemsName } = definition.names;
   const one = representWritten(exampleStored(definition), resource);
-  if (!definition.bulkEnabled) return jsonContent(schemaRef(receipt), { one });
+  if (!definition.bulkEnabled) return jsonContent(schemaRef(writeResponse), { one });
   const many = { [statusName]: statusOk, [itemsName]: [one, one] };
-  return jsonContent({ oneOf: [schemaRef(receipt), schemaRef(receiptList)] }, { one, many });
+  return jsonContent({ oneOf: [schemaRef(writeResponse), schemaRef(writeResponseList)] }, { one, many });
 }

@@ -5,9 +5,14 @@ import type { ResourceMethod } from '../../routes/resource-routes.js';
 import { parseListQuery } from '../../query/parse-list-query.js';
 import { representPage } from '../../representation/represent-page.js';
 import { cacheHeaderRefs } from './cache-header-refs.js';
-import { describeDocuments, describeReceipts } from './describe-body.js';
+import { describeDocuments, describeWriteResponses } from './describe-body.js';
 import { describeListParameters } from './describe-query.js';
-import { creationRefusals, DATABASE_REFUSALS, deletionRefusals, listRefusals } from '../examples/example-refusals.js';
+import {
+  creationRejections,
+  DATABASE_REJECTIONS,
+  deletionRejections,
+  listRejections,
+} from '../examples/example-rejections.js';
 import { exampleStored } from '../examples/example-values.js';
 import { describePlace } from './path-parameters.js';
 import type { ServedResource } from '../served-resource.js';
@@ -18,7 +23,7 @@ const OPERATIONS = {
   DELETE: describeDeleteAll,
 } as const satisfies Record<ResourceMethod, unknown>;
 
-/** What a resource's collection offers. */
+/** The operations of a resource's collection. */
 export function describeCollection(resource: ServedResource): PathItemObject {
   const { resourceMethods } = resource.definition;
   return Object.fromEntries(resourceMethods.map((method) => [method.toLowerCase(), OPERATIONS[method](resource)]));
@@ -40,7 +45,7 @@ function describeList(resource: ServedResource): OperationObject {
         headers: { ...count, ...headerRefs('Last-Modified'), ...cacheHeaderRefs(definition) },
         content: jsonContent(schemaRef(names.list), { page: examplePage(resource) }),
       },
-      ...describeErrors({ ...listRefusals(resource), ...DATABASE_REFUSALS }, resource.settings),
+      ...describeErrors({ ...listRejections(resource), ...DATABASE_REJECTIONS }, resource.settings),
     },
   };
 }
@@ -74,9 +79,9 @@ function describeCreate(resource: ServedResource): OperationObject {
       201: {
         description: 'Created. A list of one document is answered as one document.',
         headers: headerRefs('Location'),
-        content: describeReceipts(resource),
+        content: describeWriteResponses(resource),
       },
-      ...describeErrors({ ...creationRefusals(resource), ...DATABASE_REFUSALS }, settings),
+      ...describeErrors({ ...creationRejections(resource), ...DATABASE_REJECTIONS }, settings),
     },
   };
 }
@@ -90,7 +95,7 @@ function describeDeleteAll({ definition, settings, catalogue }: ServedResource):
     parameters: describePlace(definition),
     responses: {
       204: { description: 'Deleted; or there was none.' },
-      ...describeErrors({ ...deletionRefusals(), ...DATABASE_REFUSALS }, settings),
+      ...describeErrors({ ...deletionRejections(), ...DATABASE_REJECTIONS }, settings),
     },
   };
 }

@@ -23,7 +23,7 @@ export function describeConditions({ ifMatch }: ResourceDefinition): ParameterOb
   return [...(ifMatch ? [IF_NONE_MATCH] : []), IF_MODIFIED_SINCE];
 }
 
-/** What tells the state of a document in the headers of an answer. */
+/** The headers of an answer that identify the state of a document. */
 export function validatorRefs({ ifMatch }: ResourceDefinition): HeadersObject {
   return ifMatch ? headerRefs('ETag', 'Last-Modified') : headerRefs('Last-Modified');
 }
@@ -47,7 +47,7 @@ export function describeIfMatchOfPut(definition: ResourceDefinition): ParameterO
 }
 
 function describe({ ifMatch, names }: ResourceDefinition, required: boolean): ParameterObject {
-  const origin = ifMatch ? `, from \`ETag\` or \`${names.etagName}\`` : ', which no answer tells here';
+  const origin = ifMatch ? `, from \`ETag\` or \`${names.etagName}\`` : ', which no answer reports here';
   return {
     name: 'If-Match',
     in: 'header',

@@ -8,7 +8,7 @@ import { object } from '../schemas/envelope-schemas.js';
 
 const LINKS = object({ child: { type: 'array', description: 'One for each resource.', items: schemaRef('Link') } });
 
-/** What the root of the API answers. */
+/** The answer of the API's root. */
 export function homeSchemas({ infoName, linksName, hateoas, apiVersion }: Settings): Record<string, SchemaObject> {
   const text: SchemaObject = { type: 'string' };
   const server = object({ server: text, version: text, ...(apiVersion !== '' && { api_version: text }) });

@@ -4,17 +4,17 @@ import { describeErrors } from '../../../openapi/describe-errors.js';
 import type { ItemMethod } from '../../routes/resource-routes.js';
 import { parseItemQuery } from '../../query/parse-list-query.js';
 import { representItem } from '../../representation/represent-item.js';
-import { describeChanges, describeDocument, describeReceipt } from './describe-body.js';
+import { describeChanges, describeDocument, describeWriteResponse } from './describe-body.js';
 import { cacheHeaderRefs } from './cache-header-refs.js';
 import { describeConditions, describeIfMatch, describeIfMatchOfPut, validatorRefs } from './describe-conditions.js';
 import { describeItemParameters } from './describe-query.js';
 import {
-  changeRefusals,
-  ITEM_REFUSALS,
-  itemQueryRefusals,
-  preconditionRefusals,
-  replacementRefusals,
-} from '../examples/example-refusals.js';
+  changeRejections,
+  ITEM_REJECTIONS,
+  itemQueryRejections,
+  preconditionRejections,
+  replacementRejections,
+} from '../examples/example-rejections.js';
 import { exampleStored } from '../examples/example-values.js';
 import { describeItemPlace, describeReadPlace } from './path-parameters.js';
 import type { ServedResource } from '../served-resource.js';
@@ -26,7 +26,7 @@ const OPERATIONS = {
   DELETE: describeDelete,
 } as const satisfies Record<ItemMethod, unknown>;
 
-/** What a resource's items offer. */
+/** The operations of a resource's items. */
 export function describeItem(resource: ServedResource): PathItemObject {
   const { itemLookup, itemMethods, readings } = resource.definition;
   const methods: readonly ItemMethod[] = readings.length > 0 ? ['GET', ...itemMethods] : itemMethods;
@@ -53,7 +53,7 @@ function describeGet(resource: ServedResource): OperationObject {
     responses: {
       200: { description: 'The document.', headers, content: jsonContent(schemaRef(item), { item: example }) },
       304: { description: 'The client already has this state of the document.', headers },
-      ...describeErrors({ ...itemQueryRefusals(resource), ...ITEM_REFUSALS }, resource.settings),
+      ...describeErrors({ ...itemQueryRejections(resource), ...ITEM_REJECTIONS }, resource.settings),
     },
   };
 }
@@ -61,8 +61,8 @@ function describeGet(resource: ServedResource): OperationObject {
 function describeReplace(resource: ServedResource): OperationObject {
   const { definition, settings, catalogue } = resource;
   const { upsertOnPut } = definition;
-  const refusals = { ...replacementRefusals(resource), ...ITEM_REFUSALS, ...preconditionRefusals(definition) };
-  const content = describeReceipt(resource);
+  const rejections = { ...replacementRejections(resource), ...ITEM_REJECTIONS, ...preconditionRejections(definition) };
+  const content = describeWriteResponse(resource);
   const created = { description: 'Created under this id.', headers: headerRefs('Location'), content };
   return {
     tags: [definition.name],
@@ -74,15 +74,15 @@ function describeReplace(resource: ServedResource): OperationObject {
     responses: {
       200: { description: 'Replaced.', headers: validatorRefs(definition), content },
       ...(upsertOnPut && { 201: created }),
-      ...describeErrors(refusals, settings),
+      ...describeErrors(rejections, settings),
     },
   };
 }
 
 function describeUpdate(resource: ServedResource): OperationObject {
   const { definition, settings, catalogue } = resource;
-  const refusals = { ...changeRefusals(resource), ...ITEM_REFUSALS, ...preconditionRefusals(definition) };
-  const content = describeReceipt(resource);
+  const rejections = { ...changeRejections(resource), ...ITEM_REJECTIONS, ...preconditionRejections(definition) };
+  const content = describeWriteResponse(resource);
   return {
     tags: [definition.name],
     operationId: `update${catalogue.namesOf(definition).one}`,
@@ -91,7 +91,7 @@ function describeUpdate(resource: ServedResource): OperationObject {
     requestBody: describeChanges(resource),
     responses: {
       200: { description: 'Changed.', headers: validatorRefs(definition), content },
-      ...describeErrors(refusals, settings),
+      ...describeErrors(rejections, settings),
     },
   };
 }
@@ -104,7 +104,7 @@ function describeDelete({ definition, settings, catalogue }: ServedResource): Op
     parameters: [...describeItemPlace(definition), describeIfMatch(definition)],
     responses: {
       204: { description: 'Deleted, or not there to begin with.' },
-      ...describeErrors({ ...ITEM_REFUSALS, ...preconditionRefusals(definition) }, settings),
+      ...describeErrors({ ...ITEM_REJECTIONS, ...preconditionRejections(definition) }, settings),
     },
   };
 }

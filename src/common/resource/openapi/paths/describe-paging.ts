@@ -1,7 +1,7 @@
 import type { ParameterObject } from '@nestjs/swagger';
 import type { QuerySettings } from '../../query/query-settings.js';
 
-/** What every GET understands. */
+/** The parameters that every GET understands. */
 export const PRETTY: ParameterObject = {
   name: 'pretty',
   in: 'query',

@@ -11,7 +11,7 @@ import { withoutRules } from '../../fields/without-rules.js';
 
 const LINKS: SchemaObject = { type: 'array', items: schemaRef('Link') };
 
-/** What references to other resources add: links to their documents, and how those look when they are embedded. */
+/** The additions of references to other resources: links to their documents, and how those look when they are embedded. */
 export function relationSchemas({
   definition,
   findRelated,

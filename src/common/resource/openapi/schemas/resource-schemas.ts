@@ -10,7 +10,7 @@ import { listSchemas } from './list-schemas.js';
 import { linksSchemaName, relationSchemas, servedProperties } from './relation-schemas.js';
 import type { SchemaCatalogue } from './schema-catalogue.js';
 import type { ServedResource } from '../served-resource.js';
-import { receiptPropertiesOf, repeatedPropertiesOf, serverPropertiesOf } from './server-properties.js';
+import { writeResponsePropertiesOf, repeatedPropertiesOf, serverPropertiesOf } from './server-properties.js';
 
 /** Every schema of one resource by its name, the classes of its sub-documents among them. */
 export function resourceSchemas(resource: ServedResource): Record<string, SchemaObject> {
@@ -23,7 +23,7 @@ export function resourceSchemas(resource: ServedResource): Record<string, Schema
     [names.item]: itemSchema(resource),
     ...relationSchemas(resource),
     ...listSchemas(resource),
-    ...receiptSchemas(resource),
+    ...writeResponseSchemas(resource),
   };
 }
 
@@ -40,15 +40,15 @@ function itemSchema(resource: ServedResource): SchemaObject {
   );
 }
 
-function receiptSchemas({ definition, catalogue }: ServedResource): Record<string, SchemaObject> {
+function writeResponseSchemas({ definition, catalogue }: ServedResource): Record<string, SchemaObject> {
   const names = catalogue.namesOf(definition);
   const { statusName, statusOk, itemsName } = definition.names;
   const status: SchemaObject = { type: 'string', enum: [statusOk] };
   const links = linksOf(definition, catalogue);
-  const given = { ...receiptPropertiesOf(definition, catalogue), ...links, [statusName]: status };
+  const given = { ...writeResponsePropertiesOf(definition, catalogue), ...links, [statusName]: status };
   const isOpen = definition.allowUnknown && !definition.bandwidthSaver;
   return {
-    [names.receipt]: object(
+    [names.writeResponse]: object(
       { ...repeatedPropertiesOf(definition, catalogue), ...given },
       {
         required: Object.keys(given),
@@ -58,8 +58,8 @@ function receiptSchemas({ definition, catalogue }: ServedResource): Record<strin
         ...(isOpen && { additionalProperties: true }),
       },
     ),
-    [names.receiptList]: object(
-      { [statusName]: status, [itemsName]: { type: 'array', items: schemaRef(names.receipt) } },
+    [names.writeResponseList]: object(
+      { [statusName]: status, [itemsName]: { type: 'array', items: schemaRef(names.writeResponse) } },
       { description: 'What the server gave the new documents, in the order in which they were sent.' },
     ),
   };
@@ -70,14 +70,14 @@ function linksOf(definition: ResourceDefinition, catalogue: SchemaCatalogue): Pr
   return { [definition.names.linksName]: schemaRef(linksSchemaName(definition, catalogue)) };
 }
 
-/** What a client sends for a new document. */
+/** The body that a client sends for a new document. */
 function documentSchema({ definition, catalogue }: ServedResource): SchemaObject {
   const id = 'The id of a new document; the server chooses one where it is left out.';
   const schema = sentSchema(definition, catalogue.contextOf(definition), { id });
   return { ...schema, description: definition.description };
 }
 
-/** What a client sends for a change. */
+/** The body that a client sends for a change. */
 function changesSchema({ definition, catalogue }: ServedResource): SchemaObject {
   const changes = { ...definition, fields: definition.fields.map(toChange) };
   const context = catalogue.contextOf(definition);

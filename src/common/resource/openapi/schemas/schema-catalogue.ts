@@ -5,24 +5,24 @@ import { describeDates, type DateDescription } from '../../../openapi/describe-d
 import type { ResourceDefinition } from '../../definition/resource-definition.js';
 import type { PropertyContext } from './to-api-property.js';
 import { firstFree, toIdentifier } from './identifiers.js';
-import { nameResources, type ResourceNames, type TakenNames } from './schema-names.js';
+import { nameResources, type ResourceNames, type ReservedNames } from './schema-names.js';
 
-/** What the schemas of an OpenAPI document are called; the schemas of sub-documents come together here. */
+/** The names of the schemas of an OpenAPI document; the schemas of sub-documents come together here. */
 export class SchemaCatalogue {
   readonly dates: DateDescription;
   private readonly resources: ReadonlyMap<string, ResourceNames>;
-  private readonly taken: ReadonlySet<string>;
+  private readonly reserved: ReadonlySet<string>;
   private readonly kept = new Map<string, SchemaObject>();
 
   constructor(
     definitions: readonly ResourceDefinition[],
-    taken: TakenNames,
+    reserved: ReservedNames,
     { dateFormat }: Pick<Settings, 'dateFormat'>,
   ) {
     this.dates = describeDates(dateFormat);
-    this.resources = nameResources(definitions, taken);
+    this.resources = nameResources(definitions, reserved);
     const own = [...this.resources.values()].flatMap((names) => Object.values(names) as readonly string[]);
-    this.taken = new Set([...taken.schemas, ...own]);
+    this.reserved = new Set([...reserved.schemas, ...own]);
   }
 
   /** The names of a resource. */
@@ -32,7 +32,7 @@ export class SchemaCatalogue {
     return names;
   }
 
-  /** What properties of a resource's documents need to know. */
+  /** The facts that properties of a resource's documents need. */
   contextOf({ name, policy, ...rules }: ResourceDefinition): PropertyContext {
     return {
       allowUnknown: rules.allowUnknown,
@@ -53,7 +53,7 @@ export class SchemaCatalogue {
   /** Under the first name that is free, or under which the same is kept already. */
   private keep(candidates: readonly string[], schema: SchemaObject): string {
     const name = firstFree(candidates, (candidate) => {
-      if (this.taken.has(candidate)) return false;
+      if (this.reserved.has(candidate)) return false;
       return !this.kept.has(candidate) || isDeepStrictEqual(this.kept.get(candidate), schema);
     });
     this.kept.set(name, schema);

@@ -1,15 +1,15 @@
 import type { ResourceDefinition } from '../../definition/resource-definition.js';
 import { firstFree, toIdentifier } from './identifiers.js';
 
-/** What a resource's schemas and operations are called: an API client's types and methods get their names from here. */
+/** The names of a resource's schemas and operations: an API client's types and methods get their names from here. */
 export interface ResourceNames {
   /** One document, as its class is called. */
   readonly one: string;
   /** All of them. */
   readonly many: string;
-  /** What clients write. */
+  /** The schema of the documents that clients write. */
   readonly document: string;
-  /** What PATCH takes. */
+  /** The schema of the body of a PATCH. */
   readonly changes: string;
   /** A document as it is served. */
   readonly item: string;
@@ -18,24 +18,27 @@ export interface ResourceNames {
   /** Its links, where they lead to other documents. */
   readonly links: string;
   readonly list: string;
-  /** What a write answers. */
-  readonly receipt: string;
-  readonly receiptList: string;
+  /** The schema of a write response. */
+  readonly writeResponse: string;
+  readonly writeResponseList: string;
 }
 
 type Named = Pick<ResourceDefinition, 'model' | 'name' | 'visible'>;
 
-/** Names that are taken, of each kind. */
-export interface TakenNames {
+/** Names that are reserved, of each kind. */
+export interface ReservedNames {
   readonly schemas: ReadonlySet<string>;
-  /** What operations are about: the `Home` of `getHome`. */
+  /** The subject of operations: the `Home` of `getHome`. */
   readonly subjects: ReadonlySet<string>;
 }
 
-/** The names of these resources by the resource: no two have one in common, and none has one that is taken. */
-export function nameResources(resources: readonly Named[], taken: TakenNames): ReadonlyMap<string, ResourceNames> {
-  const schemas = new Set(taken.schemas);
-  const subjects = new Set(taken.subjects);
+/** The names of these resources by the resource: no two have one in common, and none has one that is reserved. */
+export function nameResources(
+  resources: readonly Named[],
+  reserved: ReservedNames,
+): ReadonlyMap<string, ResourceNames> {
+  const schemas = new Set(reserved.schemas);
+  const subjects = new Set(reserved.subjects);
   const named = resources.map((resource) => {
     const isFree = (name: string): boolean => !subjects.has(name) && !subjects.has(`All${name}`);
     const one = firstFree(
@@ -59,8 +62,8 @@ function familyOf(one: string): Omit<ResourceNames, 'one' | 'many'> {
     embedded: `Embedded${one}`,
     links: `${one}Links`,
     list: `${one}List`,
-    receipt: `${one}Receipt`,
-    receiptList: `${one}ReceiptList`,
+    writeResponse: `${one}WriteResponse`,
+    writeResponseList: `${one}WriteResponseList`,
   };
 }
 

@@ -6,10 +6,10 @@ import { withoutRules } from '../../fields/without-rules.js';
 import { ID, type Properties } from './envelope-schemas.js';
 import type { SchemaCatalogue } from './schema-catalogue.js';
 
-/** What a client that reads has no use for. */
+/** Keywords that are of no use to a client that reads. */
 export const NOT_SERVED = new Set(['default', 'readOnly']);
 
-/** What the engine adds to every document of a resource. */
+/** The properties that the engine adds to every document of a resource. */
 export function serverPropertiesOf(definition: ResourceDefinition, catalogue: SchemaCatalogue): Properties {
   const { fields, id } = definition;
   const added = addedProperties(definition, catalogue.dates);
@@ -28,8 +28,8 @@ function addedProperties({ names, ifMatch }: ResourceDefinition, { schema, form 
   };
 }
 
-/** What of it a write answers: what tells the document apart in the place of `_id`, unless it answers everything. */
-export function receiptPropertiesOf(definition: ResourceDefinition, catalogue: SchemaCatalogue): Properties {
+/** Its part in a write response: the field that identifies the document, in the place of `_id`, unless the response has everything. */
+export function writeResponsePropertiesOf(definition: ResourceDefinition, catalogue: SchemaCatalogue): Properties {
   const properties = serverPropertiesOf(definition, catalogue);
   const { _id, ...others } = properties;
   if (!definition.bandwidthSaver || !_id || definition.id.name === '_id') return properties;

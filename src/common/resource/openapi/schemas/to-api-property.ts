@@ -7,7 +7,7 @@ import { writeDates } from '../../definition/write-dates.js';
 
 type Property = SchemaObject | ReferenceObject;
 
-/** What is around a property: how the service writes dates, what holds for its members, where schemas are kept. */
+/** The context of a property: the service's format of dates, the rules of its members, the catalogue of schemas. */
 export interface PropertyContext extends MemberRules {
   readonly date: SchemaObject;
   readonly dates: DateFormat;
@@ -43,7 +43,7 @@ export function toApiProperty(value: ValueDefinition, context = DEFAULT_CONTEXT)
   });
 }
 
-/** An object of these fields; what is unknown is refused unless a rule allows it, but a field of a sub-document may be named with a dot. */
+/** An object of these fields; what is unknown is rejected unless a rule allows it, but a field of a sub-document may be named with a dot. */
 export function toApiObject(fields: readonly FieldDefinition[], context: PropertyContext): SchemaObject {
   const { allowUnknown, purgeUnknown, requireAll = false, normalizeDottedFields } = context;
   const required = fields.filter((field) => field.required ?? requireAll).map(({ name }) => name);
@@ -132,7 +132,7 @@ function lengthLimits(value: ValueDefinition): object {
   return withoutUndefined({ minLength: least, maxLength });
 }
 
-/** What the rule means: from the beginning, and to the end also where it does not say so. */
+/** The pattern as the rule means it: from the beginning, and to the end also where it does not say so. */
 function anchored(regex: string): string {
   return `^(?:${regex.endsWith('$') ? regex : `${regex}$`})`;
 }

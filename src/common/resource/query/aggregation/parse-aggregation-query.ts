@@ -11,7 +11,7 @@ import type { ParameterNames, QuerySettings } from '../query-settings.js';
 import { quote, showName } from '../../../text/quote.js';
 import { isUsableSegment, NO_NUL } from '../resolve-path.js';
 
-/** What a client asks of an aggregation. */
+/** A query of an aggregation. */
 export interface AggregationQuery extends ItemQuery {
   /** By the parameter of the pipeline that each replaces; `undefined` leaves out what depends on it. */
   readonly values: ReadonlyMap<string, unknown>;
@@ -69,7 +69,7 @@ function isLeftOut(value: unknown): boolean {
 }
 
 /** Where in `aggregate` a value stands. */
-interface Place {
+interface ValuePlace {
   /** The parameter that it is for. */
   readonly name: string;
   readonly settings: QuerySettings;
@@ -77,28 +77,28 @@ interface Place {
 }
 
 /** A value that cannot be taken for an operator, a field or a variable of the pipeline. */
-function readValue(value: unknown, place: Place): unknown {
+function readValue(value: unknown, place: ValuePlace): unknown {
   const { aggregate } = place.settings.parameters;
   if (typeof value === 'string') {
-    if (value.includes('\0')) throw refusal(place, NO_NUL);
+    if (value.includes('\0')) throw rejection(place, NO_NUL);
     if (!value.startsWith('$')) return castTexts(value);
-    throw refusal(place, `a text that begins with $ names a field: ${quote(value)}`);
+    throw rejection(place, `a text that begins with $ names a field: ${quote(value)}`);
   }
   if (typeof value !== 'object' || value === null) {
     return castOperand(value, undefined, { parameter: aggregate, path: place.name });
   }
   const { maxDepth, maxListLength } = place.settings;
   const members: readonly (readonly [string, unknown])[] = Object.entries(value);
-  if (place.depth > maxDepth) throw refusal(place, `nested more than ${maxDepth} levels deep`);
-  if (members.length > maxListLength) throw refusal(place, `more than ${maxListLength} values`);
+  if (place.depth > maxDepth) throw rejection(place, `nested more than ${maxDepth} levels deep`);
+  if (members.length > maxListLength) throw rejection(place, `more than ${maxListLength} values`);
   const inner = { ...place, depth: place.depth + 1 };
   if (Array.isArray(value)) return members.map(([, member]) => readValue(member, inner));
   const impossible = members.find(([name]) => !isUsableSegment(name));
-  if (impossible) throw refusal(place, `no value has a member ${showName(impossible[0])}`);
+  if (impossible) throw rejection(place, `no value has a member ${showName(impossible[0])}`);
   return Object.fromEntries(members.map(([name, member]) => [name, readValue(member, inner)]));
 }
 
-function refusal({ name, settings }: Place, what: string): BadQuery {
+function rejection({ name, settings }: ValuePlace, what: string): BadQuery {
   const { aggregate } = settings.parameters;
   return new BadQuery(aggregate, `${aggregate}: ${showName(name)}: ${what}`);
 }

@@ -50,10 +50,10 @@ describe('parsePaging', () => {
     ['max_results', 'inf'],
     ['max_results', '1e999'],
     ['max_results', '10,'],
-  ])('refuses %s=%s by name', (parameter, text) => {
-    const refused = () => (parameter === 'page' ? parse(text) : parse(undefined, text));
-    expect(refused).toThrow(BadQuery);
-    expect(refused).toThrow(parameter);
+  ])('rejects %s=%s by name', (parameter, text) => {
+    const rejected = () => (parameter === 'page' ? parse(text) : parse(undefined, text));
+    expect(rejected).toThrow(BadQuery);
+    expect(rejected).toThrow(parameter);
   });
 
   it('of a resource without pages counts all, or so many as are asked for', () => {

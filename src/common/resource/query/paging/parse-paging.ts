@@ -13,7 +13,7 @@ export interface Paging {
 const FLOAT = /^\s*[+-]?(?:\d+(?:_\d+)*(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?\s*$/i;
 const INTEGER = /^\s*[+-]?\d+(?:_\d+)*\s*$/;
 
-/** Reads `page` and `max_results` as Eve does (too large is clamped, zero and less is the default), but refuses what is no number. */
+/** Reads `page` and `max_results` as Eve does (too large is clamped, zero and less is the default), but rejects what is no number. */
 export function parsePaging(page: string | undefined, maxResults: string | undefined, settings: QuerySettings): Paging {
   const paging = { page: parsePage(page, settings), maxResults: parseMaxResults(maxResults, settings) };
   if (Number.isSafeInteger(paging.page * Math.max(1, paging.maxResults))) return paging;

@@ -4,7 +4,7 @@ import type { QuerySettings } from '../query-settings.js';
 /** A projection as MongoDB's `find` takes it. */
 export type MongoProjection = Readonly<Record<string, 0 | 1>>;
 
-/** What a client asks to see, without what the resource leaves out by default. */
+/** The fields that a client requested, without those that the resource leaves out by default. */
 export function withoutHidden(
   projection: Projection | undefined,
   hiddenByDefault: readonly string[],
@@ -15,7 +15,7 @@ export function withoutHidden(
 
 /**
  * Turns a projection into MongoDB's: the server's own fields are in it whatever the client says, and of a path and its parent
- * only the parent is left (MongoDB refuses both). `undefined` when it leaves nothing out.
+ * only the parent is left (MongoDB rejects both). `undefined` when it leaves nothing out.
  */
 export function compileProjection(
   projection: Projection | undefined,

@@ -43,7 +43,7 @@ describe('a projection', () => {
     ['{"lines":{"$slice":1}}', 'projection of lines is 1 or 0, true or false, not {"$slice":1}'],
     ['{"lines.$":1}', 'Impossible field name in projection: lines.$'],
     ['{"lines.0.sku":1}', 'projection cannot pick single elements of a list: lines.0.sku'],
-  ])('is refused: %s', (text, message) => {
+  ])('is rejected: %s', (text, message) => {
     expect(() => parse(text)).toThrow(BadQuery);
     expect(() => parse(text)).toThrow(message);
   });

@@ -55,7 +55,7 @@ describe('parseSort', () => {
     ['[{"$natural":1}]', 'expected a pair'],
     ['{"$natural":1}', 'Impossible field name in sort: $natural'],
     [Array.from({ length: 33 }, (_, index) => `meta.k${index}`).join(), 'Too many keys in sort: at most 32'],
-  ])('refuses %p', (text, message) => {
+  ])('rejects %p', (text, message) => {
     expect(() => parse(text)).toThrow(BadQuery);
     expect(() => parse(text)).toThrow(message);
   });

@@ -4,5 +4,5 @@ export type Sort = readonly SortKey[];
 /** One path and its direction. */
 export type SortKey = readonly [path: string, direction: 1 | -1];
 
-/** What comes first; `stable` is any order that stays the same from page to page. */
+/** The order of documents; `stable` is any order that stays the same from page to page. */
 export type Order = Sort | 'stable';

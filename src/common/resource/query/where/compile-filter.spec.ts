@@ -30,7 +30,7 @@ const SETTINGS: QuerySettings = {
 const compile = (where: string, settings = SETTINGS) =>
   compileFilter(parseWhere(where, settings), { fields: FIELDS, settings });
 
-function refusalOf(where: string, settings = SETTINGS): string {
+function rejectionOf(where: string, settings = SETTINGS): string {
   try {
     compile(where, settings);
   } catch (error) {
@@ -156,8 +156,8 @@ describe('compileFilter', () => {
     ['{"$expr":{"$gt":["$rank","x"]}}', 'where: rank is an integer, not "x"'],
     ['{"$expr":{"$mod":["$rank",0]}}', "operator '$mod' in $expr expects an integer divisor"],
     ['{"$expr":{"$in":["$rank",5]}}', "operator '$in' in $expr expects a list"],
-  ])('refuses %s', (where, message) => {
-    expect(refusalOf(where)).toContain(message);
+  ])('rejects %s', (where, message) => {
+    expect(rejectionOf(where)).toContain(message);
   });
 
   it.each([
@@ -177,8 +177,8 @@ describe('compileFilter', () => {
     [['lines.sku'], '{"lines":{"$elemMatch":{"count":1}}}', 'lines.count'],
     [['rank'], '{"$expr":{"$eq":["$rank","$price"]}}', 'price'],
     [['rank'], '{"$text":{"$search":"x"}}', '$text'],
-  ])('with allowedFilters %p refuses %s', (allowedFilters, where, path) => {
-    expect(refusalOf(where, { ...SETTINGS, allowedFilters })).toBe(`filter on '${path}' not allowed`);
+  ])('with allowedFilters %p rejects %s', (allowedFilters, where, path) => {
+    expect(rejectionOf(where, { ...SETTINGS, allowedFilters })).toBe(`filter on '${path}' not allowed`);
   });
 
   it('takes any field where documents may hold undeclared ones, and still casts the declared', () => {

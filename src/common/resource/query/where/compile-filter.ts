@@ -15,7 +15,7 @@ export type MongoFilter = Record<string, unknown>;
 
 const EARTH_RADIUS_IN_METRES = 6_378_100;
 
-/** Turns a filter into a MongoDB query, its values cast by the schema; what the schema does not allow is refused. */
+/** Turns a filter into a MongoDB query, its values cast by the schema; what the schema does not allow is rejected. */
 export function compileFilter(filter: Filter, target: QueryTarget): MongoFilter {
   const { settings } = target;
   return compileIn(filter, { scope: queryScope(target, settings.parameters.where), settings, near: compileNear });
@@ -31,13 +31,13 @@ export function compileCountFilter(filter: Filter, target: QueryTarget): MongoFi
   });
 }
 
-interface Context {
+interface FilterContext {
   readonly scope: Scope;
   readonly settings: QuerySettings;
   readonly near: (test: NearTest) => MongoFilter;
 }
 
-function compileIn(filter: Filter, context: Context): MongoFilter {
+function compileIn(filter: Filter, context: FilterContext): MongoFilter {
   switch (filter.kind) {
     case 'and':
       return joinAll(filter.filters.map((part) => compileIn(part, context)));
@@ -55,7 +55,7 @@ function compileIn(filter: Filter, context: Context): MongoFilter {
   }
 }
 
-function compileField(path: string, tests: readonly Test[], context: Context): MongoFilter {
+function compileField(path: string, tests: readonly Test[], context: FilterContext): MongoFilter {
   const { scope, settings } = context;
   const owner = { parameter: scope.parameter, path: scope.prefix + path };
   if (!tests.every(looksInside)) requireAllowedFilter(owner.path, settings);
@@ -81,7 +81,7 @@ function looksInside(test: Test): boolean {
 interface Subject {
   readonly path: string;
   readonly field: ValueDefinition | undefined;
-  readonly context: Context;
+  readonly context: FilterContext;
 }
 
 function compileTest(test: Test, subject: Subject): MongoFilter {

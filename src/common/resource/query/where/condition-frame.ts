@@ -11,7 +11,7 @@ const POLICY: ReadingPolicy = {
   dates: DEFAULT_DATE_FORMAT,
 };
 
-/** What the value of a condition is judged in: it is a document of its own. */
+/** The frame that the value of a condition is validated in: it is a document of its own. */
 export const CONDITION_FRAME: Frame = {
   policy: POLICY,
   stored: {},

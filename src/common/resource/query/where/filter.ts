@@ -1,7 +1,7 @@
 import type { ExpressionOperator, Operator } from './operators.js';
 
 /**
- * What a client wants to see, whichever syntax it was written in: the tree between the two parsers and the compiler.
+ * The condition that a client sent, whichever syntax it was written in: the tree between the two parsers and the compiler.
  * Values in it are as the client wrote them; only the compiler knows the schema.
  */
 export type Filter = Junction | FieldFilter | TextFilter | ExpressionFilter;
@@ -55,7 +55,7 @@ export interface NearTest {
   readonly minDistance?: number;
 }
 
-/** What one and the same list element must satisfy: tests of a plain value, or a filter on a sub-document. */
+/** Conditions on one and the same list element: tests of a plain value, or a filter on a sub-document. */
 export type ElementMatch = { readonly tests: readonly Test[] } | { readonly filter: Filter };
 
 /** A term of `$expr`. */

@@ -22,14 +22,14 @@ export function operatorRulesOf(resource: string, fields: readonly FieldDefiniti
   return rules;
 }
 
-/** Refuses an operator that the field at a path, or a parent of it, does not take. */
+/** Rejects an operator that the field at a path, or a parent of it, does not take. */
 export function requireAllowedOperators(path: string, operators: readonly string[], settings: QuerySettings): void {
   const parts = path.replaceAll(INDEX, '').split('.');
   for (let length = parts.length; length > 0; length--) {
     const rule = settings.operatorRules.get(parts.slice(0, length).join('.'));
-    const refused = rule && operators.find((operator) => !isAllowed(operator, rule));
-    if (refused === undefined) continue;
-    const message = `filter on '${showName(path)}' not allowed with operator '${refused}'`;
+    const rejected = rule && operators.find((operator) => !isAllowed(operator, rule));
+    if (rejected === undefined) continue;
+    const message = `filter on '${showName(path)}' not allowed with operator '${rejected}'`;
     throw new BadQuery(settings.parameters.where, message);
   }
 }

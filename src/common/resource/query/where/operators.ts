@@ -3,7 +3,7 @@ import { BadQuery } from '../../../errors/api-error.js';
 import type { QuerySettings } from '../query-settings.js';
 import { showName } from '../../../text/quote.js';
 
-/** What an operator takes; `part` belongs inside another operator, `script` runs code in the database. */
+/** The kind of operand that an operator takes; `part` belongs inside another operator, `script` runs code in the database. */
 export type OperandKind =
   | 'filters'
   | 'value'
@@ -95,7 +95,7 @@ export const EXPRESSION_TERMS = {
 /** The name of an operator inside `$expr`. */
 export type ExpressionOperator = keyof typeof EXPRESSION_TERMS;
 
-/** Answers the names as operators, or refuses those that are unknown, not allowed, or banned: Eve's two messages. */
+/** Answers the names as operators, or rejects those that are unknown, not allowed, or banned: Eve's two messages. */
 export function requireOperators(names: readonly string[], settings: QuerySettings): readonly Operator[] {
   const operators = names.filter((name) => isUsable(name, settings));
   if (operators.length < names.length) {

@@ -10,12 +10,12 @@ export function parseExpression(value: unknown, budget: QueryBudget, depth: numb
   budget.spend(depth);
   if (typeof value === 'string' && value.startsWith('$')) {
     if (/^\$[^$]/.test(value)) return { kind: 'path', path: value.slice(1) };
-    throw refusal(budget, `$expr knows fields ("$name") and values, not ${quote(value)}`);
+    throw rejection(budget, `$expr knows fields ("$name") and values, not ${quote(value)}`);
   }
   if (Array.isArray(value)) {
     budget.spendList(value.length);
     if (value.every(isScalar)) return { kind: 'literal', value };
-    throw refusal(budget, `a list in $expr holds plain values only, not ${quote(value)}`);
+    throw rejection(budget, `a list in $expr holds plain values only, not ${quote(value)}`);
   }
   if (isPlainObject(value)) return parseCall(value, budget, depth);
   return { kind: 'literal', value };
@@ -26,13 +26,16 @@ function parseCall(value: Readonly<Record<string, unknown>>, budget: QueryBudget
   const [operator] = requireOperators(dollars, budget.settings);
   if (operator === undefined || !isExpressionOperator(operator) || Object.keys(value).length > 1) {
     const known = Object.keys(EXPRESSION_TERMS).join(', ');
-    throw refusal(budget, `$expr expects an object of one of ${known}, not ${quote(value)}`);
+    throw rejection(budget, `$expr expects an object of one of ${known}, not ${quote(value)}`);
   }
   const count: number = EXPRESSION_TERMS[operator];
   const operand = value[operator];
   const terms: readonly unknown[] = Array.isArray(operand) ? operand : [operand];
   if (count === Infinity ? terms.length === 0 : terms.length !== count) {
-    throw refusal(budget, `operator '${operator}' in $expr expects ${count === Infinity ? 'terms' : `${count} terms`}`);
+    throw rejection(
+      budget,
+      `operator '${operator}' in $expr expects ${count === Infinity ? 'terms' : `${count} terms`}`,
+    );
   }
   return { kind: 'call', operator, terms: terms.map((term) => parseExpression(term, budget, depth + 1)) };
 }
@@ -45,6 +48,6 @@ function isScalar(value: unknown): boolean {
   return typeof value !== 'object' && !(typeof value === 'string' && value.startsWith('$'));
 }
 
-function refusal(budget: QueryBudget, message: string): BadQuery {
+function rejection(budget: QueryBudget, message: string): BadQuery {
   return new BadQuery(budget.settings.parameters.where, message);
 }

@@ -11,11 +11,10 @@ import { QueryBudget } from './query-budget.js';
 import type { QuerySettings } from '../query-settings.js';
 import { quote, showName } from '../../../text/quote.js';
 import { requireLiteral } from './require-literal.js';
-
-type Members = Readonly<Record<string, unknown>>;
+import type { Members } from '../../../values/members.js';
 
 /** Where in the query a part stands. */
-interface Place {
+interface ConditionPlace {
   readonly depth: number;
   /** Every condition here must hold: the only place for `$near` and `$text`. */
   readonly isConjunction: boolean;
@@ -23,7 +22,7 @@ interface Place {
   readonly isElement: boolean;
 }
 
-type TestParser = (parser: JsonFilterParser, operator: Operator, siblings: Members, place: Place) => Test;
+type TestParser = (parser: JsonFilterParser, operator: Operator, siblings: Members, place: ConditionPlace) => Test;
 
 const CHECK: TestParser = (parser, operator, siblings) => parser.parseCheck(operator, siblings[operator]);
 const COMPANIONS: Partial<Record<Operator, readonly Operator[]>> = {
@@ -67,7 +66,7 @@ class JsonFilterParser {
     this.parameter = settings.parameters.where;
   }
 
-  parseDocument(document: Members, place: Place): Filter {
+  parseDocument(document: Members, place: ConditionPlace): Filter {
     this.budget.spend(place.depth);
     const operators = requireOperators(Object.keys(document).filter(isDollar), this.settings);
     const filters: Filter[] = operators.map((operator) => this.parseOperator(operator, document[operator], place));
@@ -78,7 +77,7 @@ class JsonFilterParser {
     return filters.length === 1 && only ? only : { kind: 'and', filters };
   }
 
-  private parseOperator(operator: Operator, operand: unknown, place: Place): Filter {
+  private parseOperator(operator: Operator, operand: unknown, place: ConditionPlace): Filter {
     if (operator === '$and' || operator === '$or' || operator === '$nor') {
       return this.parseJunction(operator, operand, place);
     }
@@ -87,22 +86,22 @@ class JsonFilterParser {
       return parseText(operand, this.settings);
     }
     if (operator !== '$expr') {
-      this.refuse(`operator '${operator}' belongs under a field: {"field": {"${operator}": …}}`);
+      this.reject(`operator '${operator}' belongs under a field: {"field": {"${operator}": …}}`);
     }
-    if (place.isElement) this.refuse(`operator '$expr' cannot stand inside $elemMatch`);
+    if (place.isElement) this.reject(`operator '$expr' cannot stand inside $elemMatch`);
     return { kind: 'expression', expression: parseExpression(operand, this.budget, place.depth + 1) };
   }
 
-  private parseJunction(operator: '$and' | '$or' | '$nor', operand: unknown, place: Place): Filter {
+  private parseJunction(operator: '$and' | '$or' | '$nor', operand: unknown, place: ConditionPlace): Filter {
     if (!Array.isArray(operand) || operand.length === 0 || !operand.every(isPlainObject)) {
-      this.refuse(`operator '${operator}' expects a list of sub-queries`);
+      this.reject(`operator '${operator}' expects a list of sub-queries`);
     }
     const isConjunction = place.isConjunction && operator === '$and';
     const inner = { ...place, depth: place.depth + 1, isConjunction };
     return { kind: JUNCTIONS[operator], filters: operand.map((document) => this.parseDocument(document, inner)) };
   }
 
-  private parseField(path: string, operand: unknown, place: Place): Filter {
+  private parseField(path: string, operand: unknown, place: ConditionPlace): Filter {
     const tests =
       isPlainObject(operand) && Object.keys(operand).some(isDollar)
         ? this.parseTests(operand, { ...place, depth: place.depth + 1 })
@@ -110,11 +109,11 @@ class JsonFilterParser {
     return { kind: 'field', path, tests };
   }
 
-  private parseTests(operators: Members, place: Place): Test[] {
+  private parseTests(operators: Members, place: ConditionPlace): Test[] {
     const names = Object.keys(operators);
     const misplaced = names.find((name) => !isDollar(name));
     if (misplaced !== undefined) {
-      this.refuse(
+      this.reject(
         `${showName(misplaced)} stands among operators: a sub-field is written "field.${showName(misplaced)}"`,
       );
     }
@@ -123,7 +122,7 @@ class JsonFilterParser {
       const parse = TEST_PARSERS[OPERATORS[name]];
       if (parse) return parse(this, name, operators, place);
       if (!COMPANIONS[name]?.some((companion) => Object.hasOwn(operators, companion))) {
-        this.refuse(`operator '${name}' cannot stand by itself under a field`);
+        this.reject(`operator '${name}' cannot stand by itself under a field`);
       }
       return [];
     });
@@ -134,8 +133,8 @@ class JsonFilterParser {
     return { kind: 'compare', operator, value };
   }
 
-  parseValues(operator: Operator, values: unknown, place: Place): Test {
-    if (!Array.isArray(values)) this.refuse(`operator '${operator}' expects a list, not ${quote(values)}`);
+  parseValues(operator: Operator, values: unknown, place: ConditionPlace): Test {
+    if (!Array.isArray(values)) this.reject(`operator '${operator}' expects a list, not ${quote(values)}`);
     if (operator === '$all' && values.length > 0 && values.every(isElementMatch)) {
       return { kind: 'elements', matches: values.map(({ $elemMatch }) => this.parseElement($elemMatch, place)) };
     }
@@ -146,25 +145,25 @@ class JsonFilterParser {
   parseCheck(operator: Operator, operand: unknown): Test {
     // The table of test parsers comes here with these kinds only.
     const fault = findOperandFault(OPERATORS[operator] as CheckKind, operator, operand);
-    if (fault !== undefined) this.refuse(fault);
+    if (fault !== undefined) this.reject(fault);
     return { kind: 'check', operator, operand };
   }
 
-  parseNot(operand: unknown, place: Place): Test {
+  parseNot(operand: unknown, place: ConditionPlace): Test {
     if (!isPlainObject(operand) || Object.keys(operand).length === 0) {
-      this.refuse(`operator '$not' expects an object of operators, not ${quote(operand)}`);
+      this.reject(`operator '$not' expects an object of operators, not ${quote(operand)}`);
     }
     return { kind: 'not', tests: this.parseTests(operand, { ...place, depth: place.depth + 1, isConjunction: false }) };
   }
 
-  parseElement(operand: unknown, place: Place): ElementMatch {
-    if (!isPlainObject(operand)) this.refuse(`operator '$elemMatch' expects an object, not ${quote(operand)}`);
+  parseElement(operand: unknown, place: ConditionPlace): ElementMatch {
+    if (!isPlainObject(operand)) this.reject(`operator '$elemMatch' expects an object, not ${quote(operand)}`);
     const inner = { depth: place.depth + 1, isConjunction: false, isElement: true };
     const isAboutValue = Object.keys(operand).some((name) => isDollar(name) && !Object.hasOwn(JUNCTIONS, name));
     return isAboutValue ? { tests: this.parseTests(operand, inner) } : { filter: this.parseDocument(operand, inner) };
   }
 
-  parseNear(operator: Operator, siblings: Members, place: Place): Test {
+  parseNear(operator: Operator, siblings: Members, place: ConditionPlace): Test {
     this.requireOnlySpecial(operator, place);
     return this.parseGeo(operator, siblings[operator], (operand) => parseNear(operator, operand, siblings));
   }
@@ -175,20 +174,20 @@ class JsonFilterParser {
       return parse(operand);
     } catch (error) {
       if (!(error instanceof GeoFault)) throw error;
-      return this.refuse(`operator '${operator}' expects ${error.message}`);
+      return this.reject(`operator '${operator}' expects ${error.message}`);
     }
   }
 
   /** MongoDB reads one special index in a query, and only for a condition that every document must meet. */
-  private requireOnlySpecial(operator: Operator, place: Place): void {
-    if (!place.isConjunction) this.refuse(`operator '${operator}' cannot stand inside $or, $nor, $not or $elemMatch`);
+  private requireOnlySpecial(operator: Operator, place: ConditionPlace): void {
+    if (!place.isConjunction) this.reject(`operator '${operator}' cannot stand inside $or, $nor, $not or $elemMatch`);
     if (this.special !== undefined) {
-      this.refuse(`operators '${this.special}' and '${operator}' cannot stand in one query`);
+      this.reject(`operators '${this.special}' and '${operator}' cannot stand in one query`);
     }
     this.special = operator;
   }
 
-  private refuse(message: string): never {
+  private reject(message: string): never {
     throw new BadQuery(this.parameter, message);
   }
 }

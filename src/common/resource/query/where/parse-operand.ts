@@ -20,7 +20,7 @@ const CHECKS = {
   bits: { takes: 'a bit mask (an integer) or a list of bit positions', accept: isBits },
 } as const satisfies Record<CheckKind, { takes: string; accept: (operand: unknown) => boolean }>;
 
-/** Says what is wrong with an operand that needs no schema to be judged; `undefined` when nothing is. */
+/** Says what is wrong with an operand that needs no schema to be validated; `undefined` when nothing is. */
 export function findOperandFault(kind: CheckKind, operator: string, operand: unknown): string | undefined {
   const { takes, accept } = CHECKS[kind];
   return accept(operand) ? undefined : `operator '${operator}' expects ${takes}, not ${quote(operand)}`;

@@ -6,7 +6,7 @@ import type { QuerySettings } from '../query-settings.js';
 import { quote } from '../../../text/quote.js';
 import { NO_NUL } from '../resolve-path.js';
 
-/** What MongoDB's text search can stem. */
+/** Languages that MongoDB's text search can stem. */
 // prettier-ignore
 const LANGUAGES: ReadonlySet<unknown> = new Set([
   'none', 'da', 'danish', 'nl', 'dutch', 'en', 'english', 'fi', 'finnish', 'fr', 'french', 'de', 'german', 'hu', 'hungarian',

@@ -12,7 +12,7 @@ const compare = (path: string, operator: string, value: unknown) => ({
   tests: [{ kind: 'compare', operator, value }],
 });
 
-function refusalOf(text: string, settings = DEFAULT_QUERY_SETTINGS): string {
+function rejectionOf(text: string, settings = DEFAULT_QUERY_SETTINGS): string {
   try {
     parseWhere(text, settings);
   } catch (error) {
@@ -86,8 +86,8 @@ describe('parseWhere', () => {
     ['a == 1; b == 2', 'unexpected ";" at character 7'],
     [`a == ${'ObjectId('.repeat(5000)}`, 'expected a value'],
     ['and == 1', 'expected a field'],
-  ])('refuses %p: its syntax', (text, detail) => {
-    const message = refusalOf(text);
+  ])('rejects %p: its syntax', (text, detail) => {
+    const message = rejectionOf(text);
     expect(message).toMatch(/^Unable to parse `where` clause: /);
     expect(message).toContain(detail);
   });
@@ -144,8 +144,8 @@ describe('parseWhere', () => {
     ['{"$expr":{"$regex":1}}', 'banned'],
     ['{"$expr":{"$all":[1]}}', '$expr expects an object of one of'],
     ['{"a":{"$elemMatch":{"$or":[{"$expr":true}]}}}', "operator '$expr' cannot stand inside $elemMatch"],
-  ])('refuses %p: its operators', (text, message) => {
-    expect(refusalOf(text)).toContain(message);
+  ])('rejects %p: its operators', (text, message) => {
+    expect(rejectionOf(text)).toContain(message);
   });
 
   it.each([
@@ -157,8 +157,8 @@ describe('parseWhere', () => {
     [`a == 1${' or a == 1'.repeat(200)}`, 'more than 200 conditions'],
     [`{"a":{"$in":[${'1,'.repeat(1000)}1]}}`, 'a list of more than 1000 values'],
     [`a in [${'1,'.repeat(1001)}]`, 'a list of more than 1000 values'],
-  ])('refuses what is too large: %.40s…', (text, message) => {
-    expect(refusalOf(text)).toBe(`The \`where\` clause is too large: ${message}`);
+  ])('rejects what is too large: %.40s…', (text, message) => {
+    expect(rejectionOf(text)).toBe(`The \`where\` clause is too large: ${message}`);
   });
 
   it('lets a resource allow $regex, and checks the pattern', () => {
@@ -167,15 +167,15 @@ describe('parseWhere', () => {
       path: 'a',
       tests: [{ kind: 'regex', pattern: '^x', options: 'i' }],
     });
-    expect(refusalOf('{"a":{"$regex":"("}}', REGEX_ALLOWED)).toContain(`operator '$regex' cannot use "("`);
-    expect(refusalOf('{"a":{"$regex":5}}', REGEX_ALLOWED)).toContain("operator '$regex' expects a string");
-    expect(refusalOf(`{"a":{"$regex":"${'x'.repeat(201)}"}}`, REGEX_ALLOWED)).toContain('longer than 200');
+    expect(rejectionOf('{"a":{"$regex":"("}}', REGEX_ALLOWED)).toContain(`operator '$regex' cannot use "("`);
+    expect(rejectionOf('{"a":{"$regex":5}}', REGEX_ALLOWED)).toContain("operator '$regex' expects a string");
+    expect(rejectionOf(`{"a":{"$regex":"${'x'.repeat(201)}"}}`, REGEX_ALLOWED)).toContain('longer than 200');
   });
 
   it('never lets $where in, even taken off the block-list', () => {
-    expect(refusalOf('{"$where":"1"}', REGEX_ALLOWED)).toContain('banned');
+    expect(rejectionOf('{"$where":"1"}', REGEX_ALLOWED)).toContain('banned');
     const nothingBlocked = { ...DEFAULT_QUERY_SETTINGS, blockedOperators: [], extraOperators: ['$where'] };
-    expect(refusalOf('{"$where":"1"}', nothingBlocked)).toContain('unknown or unsupported operators: $where');
+    expect(rejectionOf('{"$where":"1"}', nothingBlocked)).toContain('unknown or unsupported operators: $where');
   });
 
   it('speaks of the parameter by the name the resource gives it', () => {

@@ -3,7 +3,7 @@ import { requireOperators } from './operators.js';
 import type { QueryBudget } from './query-budget.js';
 
 /**
- * Refuses a value that holds operators (they would be compared as text, and never match), and one that is too large: values
+ * Rejects a value that holds operators (they would be compared as text, and never match), and one that is too large: values
  * may nest as deep as queries.
  */
 export function requireLiteral(value: unknown, budget: QueryBudget, depth: number): void {

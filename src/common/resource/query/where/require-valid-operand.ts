@@ -23,7 +23,7 @@ export function namesStoredValue(operator: Operator): boolean {
   return EQUALITIES.has(operator);
 }
 
-/** Refuses a value, of the field's type already, that the field could not hold by its other rules. */
+/** Rejects a value, of the field's type already, that the field could not hold by its other rules. */
 export function requireValidOperand(value: unknown, field: ValueDefinition | undefined, owner: Owner): void {
   const issue = field && validate(value, field);
   if (!issue) return;
@@ -32,7 +32,7 @@ export function requireValidOperand(value: unknown, field: ValueDefinition | und
   throw invalidFilter(owner, new IssueRenderer({}).render(issues));
 }
 
-/** Reads a part of a condition; where conditions are validated, a refusal begins with Eve's words for it. */
+/** Reads a part of a condition; where conditions are validated, a rejection begins with Eve's words for it. */
 export function explainInvalid<T>(owner: Owner, { validateFilters }: QuerySettings, read: () => T): T {
   if (!validateFilters) return read();
   try {

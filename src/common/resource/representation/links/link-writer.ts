@@ -14,7 +14,7 @@ export class LinkWriter {
   private readonly documents: DocumentWriter;
   /** Whether the URL of a document with an ObjectId ends in its digits, and no other links depend on what is in it. */
   private readonly isKnown: boolean;
-  /** What is before the digits of the id, and behind them. */
+  /** The text before the digits of the id, and behind them. */
   private readonly start: JsonFragment;
   private readonly end: JsonFragment;
 

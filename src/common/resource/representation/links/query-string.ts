@@ -1,6 +1,6 @@
 import type { ItemQuery } from '../../query/list-query.js';
 
-/** What would end a value early in a query string, or change it. */
+/** Characters that would end a value early in a query string, or change it. */
 const BREAKING = /[%&#+\u0000-\u001f]/g;
 
 /**

@@ -1,34 +1,34 @@
 import type { AnyDocument, ResourceHooks } from './resource.hooks.js';
 
-/** A moment at which hooks run. */
-export type Moment = keyof ResourceHooks;
+/** A hook point at which hooks run. */
+export type HookPoint = keyof ResourceHooks;
 
-type HookMethod<T extends object, M extends Moment> = NonNullable<ResourceHooks<T>[M]>;
+type HookMethod<T extends object, M extends HookPoint> = NonNullable<ResourceHooks<T>[M]>;
 
-/** The hooks of a resource for each moment, in the order in which they run; most moments have none. */
-export type HooksByMoment<T extends object> = { readonly [M in Moment]: readonly HookMethod<T, M>[] };
+/** The hooks of a resource for each hook point, in the order in which they run; most hook points have none. */
+export type HooksByPoint<T extends object> = { readonly [M in HookPoint]: readonly HookMethod<T, M>[] };
 
-/** A moment before a request is looked at. */
-export type PreMoment = Extract<Moment, `pre${string}`>;
-/** A moment before a request is answered. */
-export type PostMoment = Extract<Moment, `post${string}`>;
+/** A hook point before a request is looked at. */
+export type PreHookPoint = Extract<HookPoint, `pre${string}`>;
+/** A hook point before a request is answered. */
+export type PostHookPoint = Extract<HookPoint, `post${string}`>;
 
 /** The hooks around whole requests, which know nothing of documents. */
-export type RequestHooks = Pick<HooksByMoment<AnyDocument>, PreMoment | PostMoment>;
+export type RequestHooks = Pick<HooksByPoint<AnyDocument>, PreHookPoint | PostHookPoint>;
 
 /** Whether any hook runs around requests. */
 export function hasRequestHooks(hooks: RequestHooks): boolean {
   const { preGet, prePost, prePut, prePatch, preDelete, postGet, postPost, postPut, postPatch, postDelete } = hooks;
   const pre = [preGet, prePost, prePut, prePatch, preDelete];
   const post = [postGet, postPost, postPut, postPatch, postDelete];
-  return [...pre, ...post].some((atMoment) => atMoment.length > 0);
+  return [...pre, ...post].some((atPoint) => atPoint.length > 0);
 }
 
-/** Looks once, at start, which hooks have something to do at which moment. */
-export function hooksByMoment<T extends object>(hooks: readonly ResourceHooks<T>[]): HooksByMoment<T> {
-  const at = <M extends Moment>(moment: M): readonly HookMethod<T, M>[] =>
+/** Looks once, at start, which hooks have something to do at which hook point. */
+export function hooksByPoint<T extends object>(hooks: readonly ResourceHooks<T>[]): HooksByPoint<T> {
+  const at = <M extends HookPoint>(point: M): readonly HookMethod<T, M>[] =>
     hooks.flatMap((hook) => {
-      const method = hook[moment];
+      const method = hook[point];
       return method ? [method.bind(hook) as HookMethod<T, M>] : []; // TypeScript types `bind` for no generic function
     });
   return {

@@ -2,7 +2,7 @@ import { loadSettings } from '../../../config/load-settings.js';
 import { defineResource } from '../definition/define-resource.js';
 import type { ValueDefinition } from '../fields/field-definition.js';
 import { Field } from '../definition/field.decorator.js';
-import { findVainRules } from './find-vain-rules.js';
+import { findRulesWithoutEffect } from './find-rules-without-effect.js';
 import { Resource } from '../definition/resource.decorator.js';
 import { pathOf } from '../fields/values-within.js';
 
@@ -30,7 +30,7 @@ describe('a rule', () => {
     ['embeddable in a list', { type: 'list', items: inDict({ dataRelation: relation }) }],
     ['a reference in an alternative', { anyOf: [{ dataRelation: { resource: 'people' } }] }],
   ])('may be %s', (_what, definition) => {
-    expect(findVainRules([{ name: 'f', ...definition }])).toEqual([]);
+    expect(findRulesWithoutEffect([{ name: 'f', ...definition }])).toEqual([]);
   });
 
   it.each<[ValueDefinition, string, RegExp]>([
@@ -39,8 +39,8 @@ describe('a rule', () => {
     [{ keysRules: { unique: true } }, 'f.keysRules.unique', /^no index reaches names/],
     [{ elements: [text, { unique: true }] }, 'f.elements.1.unique', /^no index holds for one place/],
     [{ anyOf: [{ unique: true }] }, 'f.anyOf.0.unique', /^no index tells one alternative from another/],
-    [{ allOf: [{ uniqueWithinResource: true }] }, 'f.allOf.0.uniqueWithinResource', /^no index tells/],
-    [{ items: { anyOf: [inDict({ unique: true })] } }, 'f.items.anyOf.0.a.unique', /^no index tells/],
+    [{ allOf: [{ uniqueWithinResource: true }] }, 'f.allOf.0.uniqueWithinResource', /^no index reports/],
+    [{ items: { anyOf: [inDict({ unique: true })] } }, 'f.items.anyOf.0.a.unique', /^no index reports/],
     [{ items: { items: { unique: true } } }, 'f.items.items.unique', /^no index reaches into a list in a list/],
     [{ items: { items: inDict({ unique: true }) } }, 'f.items.a.unique', /^no index reaches into a list in a list/],
     [{ items: { readOnly: true } }, 'f.items.readOnly', /^only a field can be read-only/],
@@ -50,14 +50,14 @@ describe('a rule', () => {
     [{ items: { defaultSetter: () => 1 } }, 'f.items.defaultSetter', /^only a field can be left out/],
     [{ valuesRules: { rename: 'x' } }, 'f.valuesRules.rename', /^only a field has a name/],
     [{ anyOf: [inDict({ readOnly: true })] }, 'f.anyOf.0.a.readOnly', /^an alternative cannot know/],
-    [{ oneOf: [{ default: 1 }] }, 'f.oneOf.0.default', /^an alternative judges a value and changes none/],
-    [{ anyOf: [inDict({ coerce: 'int' })] }, 'f.anyOf.0.a.coerce', /^an alternative judges/],
-    [{ anyOf: [inDict({ trim: true })] }, 'f.anyOf.0.a.trim', /^an alternative judges/],
-    [{ noneOf: [{ purgeUnknown: true }] }, 'f.noneOf.0.purgeUnknown', /^an alternative judges/],
+    [{ oneOf: [{ default: 1 }] }, 'f.oneOf.0.default', /^an alternative validates a value and changes none/],
+    [{ anyOf: [inDict({ coerce: 'int' })] }, 'f.anyOf.0.a.coerce', /^an alternative validates/],
+    [{ anyOf: [inDict({ trim: true })] }, 'f.anyOf.0.a.trim', /^an alternative validates/],
+    [{ noneOf: [{ purgeUnknown: true }] }, 'f.noneOf.0.purgeUnknown', /^an alternative validates/],
     [{ anyOf: [{ dataRelation: relation }] }, 'f.anyOf.0.dataRelation', /^only a reference that has a path/],
     [{ valuesRules: { dataRelation: relation } }, 'f.valuesRules.dataRelation', /^only a reference that has a path/],
   ])('that nothing could enforce is found: %j', (definition, path, reason) => {
-    const found = findVainRules([{ name: 'f', ...definition }]);
+    const found = findRulesWithoutEffect([{ name: 'f', ...definition }]);
     expect(found.map(({ steps, rule }) => `${pathOf(steps)}.${rule}`)).toEqual([path]);
     expect(found[0]?.reason).toMatch(reason);
   });

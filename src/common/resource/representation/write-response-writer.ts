@@ -12,21 +12,21 @@ const { ObjectId } = mongoose.Types;
 
 const TAG = /^[0-9a-f]{40}$/;
 
-/** What receipts of one resource differ in, as they stand inside of JSON's quotes. */
-interface Told {
+/** The parts in which write responses of one resource differ, as they stand inside of JSON's quotes. */
+interface Reported {
   readonly id: string;
   readonly updated: string;
   readonly created: string;
   readonly tag: string;
 }
 
-/** A text that all receipts have, and what is told behind it; nothing behind the last one. */
+/** A text that all write responses have, and what is reported behind it; nothing behind the last one. */
 interface Piece {
   readonly text: string;
-  readonly told: keyof Told | undefined;
+  readonly reported: keyof Reported | undefined;
 }
 
-/** They have nothing in common, so whatever differs between their receipts is told of them. */
+/** They have nothing in common, so whatever differs between their write responses is reported of them. */
 const [EXAMPLE, OTHER_EXAMPLE] = [
   {
     _id: new ObjectId('5f0e1d2c3b4a596877869504'),
@@ -42,29 +42,29 @@ const [EXAMPLE, OTHER_EXAMPLE] = [
   },
 ] as const;
 
-const compiled = new WeakMap<LinkedResource, { readonly writer: ReceiptWriter | undefined }>();
+const compiled = new WeakMap<LinkedResource, { readonly writer: WriteResponseWriter | undefined }>();
 
 /**
  * Writes what a POST answers for a document as JSON: what `representWritten` makes of it, which is text but for an id, two times and a
  * tag. The text is learnt from what that function makes of two examples.
  */
-export class ReceiptWriter {
+export class WriteResponseWriter {
   private lastTime = NaN;
   private lastDate = '';
 
-  /** None where receipts tell more, or each request has a URL of its own. */
-  static of(resource: LinkedResource): ReceiptWriter | undefined {
-    return remembered(compiled, resource, () => ({ writer: ReceiptWriter.compile(resource) })).writer;
+  /** None where write responses tell more, or each request has a URL of its own. */
+  static of(resource: LinkedResource): WriteResponseWriter | undefined {
+    return remembered(compiled, resource, () => ({ writer: WriteResponseWriter.compile(resource) })).writer;
   }
 
-  private static compile(resource: LinkedResource): ReceiptWriter | undefined {
+  private static compile(resource: LinkedResource): WriteResponseWriter | undefined {
     const { bandwidthSaver, extraResponseFields, visible, id, item, collection } = resource.definition;
     if (!bandwidthSaver || extraResponseFields.length > 0 || visible.relations.length > 0) return undefined;
     if (id.name !== '_id' || item.path !== '_id' || parametersOf(collection).length > 0) return undefined;
-    const writer = new ReceiptWriter(resource, []);
+    const writer = new WriteResponseWriter(resource, []);
     const pieces = writer.piecesOf(EXAMPLE);
     const isLearnt = JSON.stringify(pieces) === JSON.stringify(writer.piecesOf(OTHER_EXAMPLE));
-    return isLearnt && pieces.length > 0 ? new ReceiptWriter(resource, pieces) : undefined;
+    return isLearnt && pieces.length > 0 ? new WriteResponseWriter(resource, pieces) : undefined;
   }
 
   private constructor(
@@ -73,13 +73,13 @@ export class ReceiptWriter {
   ) {}
 
   write(out: JsonOutput, document: StoredDocument): void {
-    const told = this.toldOf(document);
-    out.json(told ? this.fill(told) : this.textOf(document));
+    const reported = this.reportedOf(document);
+    out.json(reported ? this.fill(reported) : this.textOf(document));
   }
 
-  private fill(told: Told): string {
+  private fill(reported: Reported): string {
     let text = '';
-    for (const piece of this.pieces) text += piece.told ? piece.text + told[piece.told] : piece.text;
+    for (const piece of this.pieces) text += piece.reported ? piece.text + reported[piece.reported] : piece.text;
     return text;
   }
 
@@ -88,7 +88,7 @@ export class ReceiptWriter {
   }
 
   /** Undefined of a document with an id or a tag of another kind. */
-  private toldOf(document: StoredDocument): Told | undefined {
+  private reportedOf(document: StoredDocument): Reported | undefined {
     const { _id, _etag } = document;
     if (!(_id instanceof ObjectId) || _etag === undefined || !TAG.test(_etag)) return undefined;
     const id = _id.toHexString();
@@ -106,19 +106,19 @@ export class ReceiptWriter {
     return this.lastDate;
   }
 
-  /** Of an example's receipt; none where not all that is told can be told apart. */
+  /** Of an example's write response; none where not all that is reported can be told apart. */
   private piecesOf(example: StoredDocument): readonly Piece[] {
-    const told = this.toldOf(example);
-    if (!told || new Set(Object.values(told)).size < Object.keys(told).length) return [];
-    const names = Object.keys(told) as readonly (keyof Told)[]; // the keys of a literal
+    const reported = this.reportedOf(example);
+    if (!reported || new Set(Object.values(reported)).size < Object.keys(reported).length) return [];
+    const names = Object.keys(reported) as readonly (keyof Reported)[]; // the keys of a literal
     const pieces: Piece[] = [];
     let rest = this.textOf(example);
     for (;;) {
-      const found = names.map((name) => ({ name, at: rest.indexOf(told[name]) })).filter(({ at }) => at !== -1);
+      const found = names.map((name) => ({ name, at: rest.indexOf(reported[name]) })).filter(({ at }) => at !== -1);
       const [first] = found.toSorted((one, other) => one.at - other.at);
-      pieces.push({ text: rest.slice(0, first?.at), told: first?.name });
+      pieces.push({ text: rest.slice(0, first?.at), reported: first?.name });
       if (!first) return pieces;
-      rest = rest.slice(first.at + told[first.name].length);
+      rest = rest.slice(first.at + reported[first.name].length);
     }
   }
 }

@@ -5,7 +5,7 @@ import { unknownContentType, type BodyOptions } from '../http/read-bodies.js';
 import { errorOf } from './describe-errors.js';
 
 /** The errors any request body may end in before anybody reads its content, by a name for each. */
-export function bodyRefusals(options: BodyOptions): Readonly<Record<string, unknown>> {
+export function bodyRejections(options: BodyOptions): Readonly<Record<string, unknown>> {
   return {
     malformedJson: errorOf(() => parseJsonBody(Buffer.from('{"a":'))),
     unknownContentType: unknownContentType(options),

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 import { NotFound, PreconditionFailed, PreconditionRequired } from '../../../errors/api-error.js';
-import { bodyRefusals } from '../../../openapi/body-refusals.js';
+import { bodyRejections } from '../../../openapi/body-rejections.js';
 import { errorOf } from '../../../openapi/describe-errors.js';
 import { IssueTree } from '../../rules/issue-tree.js';
 import { rejectDocument, rejectDocuments } from '../../validation/reject-documents.js';
@@ -17,19 +17,23 @@ import { EXAMPLE_ID } from '../../types/objectid.js';
 import type { ServedResource } from '../served-resource.js';
 
 /** Errors by a name for each; the driver's own among them, which reach clients as the database's answers do. */
-type Refusals = Readonly<Record<string, unknown>>;
+type Rejections = Readonly<Record<string, unknown>>;
 
 /** No field of any resource. */
 const UNKNOWN = { no_such_field: 1 };
 
-/** What any operation that needs the database may end in. */
-export const DATABASE_REFUSALS: Refusals = { databaseAway: new mongoose.mongo.MongoNetworkError('away') };
+/** Errors of any operation that needs the database. */
+export const DATABASE_REJECTIONS: Rejections = { databaseAway: new mongoose.mongo.MongoNetworkError('away') };
 
-/** What a document whose id is taken ends in. */
-const ID_TAKEN = new mongoose.mongo.MongoServerError({ message: 'E11000', code: 11000, keyValue: { _id: EXAMPLE_ID } });
+/** The error of a document whose id is a duplicate. */
+const DUPLICATE_ID = new mongoose.mongo.MongoServerError({
+  message: 'E11000',
+  code: 11000,
+  keyValue: { _id: EXAMPLE_ID },
+});
 
-/** What the query string of a collection's DELETE may end in. */
-export function deletionRefusals(): Refusals {
+/** Errors of the query string of a collection's DELETE. */
+export function deletionRejections(): Rejections {
   return {
     query: errorOf(() => {
       requireNoQuery('where={}');
@@ -37,73 +41,73 @@ export function deletionRefusals(): Refusals {
   };
 }
 
-/** What the URL of an item may end in. */
-export const ITEM_REFUSALS: Refusals = { ...DATABASE_REFUSALS, notFound: new NotFound() };
+/** Errors of the URL of an item. */
+export const ITEM_REJECTIONS: Rejections = { ...DATABASE_REJECTIONS, notFound: new NotFound() };
 
-/** What `If-Match` may end in. */
-export function preconditionRefusals(definition: ResourceDefinition): Refusals {
+/** Errors of `If-Match`. */
+export function preconditionRejections(definition: ResourceDefinition): Rejections {
   return {
     changedMeanwhile: new PreconditionFailed(),
     ...(needsIfMatch(definition) && { noIfMatch: new PreconditionRequired() }),
   };
 }
 
-/** What the body of a PUT or PATCH may end in, whatever its resource. */
-function documentRefusals({ settings }: ServedResource): Refusals {
-  return { ...bodyRefusals(settings), noDocument: errorOf(() => new DocumentPipe().transform(null)) };
+/** Errors of the body of a PUT or PATCH, whatever its resource. */
+function documentRejections({ settings }: ServedResource): Rejections {
+  return { ...bodyRejections(settings), noDocument: errorOf(() => new DocumentPipe().transform(null)) };
 }
 
-/** What the query string of a list may end in. */
-export function listRefusals({ queryTarget: target }: ServedResource): Refusals {
+/** Errors of the query string of a list. */
+export function listRejections({ queryTarget: target }: ServedResource): Rejections {
   const { parameters, allowedFilters, sorting, allowUnknown } = target.settings;
-  const refusal = (query: string): unknown => errorOf(() => parseListQuery(query, target));
+  const rejection = (query: string): unknown => errorOf(() => parseListQuery(query, target));
   return {
-    ...(allowedFilters.length > 0 && { malformedWhere: refusal(`${parameters.where}={"a":`) }),
-    ...(sorting && !allowUnknown && { unknownField: refusal(`${parameters.sort}=-no_such_field`) }),
-    noNumber: refusal(`${parameters.maxResults}=many`),
-    misnamedParameter: refusal('limit=10'),
+    ...(allowedFilters.length > 0 && { malformedWhere: rejection(`${parameters.where}={"a":`) }),
+    ...(sorting && !allowUnknown && { unknownField: rejection(`${parameters.sort}=-no_such_field`) }),
+    noNumber: rejection(`${parameters.maxResults}=many`),
+    misnamedParameter: rejection('limit=10'),
   };
 }
 
-/** What the query string of an item may end in. */
-export function itemQueryRefusals({ queryTarget: target }: ServedResource): Refusals {
+/** Errors of the query string of an item. */
+export function itemQueryRejections({ queryTarget: target }: ServedResource): Rejections {
   const { parameters, projection } = target.settings;
   if (!projection) return {};
   return { malformedProjection: errorOf(() => parseItemQuery(`${parameters.projection}={"a":`, target)) };
 }
 
-/** What the documents of a POST may end in. */
-export function creationRefusals(resource: ServedResource): Refusals {
+/** Errors of the documents of a POST. */
+export function creationRejections(resource: ServedResource): Rejections {
   const { definition, settings } = resource;
   const { issues } = validateNew(UNKNOWN, definition, ALL_LEAD);
   const tooMany = Array<unknown>(definition.bulkLimit + 1);
   return {
-    ...bodyRefusals(settings),
+    ...bodyRejections(settings),
     emptyList: errorOf(() => toDocuments([], definition)),
     tooManyDocuments: errorOf(() => toDocuments(tooMany, definition)),
-    taken: ID_TAKEN,
+    duplicateId: DUPLICATE_ID,
     one: rejectDocuments([issues], definition),
     ...(resource.definition.bulkEnabled && { many: rejectDocuments([new IssueTree(), issues], definition) }),
   };
 }
 
-/** What the document of a PUT may end in. */
-export function replacementRefusals(resource: ServedResource): Refusals {
+/** Errors of the document of a PUT. */
+export function replacementRejections(resource: ServedResource): Rejections {
   const { definition } = resource;
   const { issues } = validateNew(UNKNOWN, definition, ALL_LEAD);
   return {
-    ...documentRefusals(resource),
-    ...(definition.upsertOnPut && { taken: ID_TAKEN }),
+    ...documentRejections(resource),
+    ...(definition.upsertOnPut && { duplicateId: DUPLICATE_ID }),
     notValid: rejectDocument(issues, definition),
   };
 }
 
-/** What the changes of a PATCH may end in. */
-export function changeRefusals(resource: ServedResource): Refusals {
+/** Errors of the changes of a PATCH. */
+export function changeRejections(resource: ServedResource): Rejections {
   const { definition } = resource;
   const { issues } = validateChanges(UNKNOWN, definition, ALL_LEAD, {});
   return {
-    ...documentRefusals(resource),
+    ...documentRejections(resource),
     notValid: rejectDocument(issues, definition),
   };
 }

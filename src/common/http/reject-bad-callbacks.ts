@@ -3,10 +3,10 @@ import { callbackIn, callbacksIn } from './formats/callback.js';
 import type { HttpAdapter } from './http-adapter.js';
 
 /**
- * Refuses a JSONP request that names no function, before anything is read or written for it; without a JSONP argument there
+ * Rejects a JSONP request that names no function, before anything is read or written for it; without a JSONP argument there
  * are no such requests. To be added after `answerUnrouted`: what is not there is 404 first.
  */
-export function refuseBadCallbacks(adapter: HttpAdapter, argument: string): void {
+export function rejectBadCallbacks(adapter: HttpAdapter, argument: string): void {
   if (argument === '') return;
   adapter.getInstance().addHook('onRequest', ({ url }, _response, done) => {
     if (callbacksIn(url, argument).length === 0 || callbackIn(url, argument) !== undefined) done();

@@ -57,17 +57,17 @@ describe('a hook that throws an ApiError', () => {
     ['preDelete', 'DELETE of all'],
     ['beforeDeleteAll', 'DELETE of all'],
     ['beforeDeleteOriginals', 'DELETE of all'],
-  ] as const)('in %s refuses a %s, and nothing is written', async (moment, write) => {
+  ] as const)('in %s rejects a %s, and nothing is written', async (point, write) => {
     const { path } = await client.create('/notes', { title: 'a' });
     for (const label of ['all', 'own'] as const) {
-      Object.assign(hooks, { all: {}, own: {}, heard: [], [label]: { [moment]: fail(new Forbidden('Not you.')) } });
+      Object.assign(hooks, { all: {}, own: {}, heard: [], [label]: { [point]: fail(new Forbidden('Not you.')) } });
       const { status, body } = await WRITES[write](path);
       expect([label, status, body]).toEqual([
         label,
         403,
         { _status: 'ERR', _error: { code: 403, message: 'Not you.' } },
       ]);
-      expect(hooks.heard.filter((heard) => heard.startsWith('own')).includes(`own ${moment}`)).toBe(label === 'own');
+      expect(hooks.heard.filter((heard) => heard.startsWith('own')).includes(`own ${point}`)).toBe(label === 'own');
       expect(hooks.heard.join()).not.toMatch(/after|own post/);
     }
     expect(await titles()).toEqual(['a']);
@@ -83,20 +83,20 @@ describe('a hook that throws an ApiError', () => {
     },
   );
 
-  it.each(['preGet', 'afterFetchItem', 'postGet'])('in %s refuses a GET', async (moment) => {
+  it.each(['preGet', 'afterFetchItem', 'postGet'])('in %s rejects a GET', async (point) => {
     const { path } = await client.create('/notes', { title: 'a' });
-    hooks.own = { [moment]: fail(new Forbidden('Not you.')) };
+    hooks.own = { [point]: fail(new Forbidden('Not you.')) };
     expect((await client.get(path)).status).toBe(403);
   });
 
-  it('refuses in the form that the client asks for', async () => {
+  it('rejects in the form that the client asks for', async () => {
     hooks.all = { prePost: fail(new Forbidden('Not you.')) };
     const { headers, text } = await client.post('/notes', { title: 'a' }, { accept: 'application/problem+json' });
     expect(headers.get('content-type')).toMatch('application/problem+json');
     expect(JSON.parse(text)).toMatchObject({ status: 403, detail: 'Not you.' });
   });
 
-  it('refuses in the words of the service', async () => {
+  it('rejects in the words of the service', async () => {
     const renamed = await startTestApp({
       features: [NotesModule],
       hooks: HOOKS_OF_ALL,
@@ -135,9 +135,9 @@ describe('a hook that throws after the write', () => {
     ['afterDeleteItem', 'DELETE', []],
     ['postDelete', 'DELETE', []],
     ['afterDeleteAll', 'DELETE of all', []],
-  ])('in %s cannot refuse the %s: 500, logged, and the write stands', async (moment, write, left) => {
+  ])('in %s cannot reject the %s: 500, logged, and the write stands', async (point, write, left) => {
     const { path } = await client.create('/notes', { title: 'a' });
-    hooks.own = { [moment]: fail(new Conflict('the cause')) };
+    hooks.own = { [point]: fail(new Conflict('the cause')) };
     const { status, body } = await WRITES[write](path);
     expect([status, body._error]).toEqual([500, { code: 500, message: A_TEXT, id: A_TEXT }]);
     expect(await titles()).toEqual(left);

@@ -8,7 +8,7 @@ import { Field } from '../definition/field.decorator.js';
 import { Resource } from '../definition/resource.decorator.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import type { LinkedResource } from './links/related-links.js';
-import { receiptBody } from './receipt-body.js';
+import { writeResponseBody } from './write-response-body.js';
 
 @Resource({ name: 'shelves' })
 class Shelf {
@@ -35,7 +35,7 @@ const tags = fc.oneof(
 );
 const documents = fc.record({ _id: ids, _updated: times, _created: times, _etag: tags, label: fc.string() });
 
-describe('receiptBody', () => {
+describe('writeResponseBody', () => {
   it.each([
     {},
     { HATEOAS: 'false' },
@@ -50,7 +50,7 @@ describe('receiptBody', () => {
     const resource = linked(environment);
     fc.assert(
       fc.property(fc.array(documents, { minLength: 1, maxLength: 4 }), (all) => {
-        const body = receiptBody(all as readonly StoredDocument[], resource, []); // without tags, too
+        const body = writeResponseBody(all as readonly StoredDocument[], resource, []); // without tags, too
         const made = body instanceof DirectBody ? body.value : body;
         const written = body instanceof DirectBody ? body.toJsonText(Infinity) : JSON_FORMAT.write(body);
         expect(written).toBe(JSON_FORMAT.write(made));
@@ -60,6 +60,6 @@ describe('receiptBody', () => {
   });
 
   it('writes them without making anything, as settings are by themselves', () => {
-    expect(receiptBody([{ _id: new ObjectId() }], linked({}), [])).toBeInstanceOf(DirectBody);
+    expect(writeResponseBody([{ _id: new ObjectId() }], linked({}), [])).toBeInstanceOf(DirectBody);
   });
 });

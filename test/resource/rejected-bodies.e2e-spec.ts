@@ -48,7 +48,7 @@ describe('what looks right and is not', () => {
       ['{"name":"a","n\\u0061me":"a"}', 'name'],
       ['{"d":{"x":[{"a":1},{"a":1,"b":2,"a":3}]}}', 'd.x.1.a'],
       ['[{"name":"a"},{"d":1,"d":2}]', '1.d'],
-    ])('is refused: %s', async (body, path) => {
+    ])('is rejected: %s', async (body, path) => {
       const { status, body: answer } = await client.send('POST', '/any', { body, headers: JSON_TYPE });
 
       expect([status, answer._issues]).toEqual([400, { [path]: 'given several times' }]);
@@ -56,7 +56,7 @@ describe('what looks right and is not', () => {
       expect(await countStored()).toBe(0);
     });
 
-    it('is refused in the JSON of a form', async () => {
+    it('is rejected in the JSON of a form', async () => {
       const { status, body: answer } = await client.send(
         'POST',
         '/any',
@@ -72,7 +72,7 @@ describe('what looks right and is not', () => {
       ['where', '{"$or":[{"name":{"$gt":"a","$gt":"b"}}]}', '$or.0.name.$gt is given several times'],
       ['projection', '{"name":1,"name":0}', 'name is given several times'],
       ['embedded', '{"name":1,"name":0}', 'name is given several times'],
-    ])('is refused in %s=%s', async (parameter, text, message) => {
+    ])('is rejected in %s=%s', async (parameter, text, message) => {
       const { status, body } = await client.get(`/any${query({ [parameter]: text })}`);
 
       expect([status, body._issues]).toEqual([400, { [parameter]: expect.stringContaining(message) as string }]);
@@ -101,7 +101,7 @@ describe('what looks right and is not', () => {
       [{ map: { a: '\0' } }, { map: { a: REASON } }],
       [{ undeclared: ['\0'] }, { undeclared: { 0: REASON } }],
       [{ 'a\0': 1 }, { 'a\0': 'unknown field' }],
-    ])('is refused in %j', async (document, issues) => {
+    ])('is rejected in %j', async (document, issues) => {
       const { status, body } = await client.post('/any', document);
 
       expect([status, body._issues]).toEqual([422, issues]);
@@ -110,7 +110,7 @@ describe('what looks right and is not', () => {
       expect((await client.patch(path, document, { 'if-match': '*' })).body._issues).toEqual(issues);
     });
 
-    it('is refused in a form', async () => {
+    it('is rejected in a form', async () => {
       const { status, body } = await client.send('POST', '/any', { body: 'name=a%00', headers: FORM_TYPE });
 
       expect([status, body._issues]).toEqual([422, { name: REASON }]);
@@ -127,7 +127,7 @@ describe('what looks right and is not', () => {
       ['projection={"a\\u0000":1}', 'projection'],
       ['other=%00', 'other'],
       ['a%00=1', 'a\0'],
-    ])('is refused in ?%s', async (text, parameter) => {
+    ])('is rejected in ?%s', async (text, parameter) => {
       const { status, body } = await client.get(`/any?${text}`);
 
       expect([status, Object.keys(body._issues)]).toEqual([400, [parameter]]);
@@ -155,8 +155,8 @@ describe('what looks right and is not', () => {
       ],
       ...['\uffa0', '\u00a0\u3000', '\u2028', '\u180e', '\u202e', '\ufe0f', '\u034f', '\u2800', '\u0001', '\u{e0020}'],
     ])('is empty: %j', async (text) => {
-      const refusals = [{ name: text }, { texts: [text] }, { sub: { name: text } }];
-      for (const document of refusals) expect((await client.post('/any', document)).status).toBe(422);
+      const rejections = [{ name: text }, { texts: [text] }, { sub: { name: text } }];
+      for (const document of rejections) expect((await client.post('/any', document)).status).toBe(422);
 
       const { body } = await client.post('/any', { name: text });
       expect(body._issues).toEqual({ name: 'empty values not allowed' });
@@ -179,7 +179,7 @@ describe('what looks right and is not', () => {
       ['application/x-www-form-urlencoded', 'name=a'],
     ] as const;
 
-    it.each(FORMS)('is refused when it is compressed: %s', async (type, body) => {
+    it.each(FORMS)('is rejected when it is compressed: %s', async (type, body) => {
       for (const coding of ['gzip', 'br', 'identity, deflate', 'x']) {
         const headers = { 'content-type': type, 'content-encoding': coding };
         const answer = await client.send('POST', '/any', { body, headers });
@@ -190,7 +190,7 @@ describe('what looks right and is not', () => {
       expect(await countStored()).toBe(0);
     });
 
-    it.each(FORMS)('is refused in other letters: %s', async (type, body) => {
+    it.each(FORMS)('is rejected in other letters: %s', async (type, body) => {
       for (const charset of ['iso-8859-1', 'UTF-16', '"latin1"']) {
         const headers = { 'content-type': `${type}; charset=${charset}` };
         const answer = await client.send('POST', '/any', { body, headers });
@@ -203,12 +203,12 @@ describe('what looks right and is not', () => {
       expect(await countStored()).toBe(0);
     });
 
-    it('is refused soon, however long its list of codings is', async () => {
+    it('is rejected soon, however long its list of codings is', async () => {
       const headers = { ...JSON_TYPE, 'content-encoding': `${'identity '.repeat(1000)}x` };
       expect((await client.send('POST', '/any', { body: '{}', headers })).status).toBe(415);
     });
 
-    it('is refused as a multipart form too', async () => {
+    it('is rejected as a multipart form too', async () => {
       const { body, headers: sent } = multipart(['name="name"', 'a']);
       const type = sent['content-type'] ?? '';
       for (const headers of [

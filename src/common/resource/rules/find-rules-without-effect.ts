@@ -2,7 +2,7 @@ import type { FieldDefinition, ValueDefinition } from '../fields/field-definitio
 import { valuesWithin, type NestingOption, type Step } from '../fields/values-within.js';
 
 /** A rule that would hold nobody to anything where it stands, and why. */
-export interface VainRule {
+export interface RuleWithoutEffect {
   readonly steps: readonly Step[];
   readonly rule: keyof ValueDefinition;
   readonly reason: string;
@@ -10,7 +10,7 @@ export interface VainRule {
 
 const UNIQUE = ['unique', 'uniqueToUser', 'uniqueWithinResource'] as const satisfies readonly (keyof ValueDefinition)[];
 
-/** What only a field can have, and what is right for a value that is none. */
+/** Rules that only a field can have, with the advice for a value that is none. */
 const OF_FIELDS = {
   readOnly: 'only a field can be read-only, and what is in it then is too: say it of the field',
   default: 'only a field can be left out and have a default: remove it, or say it of the field',
@@ -18,9 +18,9 @@ const OF_FIELDS = {
   rename: 'only a field has a name that can change: remove it',
 } as const satisfies Partial<Record<keyof ValueDefinition, string>>;
 
-const NOT_CHOSEN = 'an alternative judges a value and changes none, in Cerberus too';
+const NOT_CHOSEN = 'an alternative validates a value and changes none, in Cerberus too';
 
-/** What an alternative cannot do: which of them a value satisfies is known when it is as it will be stored. */
+/** Rules that an alternative cannot have: the one that a value satisfies is known when it is as it will be stored. */
 const NOT_IN_ALTERNATIVES = {
   readOnly: 'an alternative cannot know what is stored by which one: say it of the field that has the alternatives',
   default: `${NOT_CHOSEN}: remove it, or say it of the field that has the alternatives`,
@@ -28,7 +28,7 @@ const NOT_IN_ALTERNATIVES = {
   coerce: `${NOT_CHOSEN}: say it of the field that has the alternatives`,
   trim: `${NOT_CHOSEN}: say it of the field that has the alternatives`,
   rename: `${NOT_CHOSEN}: remove it, or give the name to a field of its own`,
-  purgeUnknown: `${NOT_CHOSEN}: unknown fields can be kept or refused`,
+  purgeUnknown: `${NOT_CHOSEN}: unknown fields can be kept or rejected`,
 } as const satisfies Partial<Record<keyof ValueDefinition, string>>;
 
 /** Why no index reaches a value, by what is on the way to it. */
@@ -48,9 +48,9 @@ const NO_INDEX_IN_LISTS = 'no index reaches into a list in a list: make it a lis
 const NO_PATH = 'only a reference that has a path can be embedded: remove it, the reference is checked without it';
 
 /** Rules of these fields that nothing could enforce: they stop the start, because nobody would notice later. */
-export function findVainRules(fields: readonly FieldDefinition[]): readonly VainRule[] {
+export function findRulesWithoutEffect(fields: readonly FieldDefinition[]): readonly RuleWithoutEffect[] {
   return [...valuesWithin(fields)].flatMap(({ definition, steps }) =>
-    Object.entries(reasonsAgainst(steps)).flatMap(([rule, reason]): readonly VainRule[] => {
+    Object.entries(reasonsAgainst(steps)).flatMap(([rule, reason]): readonly RuleWithoutEffect[] => {
       const name = rule as keyof typeof definition; // `reasonsAgainst` names rules alone
       return isSaid(definition, name) ? [{ steps, rule: name, reason }] : [];
     }),

@@ -27,12 +27,12 @@ const DOCUMENT_PATHS: Readonly<Record<string, string>> = {
   mongoQueryWhitelist: 'mongo_query_whitelist',
 };
 
-/** What the engine itself has against the classes made from a domain document, in the document's words. */
-export function findRefusedModels(models: readonly Model[], settings: Settings): readonly string[] {
+/** The engine's own objections to the classes made from a domain document, in the document's words. */
+export function findRejectedModels(models: readonly Model[], settings: Settings): readonly string[] {
   const definitions: ResourceDefinition[] = [];
   const mistakes = models.flatMap((model) => [
-    ...refusalOf(() => toSchema(model)),
-    ...refusalOf(() => {
+    ...rejectionOf(() => toSchema(model)),
+    ...rejectionOf(() => {
       const definition = defineResource(model, settings);
       definitions.push(definition);
       predefinedFilter(definition);
@@ -41,12 +41,12 @@ export function findRefusedModels(models: readonly Model[], settings: Settings):
   for (const definition of definitions) {
     const { fields } = definition.visible;
     mistakes.push(
-      ...refusalOf(() => predefinedSort(definition, { fields, settings: toQuerySettings(definition, settings) })),
+      ...rejectionOf(() => predefinedSort(definition, { fields, settings: toQuerySettings(definition, settings) })),
     );
   }
   if (mistakes.length === 0 && !settings.builtinResources)
     mistakes.push(
-      ...refusalOf(() => {
+      ...rejectionOf(() => {
         requireRelations(definitions);
       }),
     );
@@ -54,7 +54,7 @@ export function findRefusedModels(models: readonly Model[], settings: Settings):
 }
 
 /** A definition is rejected with a `DefinitionError`; any other error is a bug. */
-function refusalOf(define: () => unknown): readonly string[] {
+function rejectionOf(define: () => unknown): readonly string[] {
   try {
     define();
     return [];
