@@ -71,7 +71,7 @@ export class FuzzedResource {
   /** Fails where what is stored is not of its fields' types, cannot be read, or would be rejected if it were sent again. */
   async requireSoundStore(): Promise<void> {
     for (const document of await this.stored()) {
-      const { _id, _created, _updated, _etag, ...fields } = document;
+      const { _id, _updated, _created, _etag, ...fields } = document;
       const garbage = findGarbage(fields, this.definition.fields, this.definition.allowUnknown);
       if (garbage.length > 0) throw new Error(`stored garbage: ${garbage.join('; ')}`);
       requireServerFields({ _created, _updated, _etag });

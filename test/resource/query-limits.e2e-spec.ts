@@ -110,7 +110,7 @@ describe('validated filters', () => {
     [
       { zz: 1 },
       'zz',
-      'Unknown field in where: zz; there is name, age, room, views, home, _id, _created, _updated, _etag',
+      'Unknown field in where: zz; there is name, age, room, views, home, _id, _updated, _created, _etag',
     ],
     [{ 'home.town': 'x' }, 'home.town', 'Unknown field in where: home.town; there is city, floor'],
     [{ age: 'old' }, 'age', 'where: age is an integer, not "old"'],

@@ -19,7 +19,7 @@ import type { ResourceRoutes } from '../routes/resource-routes.js';
 import { relationsOf } from './relations.js';
 import { resourceOptionsOf } from './resource.decorator.js';
 import { parametersOf } from '../routes/url-rule.js';
-import { serverFieldsOf } from './server-fields.js';
+import { reservedNames, serverFieldsOf } from './server-fields.js';
 import { pathOf } from '../fields/values-within.js';
 import { visibleFields } from './visible-fields.js';
 
@@ -75,15 +75,14 @@ function ownSettings(options: ResourceOptions, settings: ApiSettings): OwnSettin
 }
 
 function rejectImpossibleFields(resource: string, fields: readonly FieldDefinition[], names: WireNames): void {
-  const { dateCreatedName, lastUpdatedName, etagName, linksName } = names;
-  const reserved = ['_created', '_updated', '_etag', dateCreatedName, lastUpdatedName, etagName, linksName];
+  const reserved = reservedNames(names);
   for (const { name, rename } of fields) {
     if (
       rename !== undefined &&
-      (reserved.includes(rename) || (rename === '_id' && !fields.some((field) => field.name === '_id')))
+      (reserved.has(rename) || (rename === '_id' && !fields.some((field) => field.name === '_id')))
     )
       DefinitionPlace.ofField(resource, name, 'rename').reject(`the engine writes ${rename} itself.`);
-    if (reserved.includes(name))
+    if (reserved.has(name))
       DefinitionPlace.ofField(resource, name).reject('the engine writes this field itself; remove it from the class.');
     if (/^\$|\./.test(name))
       DefinitionPlace.ofField(resource, name).reject('a field name has no "$" in front and no "." in it.');

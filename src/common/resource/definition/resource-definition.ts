@@ -5,6 +5,7 @@ import type { ReadingPolicy } from '../rules/rule.js';
 import type { IndexDeclaration } from './index-definition.js';
 import type { Relation } from './relations.js';
 import type { ResourceRoutes, RouteOptions } from '../routes/resource-routes.js';
+import type { ServerNames } from './server-fields.js';
 import type { VisibleFields } from './visible-fields.js';
 
 /** The settings that a resource can decide for itself; where it does not, the service's hold. */
@@ -41,18 +42,8 @@ export const OWN_SETTINGS = [
 ] as const satisfies readonly (keyof ApiSettings)[];
 
 /** The service's names for the fields and members that every document or answer has. */
-export type WireNames = Pick<
-  ApiSettings,
-  | 'lastUpdatedName'
-  | 'dateCreatedName'
-  | 'etagName'
-  | 'statusName'
-  | 'statusOk'
-  | 'itemsName'
-  | 'linksName'
-  | 'metaName'
-  | 'infoName'
->;
+export type WireNames = ServerNames &
+  Pick<ApiSettings, 'statusName' | 'statusOk' | 'itemsName' | 'linksName' | 'metaName' | 'infoName'>;
 
 /** How a resource behaves where Eve has a setting for it. */
 export type OwnSettings = Pick<ApiSettings, (typeof OWN_SETTINGS)[number]>;

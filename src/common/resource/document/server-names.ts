@@ -1,8 +1,5 @@
-import type { ApiSettings } from '../../../config/api-settings.js';
+import { namedServerFields, type ServerNames } from '../definition/server-fields.js';
 import type { StoredDocument } from './stored-document.js';
-
-/** The service's names for the fields that it adds to every document, stored and on the wire. */
-export type ServerNames = Pick<ApiSettings, 'lastUpdatedName' | 'dateCreatedName' | 'etagName'>;
 
 /** A document as MongoDB holds it, with fields of any name. */
 export type StoredMembers = Readonly<Record<string, unknown>> & Pick<StoredDocument, '_id'>;
@@ -14,8 +11,8 @@ export interface Renaming {
 }
 
 /** The way for these names; none where they are the engine's own. */
-export function renamingOf({ lastUpdatedName, dateCreatedName, etagName }: ServerNames): Renaming | undefined {
-  const pairs = Object.entries({ _updated: lastUpdatedName, _created: dateCreatedName, _etag: etagName });
+export function renamingOf(names: ServerNames): Renaming | undefined {
+  const pairs = namedServerFields(names).map(({ own, name }) => [own, name] as const);
   const renamed = pairs.filter(([own, stored]) => own !== stored);
   if (renamed.length === 0) return undefined;
   const back = renamed.map(([own, stored]) => [stored, own] as const);

@@ -10,6 +10,7 @@ import type { Members } from '../../values/members.js';
 import { readObject } from './readers.js';
 import { rejectRulesWithoutEffect } from './reject-rules-without-effect.js';
 import { RESOURCE_KEYS } from './resource-keys.js';
+import { namedServerFields, reservedNames } from '../definition/server-fields.js';
 
 /** A resource of a domain document: what a decorated class would say. */
 export interface DomainResource {
@@ -52,16 +53,12 @@ function readSchema(
 ): readonly FieldDefinition[] {
   const at = place.at('schema');
   const fields = readFields(schema, at);
-  const reserved = [...serverFieldsOf(settings), settings.linksName];
+  const reserved = reservedNames(settings);
   for (const { name } of fields) {
-    if (reserved.includes(name)) at.at(name).reject('the server writes this field itself; remove it');
+    if (reserved.has(name)) at.at(name).reject('the server writes this field itself; remove it');
   }
   rejectRulesWithoutEffect(fields, place);
   return fields.filter((field) => !isOrdinaryId(field));
-}
-
-function serverFieldsOf({ dateCreatedName, lastUpdatedName, etagName }: ReadContext['settings']): readonly string[] {
-  return [dateCreatedName, lastUpdatedName, etagName];
 }
 
 /** `_id: {type: objectid}` is what every resource has; Eve adds it to the schema. */
@@ -109,7 +106,7 @@ function ownProjection(
   projection: NonNullable<ReadOptions['projection']>,
   { fields, context }: { readonly fields: readonly FieldDefinition[]; readonly context: ReadContext },
 ): Pick<ResourceOptions, 'projection' | 'hidden'> {
-  const always = ['_id', ...serverFieldsOf(context.settings)];
+  const always = namedServerFields(context.settings).map((field) => field.name);
   const own = Object.entries(projection).filter(([name]) => !always.includes(name));
   return own.length === 0 ? { hidden: leftOut(projection, fields) } : { projection: Object.fromEntries(own) };
 }

@@ -1,13 +1,12 @@
 import { didYouMean } from '../../../config/did-you-mean.js';
 import type { Findings } from './place.js';
 import type { DomainResource } from './read-resource.js';
-
-const SERVER_FIELDS = ['_id', '_created', '_updated', '_etag'];
+import { OWN_NAMES } from '../definition/server-fields.js';
 
 /** Rejects relations to resources, and to fields of them, that the document does not have. */
 export function requireTargets({ relations }: Findings, resources: readonly DomainResource[]): void {
   const fieldsOf = new Map(
-    resources.map(({ options, fields }) => [options.name, [...SERVER_FIELDS, ...fields.map(({ name }) => name)]]),
+    resources.map(({ options, fields }) => [options.name, [...OWN_NAMES, ...fields.map(({ name }) => name)]]),
   );
   for (const { place, resource, field } of relations) {
     const names = fieldsOf.get(resource);

@@ -79,7 +79,7 @@ describe('a domain document', () => {
     ],
     [
       inPeople({ allowed_filters: ['nmae'] }),
-      'people.allowed_filters: Unknown field in allowedFilters: nmae; there is _id, _created, _updated, _etag',
+      'people.allowed_filters: Unknown field in allowedFilters: nmae; there is _id, _updated, _created, _etag',
     ],
     [inPeople({ url: 5 }), 'people.url: must be a path without a slash in front, not 5'],
     [inPeople({ url: '/people' }), 'people.url: must be a path without a slash in front, not "/people"'],
@@ -142,7 +142,7 @@ describe('a domain document', () => {
     ],
     [
       inPeople({ datasource: { default_sort: [['a', 1]] } }),
-      'people.datasource.default_sort: Unknown field in sort: a; there is _id, _created, _updated, _etag',
+      'people.datasource.default_sort: Unknown field in sort: a; there is _id, _updated, _created, _etag',
     ],
     [
       inPeople({ datasource: { filter: { a: { $gtt: 1 } } } }),
@@ -153,7 +153,7 @@ describe('a domain document', () => {
     [inPeople({ datasource: { projection: { a: 1 } } }), 'people.datasource.projection: no field is called "a".'],
     [
       inPeople({ embedded_fields: ['owner'] }),
-      'people.embedded_fields: Unknown field in embeddedFields: owner; there is _id, _created, _updated, _etag',
+      'people.embedded_fields: Unknown field in embeddedFields: owner; there is _id, _updated, _created, _etag',
     ],
     [
       inPeople({ mongo_indexes: { a: 5 } }),

@@ -5,6 +5,7 @@ import { stringifyExactly } from '../../json/stringify-exactly.js';
 import { remembered } from '../../remembered.js';
 import type { DateFormat } from '../../dates/date-format.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
+import { servedFieldsOf } from '../definition/server-fields.js';
 import { planForms, type FormPlan } from '../document/stored-forms.js';
 import type { LazyDocument } from '../document/lazy-document.js';
 import { EPOCH } from '../document/stamp.js';
@@ -72,16 +73,14 @@ export class DocumentWriter {
 
   /** The members that are written, in order; behind undeclared ones, where those are shown. */
   get members(): readonly WrittenMember[] {
-    const { names, visible, fields, ifMatch } = this.definition;
+    const { visible, fields } = this.definition;
     const floats = planForms(fields);
-    const values = [...new Set(['_id', ...visible.fields.map(({ name }) => name)])].map((name) => {
-      return { name, stored: name, as: 'value', floats: floats?.members?.get(name) } as const;
-    });
-    const times = [names.lastUpdatedName, names.dateCreatedName].map((name) => {
-      return { name, stored: name, as: 'time', floats: undefined } as const;
-    });
-    const tag = { name: names.etagName, stored: names.etagName, as: 'tag', floats: undefined } as const;
-    return ifMatch ? [...values, ...times, tag] : [...values, ...times];
+    const [id, ...added] = servedFieldsOf(this.definition);
+    const values = new Set([...(id ? [id.name] : []), ...visible.fields.map(({ name }) => name)]);
+    return [
+      ...[...values].map((name) => ({ name, stored: name, as: 'value', floats: floats?.members?.get(name) }) as const),
+      ...added.map(({ name, as }) => ({ name, stored: name, as, floats: undefined })),
+    ];
   }
 
   /** When it was last written, in milliseconds from the epoch; 0 where nobody recorded it. */

@@ -1,7 +1,9 @@
 import { isReordered, memberNames } from '../../bson/member-order.js';
 import { inOrder } from '../../json/in-order.js';
+import { remembered } from '../../remembered.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
+import { servedFieldsOf, type NamedServerField } from '../definition/server-fields.js';
 import { planForms, toStoredForms } from '../document/stored-forms.js';
 import { documentOf } from '../document/lazy-document.js';
 import { timeOf } from '../document/stamp.js';
@@ -20,6 +22,7 @@ import { representValue } from '../document/represent-value.js';
 
 const ID: FieldDefinition = { name: '_id' };
 const NO_FIELDS: readonly FieldDefinition[] = [];
+const added = new WeakMap<ResourceDefinition, readonly NamedServerField[]>();
 
 /** A document as clients see it. */
 export type Representation = Readonly<Record<string, unknown>>;
@@ -116,8 +119,7 @@ function representFields(
   id: FieldDefinition,
   fields: readonly FieldDefinition[],
 ): Record<string, unknown> {
-  const { names, ifMatch, policy } = definition;
-  const { dates } = policy;
+  const { dates } = definition.policy;
   const floats = planForms(definition.fields);
   const stored = document as Readonly<Record<string, unknown>>; // any object is a record of its members
   const represented: Record<string, unknown> = {};
@@ -125,8 +127,15 @@ function representFields(
   for (const { name } of fields)
     if (Object.hasOwn(stored, name))
       represented[name] = representValue(toStoredForms(stored[name], floats?.members?.get(name)), dates);
-  represented[names.lastUpdatedName] = dates.format(timeOf(document._updated));
-  represented[names.dateCreatedName] = dates.format(timeOf(document._created));
-  if (ifMatch) represented[names.etagName] = etagOf(document, definition);
+  for (const { name, own, as } of addedFieldsOf(definition)) {
+    if (as === 'time') represented[name] = dates.format(timeOf(stored[own]));
+    else if (as === 'tag') represented[name] = etagOf(document, definition);
+    else if (Object.hasOwn(stored, own)) represented[name] = representValue(stored[own], dates);
+  }
   return represented;
+}
+
+/** The fields that the engine adds, behind the id. */
+function addedFieldsOf(definition: ResourceDefinition): readonly NamedServerField[] {
+  return remembered(added, definition, () => servedFieldsOf(definition).slice(1));
 }

@@ -1,9 +1,7 @@
 import type { ResourceDefinition } from '../definition/resource-definition.js';
+import { OWN_NAMES } from '../definition/server-fields.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import { representValue } from '../document/represent-value.js';
-
-/** The fields that the engine adds to every document, as it knows them. */
-const SERVER_FIELDS = ['_id', '_updated', '_created', '_etag'];
 
 /** The members of a document that nobody has declared, as clients see them. */
 export function representUndeclared(document: StoredDocument, definition: ResourceDefinition): object {
@@ -14,5 +12,5 @@ export function representUndeclared(document: StoredDocument, definition: Resour
 
 /** The names of what is shown in a way of its own, or hidden. */
 export function declaredNames({ fields, hateoas, names }: ResourceDefinition): readonly string[] {
-  return [...SERVER_FIELDS, ...fields.map(({ name }) => name), ...(hateoas ? [names.linksName] : [])];
+  return [...OWN_NAMES, ...fields.map(({ name }) => name), ...(hateoas ? [names.linksName] : [])];
 }

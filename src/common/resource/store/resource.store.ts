@@ -25,7 +25,8 @@ import { findDuplicates } from './find-duplicates.js';
 import { rejectQuery, rejectReferences, rejectValues } from './rejected-query.js';
 import type { Order, Sort } from '../query/sort/sort.js';
 import { planAt, planForms, toStoredForms, toWorkingForms, type FormPlan } from '../document/stored-forms.js';
-import { renamingOf, type Renaming, type ServerNames, type StoredMembers } from '../document/server-names.js';
+import type { ServerNames } from '../definition/server-fields.js';
+import { renamingOf, type Renaming, type StoredMembers } from '../document/server-names.js';
 import { LazyDocument } from '../document/lazy-document.js';
 import type { StoredDocument } from '../document/stored-document.js';
 

@@ -1,6 +1,7 @@
 import type { ParameterObject } from '@nestjs/swagger';
 import type { FieldDefinition } from '../../fields/field-definition.js';
 import type { ResourceDefinition } from '../../definition/resource-definition.js';
+import { servedFieldsOf } from '../../definition/server-fields.js';
 import type { ParameterNames, QuerySettings, QueryTarget } from '../../query/query-settings.js';
 import { describePaging, PRETTY } from './describe-paging.js';
 import { EXAMPLE_ID } from '../../types/objectid.js';
@@ -94,9 +95,8 @@ function sortableNames(fields: readonly FieldDefinition[]): readonly string[] {
 }
 
 function describeProjection({ definition, queryTarget: { fields, settings } }: Queried): ParameterObject {
-  const { names, ifMatch } = definition;
-  const { dateCreatedName, lastUpdatedName, etagName } = names;
-  const always = ['_id', dateCreatedName, lastUpdatedName, ...(ifMatch ? [etagName] : [])].map((name) => `\`${name}\``);
+  const { lastUpdatedName } = definition.names;
+  const always = servedFieldsOf(definition).map(({ name }) => `\`${name}\``);
   const [first = lastUpdatedName, second = first] = sortableNames(fields);
   return textParameter('projection', settings, {
     description:

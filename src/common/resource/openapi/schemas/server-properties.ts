@@ -1,6 +1,8 @@
 import type { DateDescription } from '../../../openapi/describe-dates.js';
 import type { FieldDefinition } from '../../fields/field-definition.js';
 import type { ResourceDefinition } from '../../definition/resource-definition.js';
+import { servedFieldsOf } from '../../definition/server-fields.js';
+import { TYPES } from '../../types/types.js';
 import { toApiProperty } from './to-api-property.js';
 import { withoutRules } from '../../fields/without-rules.js';
 import { ID, type Properties } from './envelope-schemas.js';
@@ -17,15 +19,12 @@ export function serverPropertiesOf(definition: ResourceDefinition, catalogue: Sc
   return isDeclared ? { ...added, [id.name]: toApiProperty(id, catalogue.contextOf(definition)) } : added;
 }
 
-function addedProperties({ names, ifMatch }: ResourceDefinition, { schema, form }: DateDescription): Properties {
-  const { lastUpdatedName, dateCreatedName, etagName } = names;
-  const tag = { type: 'string', description: 'The entity tag of this state, which `If-Match` takes.' };
-  return {
-    _id: { ...ID, description: 'The id: 24 hexadecimal digits.' },
-    [lastUpdatedName]: { ...schema, description: `When it was last written, in ${form}.` },
-    [dateCreatedName]: { ...schema, description: `When it was created, in ${form}.` },
-    ...(ifMatch && { [etagName]: tag }),
-  };
+function addedProperties(definition: ResourceDefinition, { schema, form }: DateDescription): Properties {
+  const properties = servedFieldsOf(definition).map(({ name, as, type, description }) => {
+    if (as === 'time') return [name, { ...schema, description: `${description}, in ${form}.` }] as const;
+    return [name, { ...(name === '_id' ? ID : TYPES[type].property), description }] as const;
+  });
+  return Object.fromEntries(properties);
 }
 
 /** Its part in a write response: the field that identifies the document, in the place of `_id`, unless the response has everything. */
