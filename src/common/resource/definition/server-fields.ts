@@ -2,7 +2,9 @@ import type { ApiSettings } from '../../../config/api-settings.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
 import type { ResourceRoutes } from '../routes/resource-routes.js';
 import type { FieldType } from '../types/types.js';
-import type { ResourceDefinition } from './resource-definition.js';
+
+/** The settings of a resource that decide which of the fields its answers have. */
+type ServingSettings = Pick<ApiSettings, 'ifMatch'>;
 
 /** A field that the engine adds to every document. */
 interface ServerField {
@@ -16,7 +18,7 @@ interface ServerField {
   /** Its description in the OpenAPI document; a time's ends in the format of dates. */
   readonly description: string;
   /** Whether answers have it, where not all do. */
-  readonly isServed?: (definition: Pick<ResourceDefinition, 'ifMatch'>) => boolean;
+  readonly isServed?: (settings: ServingSettings) => boolean;
 }
 
 /** Every one of them, in the order of answers: the one place that lists them. */
@@ -62,8 +64,11 @@ export function namedServerFields(names: ServerNames): readonly NamedServerField
 }
 
 /** The fields that answers of a resource show of every document, in their order. */
-export function servedFieldsOf(definition: Pick<ResourceDefinition, 'names' | 'ifMatch'>): readonly NamedServerField[] {
-  return namedServerFields(definition.names).filter(({ isServed }) => isServed?.(definition) ?? true);
+export function servedFieldsOf({
+  names,
+  ...settings
+}: ServingSettings & { readonly names: ServerNames }): readonly NamedServerField[] {
+  return namedServerFields(names).filter(({ isServed }) => isServed?.(settings) ?? true);
 }
 
 /** The names that no class or schema can give to a field of its own: any but that of the id. */
