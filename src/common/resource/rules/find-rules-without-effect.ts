@@ -37,10 +37,10 @@ const NO_INDEX = {
   keysRules: 'no index reaches names: make it a list of sub-documents, with the name as a unique field of theirs',
   valuesRules:
     'no index reaches values of any name: make it a list of sub-documents, with the value as a unique field of theirs',
-  anyOf: 'no index tells one alternative from another: say it of the field that has them',
-  allOf: 'no index tells one alternative from another: say it of the field that has them',
-  oneOf: 'no index tells one alternative from another: say it of the field that has them',
-  noneOf: 'no index tells one alternative from another: say it of the field that has them',
+  anyOf: 'no index distinguishes one alternative from another: say it of the field that has them',
+  allOf: 'no index distinguishes one alternative from another: say it of the field that has them',
+  oneOf: 'no index distinguishes one alternative from another: say it of the field that has them',
+  noneOf: 'no index distinguishes one alternative from another: say it of the field that has them',
 } as const satisfies Partial<Record<NestingOption, string>>;
 
 const NO_INDEX_IN_LISTS = 'no index reaches into a list in a list: make it a list of sub-documents';
