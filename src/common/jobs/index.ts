@@ -12,3 +12,5 @@ export type {
 } from './job-handler.js';
 export { Jobs, type StartOptions } from './jobs.js';
 export { JobsModule } from './jobs.module.js';
+export type { AttemptLog } from './running/attempt.js';
+export { watchJobs } from './watch-jobs.js';

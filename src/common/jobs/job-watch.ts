@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import mongoose from 'mongoose';
+import { Retirement } from '../http/retirement.js';
 import { JobEvents } from './store/job-events.js';
 import { JobStore } from './store/job.store.js';
 import { hasEnded, type StoredJob } from './store/stored-job.js';
@@ -27,7 +28,11 @@ export class JobWatch implements OnModuleDestroy {
   constructor(
     private readonly store: JobStore,
     events: JobEvents,
+    retirement: Retirement,
   ) {
+    retirement.on(() => {
+      this.end();
+    });
     this.unsubscribe = events.on('changed', (id) => {
       if (this.listeners.has(id)) void this.look([id]);
     });

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Retirement } from '../http/retirement.js';
 import { JobEventStreams } from './http/job-event-streams.js';
 import { JobRegistry } from './job-registry.js';
 import { JobWatch } from './job-watch.js';
@@ -13,6 +14,7 @@ import { JobThreads } from './threads/job-threads.js';
 /** Everything of jobs below HTTP. */
 @Module({
   providers: [
+    Retirement,
     JobEvents,
     JobStore,
     JobRegistry,

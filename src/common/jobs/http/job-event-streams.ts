@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Settings } from '../../../config/settings.js';
 import { ServiceUnavailable } from '../../errors/api-error.js';
+import { Retirement } from '../../http/retirement.js';
 import { Reply } from '../../http/reply.js';
 import { JobWatch } from '../job-watch.js';
 import { hasEnded, type StoredJob } from '../store/stored-job.js';
@@ -20,11 +21,17 @@ const HEADERS = {
 @Injectable()
 export class JobEventStreams implements OnModuleDestroy {
   private readonly streams = new Set<PassThrough>();
+  private hasEnded = false;
 
   constructor(
     private readonly watch: JobWatch,
     private readonly settings: Settings,
-  ) {}
+    retirement: Retirement,
+  ) {
+    retirement.on(() => {
+      this.end();
+    });
+  }
 
   onModuleDestroy(): void {
     this.end();
@@ -32,6 +39,7 @@ export class JobEventStreams implements OnModuleDestroy {
 
   /** Ends all of them: their clients come again, and reach who serves then. */
   end(): void {
+    this.hasEnded = true;
     for (const stream of this.streams) stream.end();
   }
 
@@ -43,7 +51,7 @@ export class JobEventStreams implements OnModuleDestroy {
   open(id: string, lastId: string | undefined): Reply {
     if (lastId?.endsWith(END)) return new Reply(204);
     const { jobsStreams: most } = this.settings;
-    if (this.streams.size >= most) throw tooManyStreams(most);
+    if (this.hasEnded || this.streams.size >= most) throw tooManyStreams(most);
     const stream = new PassThrough();
     this.streams.add(stream);
     const heartbeat = setInterval(() => stream.write(': heartbeat\n\n'), HEARTBEAT);

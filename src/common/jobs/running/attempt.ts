@@ -28,7 +28,8 @@ interface AttemptSettings {
 export interface AttemptLog {
   began(job: JobInfo): void;
   reported(job: JobInfo, fraction: number, message?: string): void;
-  ended(job: JobInfo, outcome: Outcome): void;
+  /** @param why of a failure, what its client reads */
+  ended(job: JobInfo, outcome: Outcome, why?: string): void;
   /** What was not expected. */
   unexpected(job: JobInfo, cause: string): void;
 }
@@ -41,6 +42,7 @@ export class Attempt {
   private readonly fence: Fence;
   private readonly info: JobInfo;
   private readonly lease: Lease;
+  private why: string | undefined;
 
   constructor(
     private readonly job: StoredJob,
@@ -69,7 +71,8 @@ export class Attempt {
   async run(): Promise<void> {
     const { log } = this.parts;
     log.began(this.info);
-    log.ended(this.info, await this.conclude());
+    const outcome = await this.conclude();
+    log.ended(this.info, outcome, this.why);
   }
 
   private async conclude(): Promise<Outcome> {
@@ -134,6 +137,7 @@ export class Attempt {
 
   private async fail({ error }: Failure, handler?: JobHandler<unknown>): Promise<Outcome> {
     const isSettled = !handler?.ended;
+    this.why = error.message;
     if (!(await this.parts.store.fail(this.fence, error, isSettled))) return 'lost';
     if (!isSettled) await this.settleAs({ ...this.info, state: 'failed', error }, handler);
     return 'failed';

@@ -22,9 +22,10 @@ export class JobLog implements AttemptLog {
     this.observer?.reported(job, fraction, message);
   }
 
-  ended(job: JobInfo, outcome: Outcome): void {
-    this.logger.log(`${describe(job)}: ${outcome}`);
-    this.observer?.ended(job, outcome);
+  ended(job: JobInfo, outcome: Outcome, why?: string): void {
+    if (why === undefined) this.logger.log(`${describe(job)}: ${outcome}`);
+    else this.logger.warn(`${describe(job)}: ${outcome}: ${why}`);
+    this.observer?.ended(job, outcome, why);
   }
 
   unexpected(job: JobInfo, cause: string): void {

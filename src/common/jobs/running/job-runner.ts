@@ -6,10 +6,10 @@ import type { StoredJob } from '../store/stored-job.js';
 import { Attempt } from './attempt.js';
 import { RunnerParts } from './runner-parts.js';
 
-/** Milliseconds that running jobs have to end by themselves when their process stops; half of its time at the most. */
+/** Milliseconds that running jobs have to end by themselves when their process stops; a quarter of its time at the most. */
 const FINISH = 2_000;
-/** Milliseconds that aborted jobs have to be given back: as long as a thread is waited for, and a write. */
-const GIVE_BACK = 2_000;
+/** Milliseconds that aborted jobs have to be given back; half of its time at the most. */
+const GIVE_BACK = 4_000;
 
 /** Claims jobs and has them run, JOBS_THREADS at a time; none in a process where that is 0. */
 @Injectable()
@@ -29,6 +29,7 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly parts: RunnerParts,
     events: JobEvents,
   ) {
+    parts.retirement.on(() => void this.stop());
     this.unsubscribe = [
       events.on('due', () => {
         this.look();
@@ -114,9 +115,9 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
     for (const unsubscribe of this.unsubscribe) unsubscribe();
     await this.looking; // a job may be claimed already
     const { shutdownTimeoutMs } = this.parts.settings;
-    await this.allEnded(Math.min(FINISH, shutdownTimeoutMs / 2));
+    await this.allEnded(Math.min(FINISH, shutdownTimeoutMs / 4));
     for (const attempt of this.running.keys()) attempt.giveBack();
-    await this.allEnded(GIVE_BACK);
+    await this.allEnded(Math.min(GIVE_BACK, shutdownTimeoutMs / 2));
     await this.parts.threads.close();
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../../config/settings.js';
+import { Retirement } from '../../http/retirement.js';
 import { JobRegistry } from '../job-registry.js';
 import { JobStore } from '../store/job.store.js';
 import { JobThreads } from '../threads/job-threads.js';
@@ -16,5 +17,6 @@ export class RunnerParts implements AttemptParts {
     readonly threads: JobThreads,
     readonly settings: Settings,
     readonly log: JobLog,
+    readonly retirement: Retirement,
   ) {}
 }

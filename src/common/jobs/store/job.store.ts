@@ -119,12 +119,15 @@ export class JobStore {
   retry(fence: Fence, after: number): Promise<boolean> {
     const now = new Date();
     const queued = { ...this.stamp(now), state: 'queued', due_at: new Date(now.getTime() + after) };
+    this.dueIn(after);
     return this.write(fence, 'running', { $set: queued, $unset: { worker: '' } });
   }
 
   /** Leaves an end that could not be settled to a later claim. */
   settleLater(fence: Fence, state: 'failed' | 'cancelled', after: number): Promise<boolean> {
-    return this.write(fence, state, { $set: { due_at: new Date(Date.now() + after) }, $unset: { worker: '' } });
+    const due_at = new Date(Date.now() + after);
+    this.dueIn(after);
+    return this.write(fence, state, { $set: { due_at }, $unset: { worker: '' } });
   }
 
   /** Gives a running job back, as if it had never been claimed. */
@@ -156,6 +159,13 @@ export class JobStore {
     this.events.emit('changed', id.toHexString());
     if (!isSettled) this.events.emit('due');
     return true;
+  }
+
+  /** Has this process look again when that is over: it need not wait for its next look. */
+  private dueIn(milliseconds: number): void {
+    setTimeout(() => {
+      this.events.emit('due');
+    }, milliseconds + 1).unref();
   }
 
   private get jobs(): mongoose.mongo.Collection<StoredJob> {

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { MessageChannel } from 'node:worker_threads';
 import { Injectable } from '@nestjs/common';
 import type { Piscina } from 'piscina';
 import { Settings } from '../../../config/settings.js';
@@ -8,7 +8,7 @@ import type { JobContext } from '../job-handler.js';
 import { THREAD_FLAGS } from './thread-options.js';
 import type { ThreadOutcome, ThreadReport, ThreadTask } from './thread-task.js';
 
-/** Milliseconds that an aborted job has to end by itself. */
+/** Milliseconds that an aborted job has to end by itself; a quarter of the time in which the process stops at the most. */
 const GRACE = 1_000;
 /** Milliseconds after which a thread that has nothing to do ends. */
 const IDLE = 60_000;
@@ -35,7 +35,15 @@ export class JobThreads {
     port.on('message', (progress: ThreadReport) => {
       report(...progress);
     });
-    const ended = abortWith(signal, port, killer);
+    const ended = abortWith(signal, () => {
+      port.postMessage(String(signal.reason));
+      return setTimeout(
+        () => {
+          killer.abort();
+        },
+        Math.min(GRACE, this.settings.shutdownTimeoutMs / 4),
+      );
+    });
     try {
       const outcome = (await pool.run(task, { transferList: [port2], signal: killer.signal })) as ThreadOutcome;
       if ('result' in outcome) return outcome.result;
@@ -54,8 +62,8 @@ export class JobThreads {
 
   /** Loaded only where there is a job: it takes memory and time. */
   private async open(): Promise<Piscina> {
-    const { default: Pool } = await import('piscina');
-    return new Pool({
+    const { Piscina } = (await import('piscina')).default;
+    return new Piscina({
       filename: fileURLToPath(new URL('./run-in-thread.js', import.meta.url)),
       minThreads: 0,
       maxThreads: this.settings.jobsThreads,
@@ -66,14 +74,11 @@ export class JobThreads {
   }
 }
 
-/** @returns what ends it */
-function abortWith(signal: AbortSignal, port: MessagePort, killer: AbortController): () => void {
+/** @param warn what is done first. @returns what ends it */
+function abortWith(signal: AbortSignal, warn: () => NodeJS.Timeout): () => void {
   let timer: NodeJS.Timeout | undefined;
   const abort = (): void => {
-    port.postMessage(String(signal.reason));
-    timer = setTimeout(() => {
-      killer.abort();
-    }, GRACE);
+    timer = warn();
   };
   if (signal.aborted) abort();
   signal.addEventListener('abort', abort, { once: true });
