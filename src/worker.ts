@@ -1,13 +1,10 @@
 import 'reflect-metadata';
-import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { AppModule } from './app.module.js';
-import { ConnectionKeeper } from './common/database/connection-keeper.js';
+import { createWorker } from './app.js';
 import { findDatabase } from './common/database/find-database.js';
 import { watchJobs } from './common/jobs/index.js';
 import { createLogger } from './common/logging/create-logger.js';
-import { NestLogger } from './common/logging/nest-logger.js';
 import { findDomainMistakes } from './common/resource/index.js';
 import { readInvocation } from './config/invocation.js';
 import { SettingsError } from './config/settings-error.js';
@@ -25,25 +22,10 @@ async function main(): Promise<void> {
 async function work(settings: Settings): Promise<void> {
   if (settings.jobsThreads === 0) throw new SettingsError(['JOBS_THREADS is 0: must be at least 1 for a worker.']);
   const logger = createLogger(settings.logLevel);
-  const worker = await createWorker(settings, logger);
+  const worker = await createWorker({ settings, logger, mongoUri: findDatabase(settings) });
+  watchJobs(worker, new WorkerProgress(logger, process.stdout.isTTY ? process.stdout : undefined));
   logger.info(`Waiting for jobs, ${settings.jobsThreads} at a time.`);
   stopOnSignal(worker, logger);
-}
-
-async function createWorker(settings: Settings, logger: Logger): Promise<INestApplicationContext> {
-  const log = (line: string): void => {
-    logger.info(line);
-  };
-  const keeper = new ConnectionKeeper({ uri: findDatabase(settings), timeoutMs: settings.mongoTimeoutMs, log });
-  try {
-    const options = { abortOnError: false, logger: new NestLogger(logger) } as const;
-    const worker = await NestFactory.createApplicationContext(AppModule.forRoot({ settings, keeper }), options);
-    watchJobs(worker, new WorkerProgress(logger, process.stdout.isTTY ? process.stdout : undefined));
-    return worker;
-  } catch (error) {
-    await keeper.abandon();
-    throw error;
-  }
 }
 
 /** Gives back what runs, and ends. A second signal does not wait. */

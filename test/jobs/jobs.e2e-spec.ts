@@ -51,7 +51,7 @@ describe('jobs', () => {
   }
 
   const written = (collection: string, { body }: Answer): Promise<unknown> =>
-    storedIn(service, collection).findOne({ _id: body._id as never }); // the fixture's ids are strings
+    storedIn(service, collection).findOne({ job: body._id });
 
   it('are accepted, run in a thread, answered with their result, and have one effect', async () => {
     const accepted = await client.post('/start/sum', { numbers: [1, 2, 3], name: 'first' });
