@@ -2,7 +2,6 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { SumsModule } from '../fixtures/jobs/index.js';
 import { Client, type Body } from '../support/client.js';
 import { compileSources } from '../support/compile-sources.js';

@@ -34,7 +34,7 @@ export class JobFailure {
   },
   indexes: [{ due_at: 1 }, { client: 1, state: 1 }, { keys: { expires_at: 1 }, expireAfterSeconds: 0 }],
 })
-export class JobDocument {
+export class Job {
   @Field.string({ example: 'train-model', description: 'The kind of work.' })
   type!: string;
 

@@ -3,7 +3,7 @@ import { ResourceModule } from '../resource/index.js';
 import { AwaitJob } from './http/await-job.hook.js';
 import { JobsController } from './http/jobs.controller.js';
 import type { JobHandler } from './job-handler.js';
-import { JobDocument } from './job.resource.js';
+import { Job } from './job.resource.js';
 import { JobRegistry } from './job-registry.js';
 import { JobsCoreModule } from './jobs-core.module.js';
 
@@ -16,7 +16,7 @@ export interface JobsFeature {
 /** Background jobs: the resource `/jobs`, and `Jobs` for features. `forFeature` adds types of jobs. */
 @Global()
 @Module({
-  imports: [JobsCoreModule, ResourceModule.forFeature(JobDocument, { hooks: [AwaitJob], imports: [JobsCoreModule] })],
+  imports: [JobsCoreModule, ResourceModule.forFeature(Job, { hooks: [AwaitJob], imports: [JobsCoreModule] })],
   controllers: [JobsController],
   exports: [JobsCoreModule],
 })

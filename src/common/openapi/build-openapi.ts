@@ -1,8 +1,10 @@
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, SwaggerModule, type OpenAPIObject, type SchemaObject } from '@nestjs/swagger';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject, type PathsObject, type SchemaObject } from '@nestjs/swagger';
 import { Settings } from '../../config/settings.js';
 import { version } from '../../config/version.js';
+import type { ErrorVocabulary } from '../errors/error-vocabulary.js';
 import { describeResources } from '../resource/index.js';
+import { CANCEL_JOB, describeJob } from '../jobs/http/describe-job.js';
 import { describeEdge } from './describe-edge.js';
 import { FORMAT_SCHEMAS } from './describe-formats.js';
 import { describeService } from './describe-service.js';
@@ -26,7 +28,7 @@ export function buildOpenApi(app: INestApplication, url: string): OpenAPIObject 
     schemas: new Set(Object.keys({ ...shared, ...foundSchemas })),
     subjects: new Set(subjectsOf(found)),
   });
-  const paths = Object.entries({ ...resources.paths, ...found.paths });
+  const paths = Object.entries(withBoth(resources.paths, found.paths, settings));
   const schemas = { ...shared, ...resources.schemas, ...foundSchemas } as Record<string, SchemaObject>; // swagger types its own too loosely
   return {
     ...found,
@@ -34,6 +36,15 @@ export function buildOpenApi(app: INestApplication, url: string): OpenAPIObject 
     paths: Object.fromEntries(paths.map(([url, path]) => [url, describeEdge(path, settings)])),
     components: { schemas, headers: HEADERS },
   };
+}
+
+/** The paths of both; where one is in both, a controller adds operations to those of the engine. */
+function withBoth(ofResources: PathsObject, ofControllers: PathsObject, words: ErrorVocabulary): PathsObject {
+  const shared = Object.entries(ofControllers).map(([url, path]) => {
+    const both = { ...ofResources[url], ...path };
+    return [url, both.delete?.operationId === CANCEL_JOB ? describeJob(both, words) : both] as const;
+  });
+  return { ...ofResources, ...Object.fromEntries(shared) };
 }
 
 /** The subjects of the operations of a document: the `Health` of `getHealth`. */

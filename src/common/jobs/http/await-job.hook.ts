@@ -3,7 +3,7 @@ import mongoose from 'mongoose';
 import { Settings } from '../../../config/settings.js';
 import { Reply } from '../../http/reply.js';
 import type { HookRequest, ResourceHooks } from '../../resource/index.js';
-import type { JobDocument } from '../job.resource.js';
+import type { Job } from '../job.resource.js';
 import { JobWatch } from '../job-watch.js';
 import { acceptsEvents } from './event-stream.js';
 import { JobEventStreams } from './job-event-streams.js';
@@ -11,7 +11,7 @@ import { parseWait } from './parse-wait.js';
 
 /** Has `GET /jobs/:id` wait for the end of the job where its client asks for that, and follow it where it accepts events. */
 @Injectable()
-export class AwaitJob implements ResourceHooks<JobDocument> {
+export class AwaitJob implements ResourceHooks<Job> {
   constructor(
     private readonly watch: JobWatch,
     private readonly streams: JobEventStreams,

@@ -1,21 +1,25 @@
 import { Controller, Delete, Param } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Conflict, NotFound } from '../../errors/api-error.js';
 import { Reply } from '../../http/reply.js';
 import { Jobs } from '../jobs.js';
+import { CANCEL_JOB } from './describe-job.js';
+import { HAS_ENDED } from './has-ended.js';
 
 /** Cancels jobs; all that is read of them the engine answers. */
-@ApiExcludeController()
+@ApiTags('jobs')
 @Controller('jobs')
 export class JobsController {
   constructor(private readonly jobs: Jobs) {}
 
+  @ApiOperation({ operationId: CANCEL_JOB, summary: 'Cancel one of the jobs' })
+  @ApiParam({ name: 'id', description: 'The `_id` of the job.', schema: { type: 'string', pattern: '^[a-f0-9]{24}$' } })
+  @ApiNoContentResponse({ description: 'It is cancelled; what works on it is ended.' })
   @Delete(':id(^(?:[a-fA-F0-9]{24})$)')
   async cancel(@Param('id') id: string): Promise<Reply> {
     const outcome = await this.jobs.cancel(id);
     if (outcome === undefined) throw new NotFound();
-    if (outcome === 'finished')
-      throw new Conflict('The job has ended, or its result is being stored: it cannot be cancelled.');
+    if (outcome === 'finished') throw new Conflict(HAS_ENDED);
     return new Reply(204);
   }
 }
