@@ -1,5 +1,11 @@
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, SwaggerModule, type OpenAPIObject, type PathsObject, type SchemaObject } from '@nestjs/swagger';
+import {
+  DocumentBuilder,
+  SwaggerModule,
+  type OpenAPIObject,
+  type PathsObject,
+  type SchemaObject,
+} from '@nestjs/swagger';
 import { Settings } from '../../config/settings.js';
 import { version } from '../../config/version.js';
 import type { ErrorVocabulary } from '../errors/error-vocabulary.js';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import mongoose from 'mongoose';
 import { Settings } from '../../../config/settings.js';
 import { Reply } from '../../http/reply.js';
 import type { HookRequest, ResourceHooks } from '../../resource/index.js';
 import type { Job } from '../job.resource.js';
+import { isJobId } from '../store/is-job-id.js';
 import { JobWatch } from '../job-watch.js';
 import { acceptsEvents } from './event-stream.js';
 import { JobEventStreams } from './job-event-streams.js';
@@ -46,7 +46,7 @@ export class AwaitJob implements ResourceHooks<Job> {
 
 /** The job of a request for one, if that can be one. */
 function jobOf({ parameters: { id = '' } }: HookRequest): string | undefined {
-  return mongoose.mongo.ObjectId.isValid(id) && id.length === 24 ? id.toLowerCase() : undefined;
+  return isJobId(id) ? id : undefined;
 }
 
 function headerOf({ headers }: HookRequest, name: string): string | undefined {

@@ -1,5 +1,6 @@
 import type { ParameterObject, PathItemObject, ResponseObject } from '@nestjs/swagger';
-import { Conflict, NotFound, ServiceUnavailable } from '../../errors/api-error.js';
+import { databaseUnreachable } from '../../database/database-unreachable.js';
+import { Conflict, NotFound } from '../../errors/api-error.js';
 import type { ErrorVocabulary } from '../../errors/error-vocabulary.js';
 import { describeErrors } from '../../openapi/describe-errors.js';
 import { HAS_ENDED } from './has-ended.js';
@@ -32,11 +33,11 @@ export function describeJob(path: PathItemObject, words: ErrorVocabulary): PathI
   const found = get.responses['200'] as ResponseObject; // the engine's own, no reference
   const followed = { ...found, content: { ...found.content, ...EVENTS } };
   const parameters = [...(get.parameters ?? []), PREFER];
-  const tooMany = describeErrors({ unavailable: new ServiceUnavailable('100 clients follow jobs already.', 2) }, words);
+  const away = describeErrors({ unavailable: databaseUnreachable() }, words);
   const refused = describeErrors({ notFound: new NotFound(), hasEnded: new Conflict(HAS_ENDED) }, words);
   return {
     ...path,
-    get: { ...get, parameters, responses: { ...tooMany, ...get.responses, 200: followed } },
-    delete: { ...cancel, responses: { ...cancel.responses, ...refused } },
+    get: { ...get, parameters, responses: { ...get.responses, 200: followed } },
+    delete: { ...cancel, responses: { ...cancel.responses, ...refused, ...away } },
   };
 }
