@@ -53,10 +53,10 @@ function withBoth(ofResources: PathsObject, ofControllers: PathsObject, words: E
   return { ...ofResources, ...Object.fromEntries(shared) };
 }
 
-/** The subjects of the operations of a document: the `Health` of `getHealth`. */
+/** The subjects of the operations of a document: the `Health` of `getHealth`; not of one that a controller adds to a resource. */
 function subjectsOf({ paths }: OpenAPIObject): readonly string[] {
   const ids = Object.values(paths).flatMap(({ get, put, post, patch, delete: remove }) =>
     [get, put, post, patch, remove].map((operation) => operation?.operationId ?? ''),
   );
-  return ids.map((id) => id.replace(/^[a-z]+/, ''));
+  return ids.filter((id) => id !== CANCEL_JOB).map((id) => id.replace(/^[a-z]+/, ''));
 }
