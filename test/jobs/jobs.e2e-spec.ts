@@ -130,7 +130,7 @@ describe('jobs', () => {
     expect(await written('sums', done)).toBeNull();
   });
 
-  it.each(['bug', 'exit', 'large'])(
+  it.each(['bug', 'crash', 'large'])(
     'fail after a few attempts by %s, without a word of the inside',
     async (trouble) => {
       const done = await finish('sum', { trouble });

@@ -118,13 +118,13 @@ export class Attempt {
   private async commit({ handler }: KnownJob, result: unknown): Promise<Outcome> {
     this.lease.begin();
     try {
-      await handler.commit?.(result as never, { ...this.info, result } as never); // of the handler's own types
+      await handler.commit?.(result, { ...this.info, result }); // of the handler's own types
     } catch (error) {
       return await this.afterFailure(toFailure(error), handler);
     } finally {
       this.lease.end();
     }
-    const shown = handler.publicResult ? handler.publicResult(result as never) : result;
+    const shown = handler.publicResult ? handler.publicResult(result) : result;
     return (await this.parts.store.succeed(this.fence, shown)) ? 'succeeded' : 'lost';
   }
 
@@ -151,7 +151,7 @@ export class Attempt {
   private async settleAs(job: JobInfo, handler: JobHandler<unknown> | undefined): Promise<void> {
     const state = job.state === 'cancelled' ? 'cancelled' : 'failed';
     try {
-      await handler?.ended?.(job as JobInfo<never>); // of the handler's own types
+      await handler?.ended?.(job); // of the handler's own types
       await this.parts.store.settle(this.fence, state);
     } catch (error) {
       this.parts.log.unexpected(job, toFailure(error).cause ?? String(error));
