@@ -137,7 +137,7 @@ describe('jobs', () => {
       expect(done.body).toMatchObject({ state: 'failed', attempt: trouble === 'large' ? 1 : 2 });
       expect(done.text).not.toMatch(/secret|at sum|node:/);
       expect(done.body['error']).toEqual({
-        message: expect.stringMatching(trouble === 'large' ? /JOBS_PAYLOAD/ : /log/),
+        message: expect.stringMatching(trouble === 'large' ? /JOBS_PAYLOAD/ : /log/) as unknown,
       });
       expect(await written('sums', done)).toBeNull();
     },
@@ -200,7 +200,7 @@ describe('jobs', () => {
     expect(problem.body).toMatchObject({
       status: 429,
       title: 'Too Many Requests',
-      detail: expect.stringContaining('4 jobs'),
+      detail: expect.stringContaining('4 jobs') as unknown,
     });
   });
 

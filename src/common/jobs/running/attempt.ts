@@ -94,7 +94,7 @@ export class Attempt {
       requireSmall(result, this.parts.settings.jobsPayloadLimit);
     } catch (error) {
       if (this.lease.isLost) return 'lost';
-      if (this.lease.isGivenBack) return this.release();
+      if (this.lease.isGivenBack) return await this.release();
       return await this.afterFailure(isFailure(error) ? error : toFailure(error), known.handler);
     } finally {
       this.lease.end();
