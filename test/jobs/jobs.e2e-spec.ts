@@ -182,7 +182,10 @@ describe('jobs', () => {
     const second = await start('sum', { numbers: [1] });
     expect((await client.delete(second)).status).toBe(204);
     await client.delete(first);
-    expect((await client.get(second)).body).toMatchObject({ state: 'cancelled' });
+    await eventually(() => storedIn(service, 'ends').findOne({ job: second.slice(-24) }), Boolean);
+    const { body } = await client.get(second);
+    expect(body).toMatchObject({ state: 'cancelled' });
+    expect(body).not.toHaveProperty('started_at');
     const done = await finish('sum', { numbers: [1] });
     const late = await client.delete(`/jobs/${done.body._id}`);
     expect([late.status, late.body._error.message]).toEqual([409, expect.stringContaining('ended')]);

@@ -67,6 +67,12 @@ export class Attempt {
     this.lease.giveBack();
   }
 
+  /** Gives the job back while its work goes on, whose end counts for nothing then. */
+  async abandon(): Promise<void> {
+    this.lease.end();
+    await this.parts.store.release(this.fence).catch(() => undefined); // its lease ends
+  }
+
   /** Never throws, as long as the database is there: an error is what became of it. */
   async run(): Promise<void> {
     const { log } = this.parts;
