@@ -15,6 +15,7 @@ export const ERROR_CODES = [
   'validation_failed',
   'insertion_failed',
   'precondition_required',
+  'too_many_requests',
   'headers_too_large',
   'client_gone',
   'internal_error',
