@@ -1,6 +1,7 @@
 import { SIGMOID, SOFTMAX, type Link } from './link.js';
 import { outputsOf, type LogisticRows } from './logistic-rows.js';
 import type { Objective } from './minimise.js';
+import { BLOCK, RowBlock } from './row-block.js';
 
 /**
  * The function that a logistic regression minimises: the sum of −ln p of the rows' own classes plus half the penalty times the sum of
@@ -16,7 +17,9 @@ export class LogisticObjective implements Objective {
   private readonly indexOf: Int32Array;
   /** Of the last evaluation, rows × outputs: exact enough to know the curvature. */
   private readonly probabilities: Float32Array;
-  private readonly row: Float64Array;
+  private readonly block: RowBlock;
+  /** The numbers of each row of the block. */
+  private readonly rowsOfBlock: readonly Float64Array[];
 
   /** @param penalty 1 / C of scikit-learn */
   constructor(
@@ -29,7 +32,11 @@ export class LogisticObjective implements Objective {
     this.indexOf = new Int32Array(Math.max(...data.classes) + 1);
     for (const [index, label] of data.classes.entries()) this.indexOf[label] = index;
     this.probabilities = new Float32Array(data.rows.length * this.outputs);
-    this.row = new Float64Array(this.outputs);
+    this.block = new RowBlock(data.features, this.outputs);
+    const { outputs } = this;
+    this.rowsOfBlock = Array.from({ length: BLOCK }, (_, at) =>
+      this.block.numbers.subarray(at * outputs, (at + 1) * outputs),
+    );
   }
 
   get length(): number {
@@ -37,33 +44,32 @@ export class LogisticObjective implements Objective {
   }
 
   evaluate(parameters: Float64Array, gradient: Float64Array): number {
-    const { data, row, link, outputs, indexOf, probabilities } = this;
+    const { data, block, probabilities } = this;
     const weights = this.toFeatures(parameters);
     gradient.fill(0);
     let loss = 0;
-    for (let at = 0; at < data.rows.length; at += 1) {
-      const index = data.rows[at] ?? 0;
-      const label = indexOf[data.labels[index] ?? 0] ?? 0;
-      this.predict(index, weights);
-      loss += link.toProbabilities(row, label);
-      probabilities.set(row, at * outputs);
-      if (outputs > 1) row[label] = (row[label] ?? 0) - 1;
-      else row[0] = (row[0] ?? 0) - label;
-      this.addTo(gradient, index);
+    for (let place = 0; place < data.rows.length; place += BLOCK) {
+      block.moveTo(data.rows, place);
+      block.multiply(weights);
+      for (let at = 0; at < block.length; at += 1) loss += this.toResiduals(at, place + at, probabilities);
+      block.addTo(gradient);
     }
     this.toGradient(gradient);
     return loss + this.addPenalty(parameters, gradient);
   }
 
   multiplyByHessian(direction: Float64Array, product: Float64Array): void {
-    const { data, row, link, outputs, probabilities } = this;
+    const { data, block, link, outputs, probabilities, rowsOfBlock } = this;
     const weights = this.toFeatures(direction);
     product.fill(0);
-    for (let at = 0; at < data.rows.length; at += 1) {
-      const index = data.rows[at] ?? 0;
-      this.predict(index, weights);
-      link.toChanges(row, probabilities, at * outputs);
-      this.addTo(product, index);
+    for (let place = 0; place < data.rows.length; place += BLOCK) {
+      block.moveTo(data.rows, place);
+      block.multiply(weights);
+      for (let at = 0; at < block.length; at += 1) {
+        const changes = rowsOfBlock[at];
+        if (changes) link.toChanges(changes, probabilities, (place + at) * outputs);
+      }
+      block.addTo(product);
     }
     this.toGradient(product);
     this.addPenalty(direction, product);
@@ -86,23 +92,17 @@ export class LogisticObjective implements Objective {
     }
   }
 
-  private predict(index: number, weights: Float64Array): void {
-    const { row, outputs, width, data } = this;
-    for (let output = 0; output < outputs; output += 1) {
-      const offset = output * width;
-      row[output] = data.features.dot(index, weights, offset) + (weights[offset + width - 1] ?? 0);
-    }
-  }
-
-  /** Adds the row's features, and a 1, to the sums of each output, times what stands in `row`. */
-  private addTo(sums: Float64Array, index: number): void {
-    const { row, outputs, width, data } = this;
-    for (let output = 0; output < outputs; output += 1) {
-      const factor = row[output] ?? 0;
-      const last = (output + 1) * width - 1;
-      data.features.addScaled(index, factor, sums, output * width);
-      sums[last] = (sums[last] ?? 0) + factor;
-    }
+  /** Replaces the predictors of a row of the block by probabilities less 1 for its own class, and keeps them. @returns its loss */
+  private toResiduals(at: number, place: number, probabilities: Float32Array): number {
+    const { data, outputs } = this;
+    const row = this.rowsOfBlock[at];
+    if (!row) return 0;
+    const label = this.indexOf[data.labels[data.rows[place] ?? 0] ?? 0] ?? 0;
+    const loss = this.link.toProbabilities(row, label);
+    for (let output = 0; output < outputs; output += 1) probabilities[place * outputs + output] = row[output] ?? 0;
+    const own = outputs === 1 ? 0 : label;
+    row[own] = (row[own] ?? 0) - (outputs === 1 ? label : 1);
+    return loss;
   }
 
   /** Weights of standardised features → weights of the features as they are. */

@@ -26,12 +26,15 @@ const MOST_PRODUCTS = 500;
 const MANY_PRODUCTS = 12;
 /** The largest element of the gradient at the minimum, for each row of data: what remains is rounding. */
 const GRADIENT_TOLERANCE = 1e-13;
+/** A step that moves no parameter further than this is the last: what remains is a small part of it. */
+const SHORT_STEP = 1e-8;
 /** Share of the decrease promised by the gradient that a step must keep. */
 const SUFFICIENT = 1e-4;
 
 /**
  * Moves parameters to the minimum, by Newton's method with conjugate gradients for each step and a backtracking line search (Nocedal & Wright 2006,
- * Numerical Optimization, algorithm 7.1): the gradient falls to 1e-8, or to 1e-13 for each row where those are many.
+ * Numerical Optimization, algorithm 7.1): until the gradient is below 1e-8, or 1e-13 for each row where those are many, or the steps
+ * are below 1e-8.
  *
  * @param start the parameters, which are changed
  * @param rows how many rows of data the function is a sum over
@@ -45,6 +48,10 @@ export function minimise({ objective, precondition }: Problem, start: Float64Arr
     approximate ??= precondition();
     const { direction, products } = solve(objective, approximate, gradient);
     if (products > MANY_PRODUCTS) approximate = undefined;
+    if (largestOf(direction) < SHORT_STEP) {
+      addScaled(start, 1, direction);
+      return;
+    }
     const next = search({ objective, parameters: start, direction, gradient, value });
     if (next === undefined) return; // the function falls no further within the precision of numbers
     value = next;

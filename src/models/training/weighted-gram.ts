@@ -1,7 +1,5 @@
 import type { FeatureMatrix } from './feature-matrix.js';
-
-/** Rows that are added at a time: the matrix is walked once for all of them. */
-const BLOCK = 4;
+import { BLOCK } from './row-block.js';
 
 /**
  * Sums weight × x xᵀ over rows, x being the features of a row and a 1.
@@ -31,10 +29,14 @@ export function weightedGram(
 
 /** Indices are in bounds, which the compiler cannot know. */
 function addBlock(gram: Float64Array, block: Float64Array, width: number): void {
-  const [second, third, fourth] = [width, 2 * width, 3 * width];
+  const second = width;
+  const third = 2 * width;
+  const fourth = 3 * width;
   for (let a = 0; a < width; a += 1) {
     const first = block[a] as number;
-    const [p, q, r] = [block[second + a] as number, block[third + a] as number, block[fourth + a] as number];
+    const p = block[second + a] as number;
+    const q = block[third + a] as number;
+    const r = block[fourth + a] as number;
     const start = a * width;
     for (let b = 0; b <= a; b += 1) {
       gram[start + b] =
