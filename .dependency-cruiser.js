@@ -62,8 +62,8 @@ export default {
     {
       name: 'main-only-starts-the-app',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(main|serve)\\.ts$' },
-      to: { path: '^src/(main|serve|app)\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/(main|serve|worker)\\.ts$' },
+      to: { path: '^src/(main|serve|worker|app)\\.ts$' },
     },
     {
       name: 'the-engine-is-entered-through-its-index',

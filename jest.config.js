@@ -26,5 +26,8 @@ export default {
     ],
   },
   transformIgnorePatterns: [],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '/thread-options\\.js$': '<rootDir>/test/support/thread-options.ts', // worker threads are none of jest's
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
 };

@@ -10,7 +10,7 @@ import { root } from './setup.mjs';
 const [, , dist = join(root, 'dist')] = process.argv;
 const WRAPPER = '(function (exports, require, module, __filename, __dirname) { const __require = require;';
 /** They read files of their own package, and are imported only by those who use them. */
-const APART = ['mongodb-memory-server-core', 'pino-pretty', 'swagger-ui-dist'];
+const APART = ['mongodb-memory-server-core', 'pino-pretty', 'piscina', 'swagger-ui-dist'];
 /** A source map that says nothing: of the libraries, whose own places are of no use to anybody. */
 const NO_MAP = `\n//# sourceMappingURL=data:application/json;base64,${btoa('{"version":3,"sources":[""],"mappings":"A"}')}`;
 

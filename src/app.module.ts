@@ -4,13 +4,14 @@ import type { ConnectionKeeper } from './common/database/connection-keeper.js';
 import { DatabaseModule } from './common/database/database.module.js';
 import { ErrorFilter } from './common/errors/error.filter.js';
 import { HealthModule } from './common/health/health.module.js';
+import { JobsModule } from './common/jobs/index.js';
 import { ResourceModule, type ResourceHooks } from './common/resource/index.js';
 import { SettingsModule } from './config/settings.module.js';
 import type { Settings } from './config/settings.js';
 import { EstimationsModule } from './estimations/estimations.module.js';
 
 /** The built-in features of the service: a new resource is one name more, and its import. */
-const FEATURES: readonly Type[] = [EstimationsModule];
+const FEATURES: readonly Type[] = [EstimationsModule, JobsModule];
 
 /** The hooks around the reads and writes of all of them. */
 const HOOKS: readonly Type<ResourceHooks>[] = [];

@@ -1,3 +1,4 @@
+import type { DynamicModule, INestApplicationContext, NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
@@ -38,21 +39,35 @@ export async function createApp({ logger, mongoUri, ...parts }: AppParts): Promi
   limitOpenRequests(adapter, { most: settings.maxOpenRequests, exempt: HEALTH_PATHS });
   answerUnrouted(adapter);
   refuseBadCallbacks(adapter, settings.jsonpArgument);
-  const log = (line: string): void => {
-    logger.info(line);
-  };
-  const keeper = new ConnectionKeeper({ uri: mongoUri, timeoutMs: settings.mongoTimeoutMs, log });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot({ ...parts, keeper }), adapter, {
-    abortOnError: false,
-    bodyParser: false,
-    logger: new NestLogger(logger),
-  }).catch(async (error: unknown) => {
-    await keeper.abandon();
-    throw error;
-  });
+  const app = await withKeeper({ logger, mongoUri, ...parts }, (module, options) =>
+    NestFactory.create<NestFastifyApplication>(module, adapter, { ...options, bodyParser: false }),
+  );
   enableRequestHooks(app);
   const root = apiRoot(settings);
   if (root !== '') app.setGlobalPrefix(root, { exclude: [...HEALTH_PATHS] });
   serveOpenApi(app, root);
   return app;
+}
+
+/** The service without its routes, at work on jobs: what `npm run worker` boots. */
+export function createWorker(parts: AppParts): Promise<INestApplicationContext> {
+  return withKeeper(parts, (module, options) => NestFactory.createApplicationContext(module, options));
+}
+
+/** Makes an app with a connection of its own, which ends with an app that does not come to life. */
+async function withKeeper<App>(
+  { logger, mongoUri, ...parts }: AppParts,
+  create: (module: DynamicModule, options: NestApplicationOptions) => Promise<App>,
+): Promise<App> {
+  const log = (line: string): void => {
+    logger.info(line);
+  };
+  const keeper = new ConnectionKeeper({ uri: mongoUri, timeoutMs: parts.settings.mongoTimeoutMs, log });
+  try {
+    const options = { abortOnError: false, logger: new NestLogger(logger) };
+    return await create(AppModule.forRoot({ ...parts, keeper }), options);
+  } catch (error) {
+    await keeper.abandon();
+    throw error;
+  }
 }

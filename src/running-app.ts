@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
+import { retire } from './common/http/retirement.js';
 import type { Settings } from './config/settings.js';
 import { ListeningSocket } from './listening-socket.js';
 
@@ -49,6 +50,7 @@ export class RunningApp {
   /** Answers what it has been asked, and ends. */
   async close(): Promise<void> {
     this.isClosing = true;
+    retire(serverOf(this.app));
     await this.socket.close();
     await this.app.close();
     while (this.underWay.size > 0) await Promise.allSettled(this.underWay);
@@ -60,6 +62,7 @@ export class RunningApp {
     const { app: old } = this;
     this.app = next;
     this.socket.serve(serverOf(next));
+    retire(serverOf(old));
     void this.awaited(this.retire(old, settings.shutdownTimeoutMs));
   }
 

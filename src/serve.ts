@@ -2,15 +2,14 @@ import 'reflect-metadata';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { createApp } from './app.js';
-import { EmbeddedMongoError } from './common/database/embedded-mongo-error.js';
 import { openDatabase } from './common/database/open-database.js';
 import { createLogger } from './common/logging/create-logger.js';
 import { findDomainMistakes } from './common/resource/index.js';
 import { openApiPath } from './common/openapi/serve-openapi.js';
 import { apiRoot } from './config/api-root.js';
 import { readInvocation, readSettings } from './config/invocation.js';
-import { SettingsError } from './config/settings-error.js';
 import type { Settings } from './config/settings.js';
+import { explainFailure } from './explain-failure.js';
 import { IdleMemory } from './idle-memory.js';
 import { onHangup } from './on-hangup.js';
 import { Reload } from './reload.js';
@@ -95,14 +94,6 @@ async function stopAll(started: readonly Stop[]): Promise<void> {
   for (const stopOne of started.toReversed()) await stopOne();
 }
 
-/** A mistake of the user is told in lines; anything else is a bug and shows its stack. */
-function explain(error: unknown): string {
-  if (error instanceof SettingsError || error instanceof EmbeddedMongoError) return error.message;
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-    return `${error.message}: choose another PORT.`;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
 main().catch((error: unknown) => {
-  process.stderr.write(`${explain(error)}\n`, () => process.exit(1));
+  process.stderr.write(`${explainFailure(error)}\n`, () => process.exit(1));
 });

@@ -205,6 +205,79 @@ export class Settings extends ApiSettings {
   })
   readonly answerLimit!: number;
 
+  @Setting.integer({
+    default: 1,
+    min: 0,
+    max: 64,
+    description: 'Most background jobs that run at a time in this process; 0 leaves them to others (npm run worker).',
+  })
+  readonly jobsThreads!: number;
+
+  @Setting.integer({
+    default: 30_000,
+    min: 1_000,
+    max: 3_600_000,
+    description: 'A job of a process that has not been heard of for so many milliseconds is run by another one.',
+  })
+  readonly jobsLeaseMs!: number;
+
+  @Setting.integer({
+    default: 3,
+    min: 1,
+    max: 100,
+    description: 'How many times a job that fails is tried at the most.',
+  })
+  readonly jobsAttempts!: number;
+
+  @Setting.integer({
+    default: 1_000,
+    min: 0,
+    max: 300_000,
+    description: 'Wait before the second attempt of a job, in milliseconds; it doubles with each further one.',
+  })
+  readonly jobsBackoffMs!: number;
+
+  @Setting.integer({
+    default: 604_800,
+    min: 1,
+    max: 31_536_000,
+    description: 'Seconds for which a job that has ended is kept, with its result.',
+  })
+  readonly jobsExpiryS!: number;
+
+  @Setting.integer({
+    default: 100,
+    min: 1,
+    max: 100_000,
+    description: 'Most queued jobs of one client address; more are answered 429.',
+  })
+  readonly jobsPerClient!: number;
+
+  @Setting.integer({
+    default: 1_048_576,
+    min: 1_024,
+    max: 8_388_608,
+    description: 'Largest input and largest result of a job, in bytes each.',
+  })
+  readonly jobsPayloadLimit!: number;
+
+  @Setting.integer({
+    default: 1_000,
+    min: 50,
+    max: 600_000,
+    description:
+      'About how often a process that could run a job looks for those that others have queued, in milliseconds.',
+  })
+  readonly jobsPollMs!: number;
+
+  @Setting.integer({
+    default: 100,
+    min: 0,
+    max: 100_000,
+    description: 'Most clients that follow jobs by server-sent events at a time; more are answered 503.',
+  })
+  readonly jobsStreams!: number;
+
   @Setting.list({
     default: ['application/json'],
     element: MEDIA_TYPE,

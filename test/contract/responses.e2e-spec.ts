@@ -3,6 +3,7 @@ import type { OpenAPIObject, RequestBodyObject, ResponseObject } from '@nestjs/s
 import { createApp } from '../../src/app.js';
 import { createLogger } from '../../src/common/logging/create-logger.js';
 import { loadSettings } from '../../src/config/load-settings.js';
+import { storedIn } from '../support/stored.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { Contract } from './contract.js';
 
@@ -99,6 +100,14 @@ const SCENARIOS: Readonly<Record<string, Readonly<Record<number, () => Promise<R
     412: async () => ({ ...(await createItem()), headers: { 'if-match': '"other"' } }),
     428: createItem,
   },
+  listJobs: { 200: () => ({}), 400: () => ({ query: { where: '{"a":' } }) },
+  getJob: {
+    200: createJob,
+    304: async () => ({ ...(await createJob()), headers: { 'if-modified-since': new Date().toUTCString() } }),
+    400: async () => ({ ...(await createJob()), query: { projection: 'type' } }),
+    404: () => ({ id: NOBODY }),
+  },
+  cancelJob: { 204: createJob, 404: () => ({ id: NOBODY }), 409: () => createJob('failed') },
 };
 
 /** Answers that no single client can bring about here: a body that never ends, a defect, a database away, a document created by another at that moment. */
@@ -222,9 +231,22 @@ async function matchedItem(): Promise<Request> {
   return { id, headers: { 'if-match': etag } };
 }
 
+/** A job, which only features start. */
+async function createJob(state = 'queued'): Promise<Request> {
+  const [now, then] = [new Date(), new Date(Date.now() + 600_000)];
+  const error = state === 'failed' ? { error: { message: 'It failed.', issues: { file: ['is no CSV'] } } } : {};
+  const { insertedId } = await storedIn(service, 'jobs').insertOne({
+    ...{ type: 'train', input: {}, state, attempt: 1, released: 0, attempts: 3, progress: 0.5, message: 'half' },
+    ...{ _created: now, _updated: now, due_at: then, expires_at: then, ...error },
+  });
+  return { id: insertedId.toHexString() };
+}
+
 /** A document for an operation on an item; nothing for one on a collection. */
 async function itemOf(operationId: string): Promise<Request> {
-  return contract.find(operationId).path.endsWith('{id}') ? matchedItem() : {};
+  const { path } = contract.find(operationId);
+  if (path === '/jobs/{id}') return createJob();
+  return path.endsWith('{id}') ? matchedItem() : {};
 }
 
 interface NamedExample {

@@ -16,7 +16,12 @@ describe('a client written for the Eve tutorial', () => {
 
   it('finds the estimations at the root', async () => {
     expect((await client.get('/')).body).toEqual({
-      _links: { child: [{ href: 'estimations', title: 'estimations' }] },
+      _links: {
+        child: [
+          { href: 'estimations', title: 'estimations' },
+          { href: 'jobs', title: 'jobs' },
+        ],
+      },
     });
   });
 

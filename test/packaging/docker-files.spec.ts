@@ -12,6 +12,7 @@ interface ComposeFile {
 interface Service {
   readonly environment: Readonly<Record<string, string>>;
   readonly command: readonly string[];
+  readonly entrypoint: readonly string[];
   readonly ports: readonly string[];
   readonly depends_on: Readonly<Record<string, { readonly condition: string }>>;
   readonly stop_grace_period: string;
@@ -19,7 +20,7 @@ interface Service {
 }
 
 const dockerfile = read('Dockerfile').replaceAll('\\\n', ' ');
-const { evenest, mongo } = (parse(read('docker-compose.yml')) as ComposeFile).services;
+const { evenest, worker, mongo } = (parse(read('docker-compose.yml')) as ComposeFile).services;
 const environment = Object.fromEntries(
   instructions('ENV').flatMap((text) => text.split(' ').map((pair) => pair.split('=') as [string, string])),
 );
@@ -100,6 +101,15 @@ describe('docker-compose.yml', () => {
     expect(mongo?.healthcheck.test.at(-1)).toContain(
       `rs.initiate({ _id: '${name}', members: [{ _id: 0, host: 'mongo:27017' }] })`,
     );
+  });
+
+  it('leaves jobs to a worker of the same image on the same database', () => {
+    expect(settings.jobsThreads).toBe(0);
+    expect(worker?.entrypoint).toEqual(['node', 'dist/worker.js']);
+    expect(existsSync(new URL('../../src/worker.ts', import.meta.url))).toBe(true);
+    const own = loadSettings({ ...environment, ...worker?.environment }, []);
+    expect([own.mongoUri, own.jobsThreads]).toEqual([settings.mongoUri, 2]);
+    expect(parseInt(worker?.stop_grace_period ?? '') * 1000).toBeGreaterThan(own.shutdownTimeoutMs);
   });
 
   it('publishes the port of the service on this machine only', () => {

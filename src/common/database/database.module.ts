@@ -36,7 +36,7 @@ export class DatabaseModule {
         DatabaseAccess,
         AnnounceEngine,
       ],
-      exports: [DatabaseCapabilities, DatabaseAccess],
+      exports: [ConnectionKeeper, DatabaseCapabilities, DatabaseAccess],
     };
   }
 }

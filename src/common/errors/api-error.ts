@@ -219,6 +219,17 @@ export class PreconditionRequired extends ApiError {
   }
 }
 
+/** 429: the client has as much under way as one client may have; it may try again after so many seconds. */
+export class TooManyRequests extends ApiError {
+  readonly status = 429;
+  override readonly headers: Readonly<Record<string, string>>;
+
+  constructor(message: string, retryAfterSeconds: number) {
+    super(message);
+    this.headers = { 'retry-after': String(retryAfterSeconds) };
+  }
+}
+
 /** 431: the request's headers are larger than the server reads. */
 export class HeadersTooLarge extends ApiError {
   readonly status = 431;

@@ -28,7 +28,8 @@ export class ReplyWriter {
 
   /** A body whose own headers name its type is JSON. */
   write(response: FastifyReply, reply: Reply): FastifyReply {
-    const { status, headers } = reply;
+    const { status, headers, stream } = reply;
+    if (stream) return addVary(response.status(status).headers(headers), 'Accept').send(stream);
     const { formats } = this.options;
     const { etag } = headers;
     const format = 'content-type' in headers ? formats.json : formats.choose(response.request);
@@ -80,7 +81,7 @@ function asItIs(text: unknown): string {
 }
 
 /** Others, such as CORS, have their say in `Vary` too. */
-function addVary(response: FastifyReply, name: string): void {
+function addVary(response: FastifyReply, name: string): FastifyReply {
   const known = response.getHeader('vary');
-  response.header('vary', known === undefined ? name : `${String(known)}, ${name}`);
+  return response.header('vary', known === undefined ? name : `${String(known)}, ${name}`);
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { DirectBody } from '../json/direct-body.js';
 import type { ApiError } from '../errors/api-error.js';
 
@@ -34,6 +35,11 @@ export class Reply {
 
   get hasBody(): boolean {
     return this.content !== undefined;
+  }
+
+  /** The body, where it is written bit by bit: its own headers name its type. */
+  get stream(): Readable | undefined {
+    return this.content instanceof Readable ? this.content : undefined;
   }
 
   /** The body, where it need not be made to be written as JSON. */

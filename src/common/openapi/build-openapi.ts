@@ -1,8 +1,16 @@
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, SwaggerModule, type OpenAPIObject, type SchemaObject } from '@nestjs/swagger';
+import {
+  DocumentBuilder,
+  SwaggerModule,
+  type OpenAPIObject,
+  type PathsObject,
+  type SchemaObject,
+} from '@nestjs/swagger';
 import { Settings } from '../../config/settings.js';
 import { version } from '../../config/version.js';
+import type { ErrorVocabulary } from '../errors/error-vocabulary.js';
 import { describeResources } from '../resource/index.js';
+import { CANCEL_JOB, describeJob } from '../jobs/http/describe-job.js';
 import { describeEdge } from './describe-edge.js';
 import { FORMAT_SCHEMAS } from './describe-formats.js';
 import { describeService } from './describe-service.js';
@@ -26,7 +34,7 @@ export function buildOpenApi(app: INestApplication, url: string): OpenAPIObject 
     schemas: new Set(Object.keys({ ...shared, ...foundSchemas })),
     subjects: new Set(subjectsOf(found)),
   });
-  const paths = Object.entries({ ...resources.paths, ...found.paths });
+  const paths = Object.entries(withBoth(resources.paths, found.paths, settings));
   const schemas = { ...shared, ...resources.schemas, ...foundSchemas } as Record<string, SchemaObject>; // swagger types its own too loosely
   return {
     ...found,
@@ -36,10 +44,19 @@ export function buildOpenApi(app: INestApplication, url: string): OpenAPIObject 
   };
 }
 
-/** The subjects of the operations of a document: the `Health` of `getHealth`. */
+/** The paths of both; where one is in both, a controller adds operations to those of the engine. */
+function withBoth(ofResources: PathsObject, ofControllers: PathsObject, words: ErrorVocabulary): PathsObject {
+  const shared = Object.entries(ofControllers).map(([url, path]) => {
+    const both = { ...ofResources[url], ...path };
+    return [url, both.delete?.operationId === CANCEL_JOB ? describeJob(both, words) : both] as const;
+  });
+  return { ...ofResources, ...Object.fromEntries(shared) };
+}
+
+/** The subjects of the operations of a document: the `Health` of `getHealth`; not of one that a controller adds to a resource. */
 function subjectsOf({ paths }: OpenAPIObject): readonly string[] {
   const ids = Object.values(paths).flatMap(({ get, put, post, patch, delete: remove }) =>
     [get, put, post, patch, remove].map((operation) => operation?.operationId ?? ''),
   );
-  return ids.map((id) => id.replace(/^[a-z]+/, ''));
+  return ids.filter((id) => id !== CANCEL_JOB).map((id) => id.replace(/^[a-z]+/, ''));
 }

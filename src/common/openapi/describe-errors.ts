@@ -19,6 +19,7 @@ const MEANINGS: Readonly<Record<number, string>> = {
   413: 'The body, or the number of documents in it, is above the limit.',
   415: 'The body has no `Content-Type`, or one that is not read here.',
   428: 'The `If-Match` header is missing.',
+  429: 'The client has as much under way as one client may have.',
   500: 'A defect of the service, which is in its log under this id.',
   503: 'The database cannot be reached or takes too long, or more is asked than can be served; a write that took too long may have been done.',
 };
