@@ -2,6 +2,8 @@ import { isMissing } from './missing.js';
 import { parseNumber } from './parse-number.js';
 
 const BOOLEAN = /^(?:true|false)$/i;
+/** No number to pandas, but hardly a name. */
+const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
 
 /** Whether a first record names the columns: none of its cells is a number, a boolean or a word for a missing value. */
 export function isHeader(cells: readonly string[]): boolean {
@@ -9,5 +11,5 @@ export function isHeader(cells: readonly string[]): boolean {
 }
 
 function isValue(cell: string): boolean {
-  return isMissing(cell) || BOOLEAN.test(cell) || parseNumber(cell) !== undefined;
+  return isMissing(cell) || BOOLEAN.test(cell) || DECIMAL_COMMA.test(cell) || parseNumber(cell) !== undefined;
 }
