@@ -1,4 +1,4 @@
-import { InvalidCsv, type CsvIssue } from '../errors/invalid-csv.js';
+import { InvalidCsv, type CsvIssue } from '../errors/api-error.js';
 
 /** How many issues are told: who sends so many has sent something else than was meant. */
 const MOST_ISSUES = 100;

@@ -3,7 +3,7 @@ import type { CsvLimits } from './csv-limits.js';
 import type { CsvRow } from './csv-row.js';
 import { CsvTokenizer } from './csv-tokenizer.js';
 import { DELIMITERS, type Delimiter } from './delimiter.js';
-import { InvalidCsv } from '../errors/invalid-csv.js';
+import { InvalidCsv } from '../errors/api-error.js';
 
 /** Records that are looked at. */
 const SAMPLE = 50;

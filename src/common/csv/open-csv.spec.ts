@@ -1,4 +1,4 @@
-import { InvalidCsv, type CsvIssue } from '../errors/invalid-csv.js';
+import { InvalidCsv, type CsvIssue } from '../errors/api-error.js';
 import type { CsvLimits } from './csv-limits.js';
 import { lineOfCell, type CsvRow } from './csv-row.js';
 import { openCsv, type CsvOptions } from './open-csv.js';
