@@ -9,14 +9,6 @@ export interface Cell {
 }
 
 const INTEGER = /^[ \t\n\v\f\r]*[+-]?\d+[ \t\n\v\f\r]*$/;
-const BOOLEANS: ReadonlyMap<string, number> = new Map([
-  ['True', 1],
-  ['TRUE', 1],
-  ['true', 1],
-  ['False', 0],
-  ['FALSE', 0],
-  ['false', 0],
-]);
 
 const TEXT: Cell = { value: Number.NaN, kind: 'text' };
 
@@ -24,8 +16,8 @@ const TEXT: Cell = { value: Number.NaN, kind: 'text' };
 export function cellOfText(text: string): Cell | undefined {
   if (isMissing(text)) return undefined;
   const value = parseNumber(text);
-  if (value !== undefined) return { value, kind: INTEGER.test(text) ? integerKind(value) : 'number' };
-  const truth = BOOLEANS.get(text);
+  if (value !== undefined) return { value, kind: isInteger(value, text) ? integerKind(value) : 'number' };
+  const truth = truthOf(text);
   return truth === undefined ? TEXT : { value: truth, kind: 'boolean' };
 }
 
@@ -51,4 +43,16 @@ export type JsonCell = number | bigint | boolean | string | null;
 /** Beyond 2^53 doubles leave integers out: such columns are mostly ids. */
 function integerKind(value: number): Cell['kind'] {
   return Number.isSafeInteger(value) ? 'integer' : 'large integer';
+}
+
+/** As it is written: 1.0 and 1e3 are none to pandas. */
+function isInteger(value: number, text: string): boolean {
+  return (Number.isInteger(value) || !Number.isFinite(value)) && INTEGER.test(text);
+}
+
+function truthOf(text: string): number | undefined {
+  if (text.length !== 4 && text.length !== 5) return undefined;
+  const lower = text.toLowerCase();
+  if (lower === 'true') return 1;
+  return lower === 'false' ? 0 : undefined;
 }

@@ -59,9 +59,10 @@ export class ColumnStatistics {
    */
   add<Sent>(sent: readonly Sent[], read: (value: Sent) => Cell | undefined): Float64Array {
     const values = new Float64Array(sent.length);
-    for (const [index, value] of sent.entries()) {
+    for (let index = 0; index < sent.length; index++) {
+      const value = sent[index] as Sent; // there is one at every index
       const cell = read(value);
-      values[index] = cell?.value ?? Number.NaN;
+      values[index] = cell === undefined ? Number.NaN : cell.value;
       if (cell) this.addCell(String(value), cell);
       else this.missing++;
     }

@@ -4,7 +4,7 @@
  * high-performance algorithm for identifying frequent items in data streams", 2017.
  */
 export class FrequentValues {
-  private readonly counts = new Map<string, number>();
+  private counts = new Map<string, number>();
   /** How much less than its true count a value may have here. */
   private tooLittle = 0;
 
@@ -43,12 +43,13 @@ export class FrequentValues {
   }
 
   private dropHalf(): void {
-    const sorted = Float64Array.from(this.counts.values()).sort();
-    const middle = sorted[sorted.length >>> 1] ?? 0;
-    for (const [value, count] of this.counts) {
-      if (count <= middle) this.counts.delete(value);
-      else this.counts.set(value, count - middle);
-    }
+    const sorted = new Float64Array(this.counts.size);
+    let size = 0;
+    for (const count of this.counts.values()) sorted[size++] = count;
+    const middle = sorted.sort()[size >>> 1] ?? 0;
+    const kept = new Map<string, number>();
+    for (const [value, count] of this.counts) if (count > middle) kept.set(value, count - middle);
+    this.counts = kept;
     this.tooLittle += middle;
   }
 }

@@ -13,6 +13,7 @@ export const RANK_ERROR = 2.296 / SIZE ** 0.9723;
 export class KllSketch {
   private readonly levels: number[][] = [[]];
   private size = 0;
+  private capacities: readonly number[] = [SIZE];
   private capacity = SIZE;
   private state = 0x2545f491;
 
@@ -34,12 +35,13 @@ export class KllSketch {
 
   /** Halves the first level that is full: of each two neighbours one goes up, which one is up to a coin. */
   private compress(): void {
-    const height = this.levels.findIndex((level, index) => level.length > this.capacityOf(index));
+    const height = this.levels.findIndex((values, index) => values.length > (this.capacities[index] ?? 0));
     const level = this.levels[height];
     if (!level) return;
     if (height + 1 === this.levels.length) {
       this.levels.push([]);
-      this.capacity = this.levels.reduce((sum, _, index) => sum + this.capacityOf(index), 0);
+      this.capacities = this.levels.map((_, index) => this.capacityOf(index));
+      this.capacity = this.capacities.reduce((sum, one) => sum + one, 0);
     }
     const values = Float64Array.from(level).sort();
     const above = this.levels[height + 1];
