@@ -7,10 +7,11 @@ import { HealthModule } from './common/health/health.module.js';
 import { ResourceModule, type ResourceHooks } from './common/resource/index.js';
 import { SettingsModule } from './config/settings.module.js';
 import type { Settings } from './config/settings.js';
+import { DatasetsModule } from './datasets/datasets.module.js';
 import { EstimationsModule } from './estimations/estimations.module.js';
 
 /** The built-in features of the service: a new resource is one name more, and its import. */
-const FEATURES: readonly Type[] = [EstimationsModule];
+const FEATURES: readonly Type[] = [EstimationsModule, DatasetsModule];
 
 /** The hooks around the reads and writes of all of them. */
 const HOOKS: readonly Type<ResourceHooks>[] = [];

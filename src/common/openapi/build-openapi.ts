@@ -26,7 +26,9 @@ export function buildOpenApi(app: INestApplication, url: string): OpenAPIObject 
     schemas: new Set(Object.keys({ ...shared, ...foundSchemas })),
     subjects: new Set(subjectsOf(found)),
   });
-  const paths = Object.entries({ ...resources.paths, ...found.paths });
+  const paths = [...new Set([...Object.keys(resources.paths), ...Object.keys(found.paths)])].map(
+    (path) => [path, { ...resources.paths[path], ...found.paths[path] }] as const, // a feature may add a verb to a resource
+  );
   const schemas = { ...shared, ...resources.schemas, ...foundSchemas } as Record<string, SchemaObject>; // swagger types its own too loosely
   return {
     ...found,

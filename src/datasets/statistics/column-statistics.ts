@@ -12,6 +12,7 @@ import type {
 import { DistinctValues } from './distinct-values.js';
 import { parseNumber } from '../../common/csv/parse-number.js';
 import { histogramOf } from './histogram.js';
+import { isNumberKind, KindCounts } from './kind-counts.js';
 import { Moments } from './moments.js';
 import { quantileOf, Quantiles } from './quantiles.js';
 import { FrequentValues } from './sketches/frequent-values.js';
@@ -35,7 +36,7 @@ const LARGE_INTEGERS = 'Integers beyond 2^53 are read as text: a number does not
 /** Everything that is told of one column, gathered batch by batch in memory that does not grow with the rows. */
 export class ColumnStatistics {
   private missing = 0;
-  private readonly kinds = { integer: 0, 'large integer': 0, number: 0, boolean: 0, text: 0 };
+  private readonly kinds = new KindCounts();
   private readonly moments = new Moments();
   private readonly quantiles: Quantiles;
   private readonly frequent: FrequentValues;
@@ -72,13 +73,13 @@ export class ColumnStatistics {
 
   /** Nothing but numbers, or true and false, so far. */
   get isNumeric(): boolean {
-    return this.kinds.text === 0;
+    return this.kinds.isNumeric;
   }
 
   /** Whether a correlation of it says anything: numbers, or true and false without gaps, as pandas has it. */
   get isCorrelated(): boolean {
     const { kind } = this;
-    return kind === 'integer' || kind === 'number' || (kind === 'boolean' && this.missing === 0);
+    return isNumberKind(kind) || (kind === 'boolean' && this.missing === 0);
   }
 
   /** Two different finite values at least, and no infinite one. */
@@ -87,33 +88,25 @@ export class ColumnStatistics {
   }
 
   get kind(): ColumnKind {
-    const { integer, number, boolean, text, 'large integer': large } = this.kinds;
-    const numbers = integer + number + large;
-    if (numbers + boolean + text === 0) return 'empty';
-    if (text > 0 || (boolean > 0 && numbers > 0)) return 'text';
-    if (boolean > 0) return 'boolean';
-    if (number > 0) return 'number';
-    return large > 0 ? 'text' : 'integer';
+    return this.kinds.kind;
   }
 
   get summary(): ColumnSummary {
-    const { name, kind, missing } = this;
-    const { 'large integer': large, text, ...others } = this.kinds;
-    const count = Object.values(others).reduce((sum, one) => sum + one, large + text);
+    const { name, kind, kinds, missing } = this;
     return {
       name,
       kind,
-      count,
+      count: kinds.total,
       missing,
-      ...(isNumbers(kind) && this.numberFigures()),
+      ...(isNumberKind(kind) && this.numberFigures()),
       ...(kind === 'boolean' && this.booleanFigures()),
       ...this.valueFigures(kind),
-      ...(kind === 'text' && text + others.boolean === 0 && { note: LARGE_INTEGERS }),
+      ...(kinds.hasOnlyLargeIntegers && { note: LARGE_INTEGERS }),
     };
   }
 
   private addCell(text: string, { value, kind }: Cell): void {
-    this.kinds[kind]++;
+    this.kinds.add(kind);
     if (kind !== 'text' && kind !== 'boolean' && this.isNumeric) this.quantiles.add(value);
     const key = text.length <= LONGEST_KEY ? text : shorten(text);
     if (this.frequent.countKnown(key)) return;
@@ -153,7 +146,7 @@ export class ColumnStatistics {
     const told = frequent.isExact ? [...counts] : [...counts].filter(([, count]) => count > 1);
     const top = told.toSorted(([, one], [, other]) => other - one).slice(0, MOST_TOP_VALUES);
     return {
-      distinct: distinct ? distinct.count(isNumbers(kind)) : counts.size,
+      distinct: distinct ? distinct.count(isNumberKind(kind)) : counts.size,
       distinct_values: exactness(!distinct),
       distinct_error: distinct ? DISTINCT_ERROR : 0,
       top: top.map(([value, count]) => ({ value, count })),
@@ -181,10 +174,6 @@ const VALUES = {
 function toNumber(key: string): number | string {
   const value = parseNumber(key) ?? Number.NaN;
   return Number.isFinite(value) ? value + 0 : key; // −0 becomes 0; JSON has no infinity
-}
-
-function isNumbers(kind: ColumnKind): boolean {
-  return kind === 'integer' || kind === 'number';
 }
 
 function orNull(figure: number): number | null {

@@ -36,9 +36,17 @@ export class Correlations {
   between(one: number, other: number): number | null {
     const pair = this.pairs[Math.max(one, other)]?.[Math.min(one, other)];
     if (!pair || pair.count < 2) return null;
-    const correlation = pair.products / (Math.sqrt(pair.squaresX) * Math.sqrt(pair.squaresY));
+    const correlation = pair.products / rootOf(pair);
     return Number.isFinite(correlation) ? Math.max(-1, Math.min(1, correlation)) : null;
   }
+}
+
+/** √xy is nearer than √x √y, but xy may be beyond what doubles hold. */
+function rootOf({ squaresX, squaresY }: Pair): number {
+  const product = squaresX * squaresY;
+  return product > Number.MIN_VALUE / Number.EPSILON && Number.isFinite(product)
+    ? Math.sqrt(product)
+    : Math.sqrt(squaresX) * Math.sqrt(squaresY);
 }
 
 function newPair(): Pair {

@@ -18,12 +18,12 @@ export interface UploadLimits {
  */
 export function receiveBody(raw: IncomingMessage, limits: UploadLimits, onLate: () => void): Readable {
   const bytes = new LimitedBytes(limits.uploadLimit);
-  const total = setTimeout(onLate, limits.uploadTimeoutMs);
+  const total = setTimeout(onLate, limits.uploadTimeoutMs).unref();
   // Only while the client is to send: what reads the stream may take its time.
   const idle = setTimeout(() => {
     if (!raw.isPaused()) onLate();
     else idle.refresh();
-  }, limits.requestTimeoutMs);
+  }, limits.requestTimeoutMs).unref();
   const fail = (error: Error): void => void bytes.destroy(error);
   const onData = (): void => void idle.refresh();
   const onClose = (): void => {

@@ -69,6 +69,7 @@ export class StreamedBodies {
     }
     this.arriving.add(response.raw);
     const bytes = receiveBody(raw, this.options, () => this.unfinished.refuse(raw.socket));
+    response.raw.once('close', () => bytes.destroy()); // who refuses a request for another reason does not read it
     this.uploads.set(request, new Upload(contentType, bytes));
     this.onSocket.set(raw.socket, raw);
     headers['content-type'] = UNPARSED;
@@ -81,9 +82,10 @@ export class StreamedBodies {
   }
 }
 
+/** An empty body of some type is one; where there is neither, the route says what it misses. */
 function hasBody({ headers }: FastifyRequest): boolean {
-  const { 'content-length': length, 'transfer-encoding': coding } = headers;
-  return coding !== undefined || (length !== undefined && length !== '0');
+  const { 'content-length': length, 'transfer-encoding': coding, 'content-type': type } = headers;
+  return coding !== undefined || (length !== undefined && (length !== '0' || type !== undefined));
 }
 
 function mediaTypeOf(contentType: string): string {
@@ -98,10 +100,11 @@ function lingerAfter({ raw: response }: FastifyReply): void {
   response.once('finish', () => {
     const { req: request } = response;
     if (request.complete) return;
-    const timer = setTimeout(() => request.socket.destroy(), LINGER_MS);
+    const timer = setTimeout(() => request.socket.destroy(), LINGER_MS).unref();
     request.once('close', () => {
       clearTimeout(timer);
     });
-    request.on('error', () => undefined).resume();
+    request.on('error', () => undefined).unpipe();
+    request.resume();
   });
 }
