@@ -1,6 +1,7 @@
 import { Field, Resource } from '../common/resource/index.js';
 import { Column } from './column.js';
 import { Correlations } from './correlations.js';
+import { toDatasetPage } from './dataset-page.js';
 import type { ColumnSummary } from './statistics/column-summary.js';
 import type { CorrelationTable, DatasetSummary } from './statistics/dataset-statistics.js';
 
@@ -14,6 +15,7 @@ import type { CorrelationTable, DatasetSummary } from './statistics/dataset-stat
   bandwidthSaver: false,
   bulkEnabled: true,
   indexes: [{ name: 1, _id: 1 }],
+  page: toDatasetPage,
 })
 export class Dataset implements DatasetSummary {
   @Field.string({ maxLength: 500, example: 'iris.csv', description: 'The name given, or that of the file.' })
