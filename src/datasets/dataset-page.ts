@@ -1,6 +1,6 @@
 import { barChart } from '../common/http/formats/html/bar-chart.js';
 import { histogramChart } from '../common/http/formats/html/histogram-chart.js';
-import { html, type Html, type HtmlPart } from '../common/http/formats/html/html.js';
+import { markup, type Html, type HtmlPart } from '../common/http/formats/html/markup.js';
 import type { Page } from '../common/http/formats/html/html-format.js';
 import { shortNumber } from '../common/http/formats/html/short-number.js';
 import type { Dataset } from './dataset.resource.js';
@@ -15,8 +15,8 @@ export function toDatasetPage(body: unknown): Page {
   const facts = [format?.toUpperCase(), rows !== undefined && `${rows} rows`, `${columns.length} columns`];
   return {
     title: name ?? 'Dataset',
-    content: html`<p class="muted">${facts.filter(Boolean).join(' · ')}</p>
-      ${columns.map(showColumn)} ${correlations && showCorrelations(correlations)}`,
+    content: markup`<p class="muted">${facts.filter(Boolean).join(' · ')}</p>
+${columns.map(showColumn)}${correlations && showCorrelations(correlations)}`,
   };
 }
 
@@ -24,14 +24,14 @@ function showColumn(column: ColumnSummary): Html {
   const { name, kind, count, missing, distinct, distinct_values: exactness, top, histogram, note } = column;
   const facts = `${kind} · ${count} values · ${missing} missing · ${about(exactness)}${distinct} distinct`;
   const bars = top.map(({ value, count: times }) => ({ name: String(value), count: times }));
-  return html`<section>
-    <h2>${name}</h2>
-    <p class="muted">${facts}${note !== undefined && ` · ${note}`}</p>
-    <div class="side">
-      ${histogram && histogramChart(histogram, `Histogram of ${name}`)} ${showFigures(column)}
-      ${bars.length > 0 && barChart(bars, `Most frequent values of ${name}`)}
-    </div>
-  </section>`;
+  return markup`<section>
+<h2>${name}</h2>
+<p class="muted">${facts}${note !== undefined && ` · ${note}`}</p>
+<div class="side">
+${histogram && histogramChart(histogram, `Histogram of ${name}`)}${showFigures(column)}
+${bars.length > 0 && barChart(bars, `Most frequent values of ${name}`)}
+</div>
+</section>`;
 }
 
 function showFigures(column: ColumnSummary): HtmlPart {
@@ -39,38 +39,22 @@ function showFigures(column: ColumnSummary): HtmlPart {
   const isSketch = column.quantiles === 'sketch';
   const rows = FIGURES.map((figure) => {
     const sign = isSketch && (figure === 'median' || figure.startsWith('q')) ? about('sketch') : '';
-    return html`<tr>
-      <th>${figure}</th>
-      <td>${sign}${showNumber(column[figure])}</td>
-    </tr>`;
+    return markup`<tr><th>${figure}</th><td>${sign}${showNumber(column[figure])}</td></tr>`;
   });
-  return html`<table>
-    ${rows}
-  </table>`;
+  return markup`<table>${rows}</table>`;
 }
 
 function showCorrelations({ columns, values, left_out: leftOut }: CorrelationTable): HtmlPart {
   if (columns.length < 2) return undefined;
-  const rows = columns.map(
-    (name, row) =>
-      html`<tr>
-        <th>${name}</th>
-        ${(values[row] ?? []).map((value) => html`<td>${showCorrelation(value)}</td>`)}
-      </tr>`,
-  );
-  return html`<section>
-    <h2>Correlations</h2>
-    <p class="muted">Pearson${leftOut > 0 && `; ${leftOut} more columns of numbers are left out`}</p>
-    <div class="scroll">
-      <table>
-        <tr>
-          <th></th>
-          ${columns.map((name) => html`<th>${name}</th>`)}
-        </tr>
-        ${rows}
-      </table>
-    </div>
-  </section>`;
+  const rows = columns.map((name, row) => {
+    const cells = (values[row] ?? []).map((value) => markup`<td>${showCorrelation(value)}</td>`);
+    return markup`<tr><th>${name}</th>${cells}</tr>`;
+  });
+  return markup`<section>
+<h2>Correlations</h2>
+<p class="muted">Pearson${leftOut > 0 && `; ${leftOut} more columns of numbers are left out`}</p>
+<div class="scroll"><table><tr><th></th>${columns.map((name) => markup`<th>${name}</th>`)}</tr>${rows}</table></div>
+</section>`;
 }
 
 function about(exactness: ColumnSummary['distinct_values']): string {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
 import { Client, type Answer, type Body } from '../support/client.js';
 import { eventually } from '../support/eventually.js';
@@ -321,6 +322,77 @@ describe('tables', () => {
         'name',
       );
       expect(await client.count('/datasets')).toBe(before);
+    });
+  });
+
+  describe('the page of a dataset', () => {
+    const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8';
+    const EVIL = `<script>alert(1)</script>"'><img src=x onerror=alert(2)>&amp;`;
+    let path: string;
+
+    beforeAll(async () => {
+      const quoted = `"${EVIL.replaceAll('"', '""')}"`;
+      const name = encodeURIComponent(EVIL);
+      const { body } = await sendCsv(`/datasets?name=${name}&header=yes`, `${quoted},n\n${quoted},1\n"\u0001",2\n`);
+      path = `/datasets/${body._id}`;
+    });
+
+    it('is what a browser gets, with plots as SVG', async () => {
+      const { status, headers, text } = await client.get(path, { accept: BROWSER });
+      expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+      expect(headers.get('vary')).toMatch(/\bAccept\b/);
+      expect(text).toMatch(/^<!doctype html>/);
+      expect(text.match(/<svg/g)).toHaveLength(3); // a histogram, and the top values of two columns
+      expect(text).toContain('aria-label="Histogram of n"');
+      expect(text).toContain('<th>median</th><td>1.5</td>');
+    });
+
+    it('runs nothing and loads nothing, whatever the data say', async () => {
+      const { headers, text } = await client.get(path, { accept: BROWSER });
+      const policy = headers.get('content-security-policy') ?? '';
+      expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-[\w+/]+=*'; /);
+      const style = /<style>([^]*?)<\/style>/.exec(text)?.[1] ?? '';
+      expect(policy).toContain(`'sha256-${createHash('sha256').update(style).digest('base64')}'`);
+      expect(text).not.toMatch(/<script|<img|\sstyle=|\son\w+="/i);
+      expect(text).not.toContain('\u0001');
+      const escaped = '&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&gt;&lt;img src=x onerror=alert(2)&gt;&amp;amp;';
+      expect(text).toContain(`<title>${escaped}</title>`);
+      expect(text).toContain(`<h2>${escaped}</h2>`);
+      expect(text).toContain(`<title>${escaped}: 1</title>`);
+      const tags = new Set([...text.matchAll(/<([a-z\d]+)/g)].map(([, tag]) => tag));
+      expect([...tags].sort()).toEqual(
+        ['body', 'div', 'g', 'h1', 'h2', 'head', 'html', 'line', 'meta', 'p', 'rect', 'section', 'style', 'svg', 'table', 'td', 'text', 'th', 'title', 'tr'], // prettier-ignore
+      );
+    });
+
+    it('is JSON to everyone else, and in lists', async () => {
+      for (const accept of ['*/*', 'application/json', 'application/json, text/html;q=0.9']) {
+        expect((await client.get(path, { accept })).headers.get('content-type')).toBe('application/json');
+      }
+      expect((await client.get(path, { accept: 'application/xml' })).headers.get('content-type')).toContain('xml');
+      expect((await client.get('/datasets', { accept: 'text/html' })).headers.get('content-type')).toBe(
+        'application/json',
+      );
+      const missing = await client.get('/datasets/5f0000000000000000000000', { accept: BROWSER });
+      expect([missing.status, missing.text.includes('<html')]).toEqual([404, false]);
+    });
+
+    it('has an entity tag of its own: what a browser has in JSON is not shown for it', async () => {
+      const [json, page] = [await client.get(path), await client.get(path, { accept: BROWSER })];
+      const [jsonTag, pageTag] = [json, page].map(({ headers }) => headers.get('etag') ?? '');
+      expect(pageTag).not.toBe(jsonTag);
+      const ask = async (accept: string, tag = ''): Promise<number> =>
+        (await client.get(path, { accept, 'if-none-match': tag })).status;
+      expect(await ask(BROWSER, pageTag)).toBe(304);
+      expect(await ask(BROWSER, jsonTag)).toBe(200);
+      expect(await ask('application/json', jsonTag)).toBe(304);
+      expect(await ask('application/json', pageTag)).toBe(200);
+    });
+
+    it('shows what a projection leaves', async () => {
+      const { status, text } = await client.get(`${path}?projection={"name":1}`, { accept: BROWSER });
+      expect(status).toBe(200);
+      expect(text).not.toContain('<svg');
     });
   });
 });

@@ -1,4 +1,4 @@
-import { html, type Html } from './html.js';
+import { markup, type Html } from './markup.js';
 
 const WIDTH = 420;
 const ROW = 20;
@@ -18,24 +18,12 @@ export function barChart(bars: readonly Bar[], label: string): Html {
   const rows = bars.map(({ name, count }, index) => {
     const width = ((WIDTH - NAMES - 70) * count) / highest;
     const y = index * ROW;
-    return html`<g
-      ><title>${name}: ${count}</title><text x="${NAMES - 8}" y="${y + 14}" text-anchor="end">${shorten(name)}</text
-      ><rect x="${NAMES}" y="${y + 3}" width="${width.toFixed(1)}" height="${ROW - 6}" fill="#3b7dd8" /><text
-        x="${(NAMES + width + 6).toFixed(1)}"
-        y="${y + 14}"
-        >${count}</text
-      ></g
-    >`;
+    return markup`<g><title>${name}: ${count}</title><text x="${NAMES - 8}" y="${y + 14}" text-anchor="end">${shorten(name)}</text>
+<rect x="${NAMES}" y="${y + 3}" width="${width.toFixed(1)}" height="${ROW - 6}" fill="#3b7dd8" />
+<text x="${(NAMES + width + 6).toFixed(1)}" y="${y + 14}">${count}</text></g>`;
   });
-  return html`<svg
-    role="img"
-    aria-label="${label}"
-    width="${WIDTH}"
-    height="${height}"
-    viewBox="0 0 ${WIDTH} ${height}"
-  >
-    ${rows}
-  </svg>`;
+  return markup`<svg role="img" aria-label="${label}" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}">
+${rows}</svg>`;
 }
 
 function shorten(name: string): string {

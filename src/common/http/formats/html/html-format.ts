@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Format } from '../format.js';
-import { html, type Html } from './html.js';
+import { markup, type Html } from './markup.js';
 
 /** The media type of pages. */
 export const HTML_TYPE = 'text/html';
@@ -38,9 +38,6 @@ export const HTML_FORMAT: Format = { headers: HEADERS, write: writePage, writePr
 function writePage(body: unknown): string {
   const { title, content } = body as Page; // ReplyWriter makes it
 
-  const head = html`<meta charset="utf-8" /><meta
-      name="viewport"
-      content="width=device-width, initial-scale=1"
-    /><title>${title}</title>`;
-  return `<!doctype html><html lang="en"><head>${head.text}<style>${STYLE}</style></head><body><h1>${html`${title}`.text}</h1>${content.text}</body></html>\n`;
+  const head = markup`<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>`;
+  return `<!doctype html><html lang="en"><head>${head.text}<style>${STYLE}</style></head><body><h1>${markup`${title}`.text}</h1>${content.text}</body></html>\n`;
 }

@@ -15,7 +15,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** HTML from a template: whatever is put into it is escaped, for text and for attributes in quotes, unless it is `Html`. */
-export function html(texts: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
+export function markup(texts: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
   return new Html(texts.map((text, index) => text + toText(parts[index])).join(''));
 }
 
