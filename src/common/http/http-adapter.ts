@@ -18,9 +18,10 @@ import { Reply } from './reply.js';
 import { SECURITY_HEADERS } from './security-headers.js';
 import { requestId } from './request-id.js';
 import { UnfinishedRequests } from './unfinished-requests.js';
+import { StreamedBodies, type UploadOptions } from './uploads/stream-bodies.js';
 
 /** The settings of the edge. */
-export interface HttpOptions extends FormatOptions, BodyOptions {
+export interface HttpOptions extends FormatOptions, BodyOptions, UploadOptions {
   readonly logger: FastifyBaseLogger;
   /** Longest time in which a request must arrive, in milliseconds. */
   readonly requestTimeoutMs: number;
@@ -43,16 +44,10 @@ export class HttpAdapter extends FastifyAdapter {
   readonly words: ErrorVocabulary;
   private readonly writer: ReplyWriter;
   private readonly unfinished: UnfinishedRequests;
+  private readonly streamed: StreamedBodies;
 
-  constructor({
-    logger,
-    answerLimit,
-    requestTimeoutMs,
-    trustProxy,
-    words,
-    allowOverrideHttpMethod,
-    ...edge
-  }: HttpOptions) {
+  constructor({ logger, answerLimit, trustProxy, words, allowOverrideHttpMethod, ...edge }: HttpOptions) {
+    const { requestTimeoutMs } = edge;
     const formats = new Formats(edge);
     const writer = new ReplyWriter({ formats, words, answerLimit });
     const options: FastifyHttpOptions<Server> & { skipMiddie: boolean } = {
@@ -76,7 +71,9 @@ export class HttpAdapter extends FastifyAdapter {
         logRequest(request, response);
       },
       clientErrorHandler: (error, socket) => {
-        if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && this.unfinished.refuse(socket)) return;
+        if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+          if (this.streamed.isArrivingOn(socket) || this.unfinished.refuse(socket)) return;
+        }
         answerUnreadable(error, socket, { format: formats.usual, words });
       },
       routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAMETER_LENGTH },
@@ -94,6 +91,7 @@ export class HttpAdapter extends FastifyAdapter {
     this.passOverExpectations();
     readEntityTags(this.instance, formats);
     readBodies(this.instance, edge);
+    this.streamed = new StreamedBodies(this.instance, this.unfinished, edge);
   }
 
   override reply(response: FastifyReply, body: unknown, statusCode?: number): FastifyReply {
