@@ -278,6 +278,7 @@ export class Settings extends ApiSettings {
   })
   readonly jobsStreams!: number;
 
+  @Setting.integer({
     default: 2_147_483_648,
     min: 1024,
     max: 1_099_511_627_776,
@@ -328,6 +329,34 @@ export class Settings extends ApiSettings {
     description: 'Most rows of a CSV text.',
   })
   readonly csvMaxRows!: number;
+
+  @Setting.integer({ default: 100, min: 2, max: 1000, description: 'Most classes of a model.' })
+  readonly modelMaxClasses!: number;
+
+  @Setting.integer({
+    default: 25_000_000,
+    min: 100,
+    max: 500_000_000,
+    description: 'Most cells of a CSV that a model is trained from; training takes 8 bytes of memory for each.',
+  })
+  readonly modelMaxCells!: number;
+
+  @Setting.integer({
+    default: 20_000,
+    min: 10,
+    max: 40_000,
+    description:
+      'Most weights of a model: its features and the intercept, for each class where there are more than two.',
+  })
+  readonly modelMaxWeights!: number;
+
+  @Setting.integer({
+    default: 10_000,
+    min: 1,
+    max: 1_000_000,
+    description: 'Most rows of one request for predictions.',
+  })
+  readonly predictionMaxRows!: number;
 
   @Setting.list({
     default: ['application/json'],

@@ -45,7 +45,10 @@ describe('trainClassifier', () => {
       predictor.predict(features, row, ofRow);
       return ofRow;
     });
-    expectClose(probabilities.flatMap((ofRow) => [...ofRow]), expected.probabilities.flat());
+    expectClose(
+      probabilities.flatMap((ofRow) => [...ofRow]),
+      expected.probabilities.flat(),
+    );
     const width = features.columns + 1;
     for (const [output, weights] of expected.coefficients.entries()) {
       const own = parameters.subarray(output * width, (output + 1) * width);
@@ -56,8 +59,14 @@ describe('trainClassifier', () => {
     expect(evaluation?.confusion_matrix).toEqual(expected.confusion_matrix);
     for (const [at, curve] of expected.calibration.entries()) {
       const bins = evaluation?.calibration[at]?.filter(({ rows }) => rows > 0) ?? [];
-      expectClose(bins.map(({ observed }) => observed ?? NaN), curve.observed);
-      expectClose(bins.map(({ predicted }) => predicted ?? NaN), curve.predicted);
+      expectClose(
+        bins.map(({ observed }) => observed ?? NaN),
+        curve.observed,
+      );
+      expectClose(
+        bins.map(({ predicted }) => predicted ?? NaN),
+        curve.predicted,
+      );
     }
     expect(progress.at(-1)).toBe(1);
     expect(progress).toEqual(progress.toSorted((a, b) => a - b));
@@ -76,7 +85,8 @@ describe('trainClassifier', () => {
     const probabilities = new Float64Array(2);
     const predictor = new LogisticPredictor({ statistics, classes: 2, parameters });
     predictor.predict(new FeatureMatrix(Float64Array.of(1.7e308, 1.7e308), 2), 0, probabilities);
-    for (const number of [...parameters, ...statistics.means, ...statistics.scales]) expect(Number.isFinite(number)).toBe(true);
+    for (const number of [...parameters, ...statistics.means, ...statistics.scales])
+      expect(Number.isFinite(number)).toBe(true);
     expect((probabilities[0] ?? NaN) + (probabilities[1] ?? NaN)).toBeCloseTo(1, 12);
   });
 });
@@ -92,11 +102,10 @@ function read({ features, labels }: Recorded): { table: () => FeatureMatrix; lab
 
 function expectScores(actual: Scores | null | undefined, expected: Scores): void {
   expect(actual?.rows).toBe(expected.rows);
-  expectClose([actual?.accuracy, actual?.log_loss, actual?.brier_score].map((score) => score ?? NaN), [
-    expected.accuracy,
-    expected.log_loss,
-    expected.brier_score,
-  ]);
+  expectClose(
+    [actual?.accuracy, actual?.log_loss, actual?.brier_score].map((score) => score ?? NaN),
+    [expected.accuracy, expected.log_loss, expected.brier_score],
+  );
 }
 
 /** Within 1e-7 of each, or of one where they are small. */
