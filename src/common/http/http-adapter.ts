@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { LogController, type FastifyBaseLogger, type FastifyHttpOptions, type FastifyReply } from 'fastify';
@@ -10,6 +10,7 @@ import { MAX_PARAMETER_LENGTH } from '../max-parameter-length.js';
 import { AllowedMethods } from './allowed-methods.js';
 import { answerUnreadable } from './answer-unreadable.js';
 import { Formats, type FormatOptions } from './formats/formats.js';
+import { GetsWithBody } from './gets-with-body.js';
 import { overrideMethod } from './override-method.js';
 import { readBodies, type BodyOptions } from './read-bodies.js';
 import { readEntityTags } from './read-entity-tags.js';
@@ -40,6 +41,7 @@ const MOST_BETWEEN_CHECKS = 1_000;
 /** Fastify under Nest, with what REST clients expect of every URL: bodies and `Reply`s in their formats, known methods, request ids. */
 export class HttpAdapter extends FastifyAdapter {
   readonly allowedMethods = new AllowedMethods();
+  private readonly getsWithBody = new GetsWithBody();
   /** The names in the bodies of errors. */
   readonly words: ErrorVocabulary;
   private readonly writer: ReplyWriter;
@@ -63,7 +65,11 @@ export class HttpAdapter extends FastifyAdapter {
       },
       trustProxy,
       genReqId: requestId,
-      ...(allowOverrideHttpMethod && { rewriteUrl: withOverriddenMethod }),
+      rewriteUrl: (request) => {
+        if (allowOverrideHttpMethod) overrideMethod(request);
+        this.getsWithBody.turn(request);
+        return request.url ?? '/'; // runs before routing, which is all that is asked of it: the URL stays as it is
+      },
       // a URL that cannot be decoded, or a part of it beyond all measure: refused by the router, before any hook runs
       frameworkErrors: (error, request, response) => {
         response.headers({ ...SECURITY_HEADERS, 'x-request-id': request.id });
@@ -84,6 +90,7 @@ export class HttpAdapter extends FastifyAdapter {
     this.words = words;
     this.writer = writer;
     this.instance.addHook('onRoute', this.allowedMethods.add);
+    this.instance.addHook('onRoute', this.getsWithBody.add);
     this.instance.addHook('onRequest', (_request, response, done) => {
       response.headers(SECURITY_HEADERS);
       done();
@@ -114,10 +121,4 @@ export class HttpAdapter extends FastifyAdapter {
   override mapException(error: unknown): unknown {
     return error;
   }
-}
-
-/** Runs before routing, which is all that is asked of it: the URL stays as it is. */
-function withOverriddenMethod(request: IncomingMessage): string {
-  overrideMethod(request);
-  return request.url ?? '/';
 }

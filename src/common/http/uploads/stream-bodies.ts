@@ -6,7 +6,7 @@ import { OpenRequests } from '../open-requests.js';
 import { requireDecodable } from '../require-decodable.js';
 import type { UnfinishedRequests } from '../unfinished-requests.js';
 import { receiveBody, tooLarge, type UploadLimits } from './receive-body.js';
-import { STREAMED_TYPES, streamsBody } from './streams-body.decorator.js';
+import { STREAMED_TYPES, streamsBody, type StreamsBodyOptions } from './streams-body.decorator.js';
 import { Upload } from './upload.js';
 
 /** Stands for the media type of a body that is not parsed; no client can use it, since only routes with `StreamsBody` have uploads. */
@@ -36,7 +36,8 @@ export class StreamedBodies {
   ) {
     server.addHook('preParsing', (request, response, _payload, done) => {
       try {
-        if (streamsBody(request) && hasBody(request)) this.accept(request, response);
+        const options = streamsBody(request);
+        if (options && hasBody(request)) this.accept(request, response, options);
         done();
       } catch (error) {
         done(error as Error); // only errors are thrown
@@ -49,7 +50,7 @@ export class StreamedBodies {
     });
   }
 
-  private accept(request: FastifyRequest, response: FastifyReply): void {
+  private accept(request: FastifyRequest, response: FastifyReply, { wanted }: StreamsBodyOptions): void {
     const { headers, raw } = request;
     const { 'content-type': contentType = '', 'content-length': length } = headers;
     const type = mediaTypeOf(contentType);
@@ -57,7 +58,7 @@ export class StreamedBodies {
     if (jsonRequestContentTypes.includes(type)) return;
     lingerAfter(response);
     if (!STREAMED_TYPES.some((streamed) => streamed === type)) {
-      throw new UnsupportedMediaType([...STREAMED_TYPES, ...jsonRequestContentTypes].join(', '));
+      throw new UnsupportedMediaType(wanted ?? [...STREAMED_TYPES, ...jsonRequestContentTypes].join(', '));
     }
     requireDecodable(headers);
     if (Number(length) > uploadLimit) throw tooLarge(uploadLimit);
