@@ -13,6 +13,9 @@ export interface StoredModel extends Omit<Model, 'covariance'> {
   readonly covariance?: mongoose.mongo.Binary;
 }
 
+/** A model before it is trained. */
+export type NewModel = Omit<Model, 'name' | 'version' | 'covariance'>;
+
 type Members = Readonly<Record<string, unknown>>;
 
 /** Rivals for the next version of a name are as many as uploads at a time. */
@@ -27,7 +30,7 @@ export class ModelStore {
   ) {}
 
   /** Inserts a model as the next version of its name. @param name the id of the model unless given */
-  async insert(name: string | undefined, model: Omit<Model, 'name' | 'version'>): Promise<StoredModel> {
+  async insert(name: string | undefined, model: NewModel): Promise<StoredModel> {
     const _id = new mongoose.mongo.ObjectId();
     const own = name ?? _id.toHexString();
     for (let tries = 1; ; tries += 1) {
@@ -41,7 +44,7 @@ export class ModelStore {
       const document = { _id, name: own, version, ...model };
       try {
         await this.models.insertOne({ ...document, ...this.stamp(this.settings.dateCreatedName) } as never); // stamps have names of the settings
-        return document as StoredModel;
+        return document;
       } catch (error) {
         if (!findDuplicate(error) || tries === MOST_TRIES) throw error;
       }

@@ -27,7 +27,7 @@ export class ModelsController {
   ) {}
 
   @DescribeTrain()
-  @StreamsBody({ wanted: TRAINING_CSV })
+  @StreamsBody({ wanted: TRAINING_CSV, rejectsJson: true })
   @Post()
   async train(
     @Uploaded() upload: Upload | undefined,
@@ -44,7 +44,7 @@ export class ModelsController {
   }
 
   @DescribeAskModel()
-  @StreamsBody({ wanted: FEATURES_CSV, answersGet: true })
+  @StreamsBody({ wanted: FEATURES_CSV, rejectsJson: true, answersGet: true })
   @HttpCode(202)
   @Post(':model')
   async ask(

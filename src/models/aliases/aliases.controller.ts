@@ -43,8 +43,10 @@ export class AliasesController {
   @DescribeActivate()
   @Put(':alias')
   async activate(@Param('alias') name: string, @Body() body: unknown): Promise<Reply> {
-    if (!NAME.test(name) || isModelId(name)) {
-      throw new ValidationFailed({ alias: 'must begin with a letter and have at most 64 letters, digits and _ . -' });
+    if (!NAME.test(name) || isModelId(name) || name === 'aliases') {
+      throw new ValidationFailed({
+        alias: 'must begin with a letter, have at most 64 letters, digits and _ . -, and be neither an _id nor aliases',
+      });
     }
     const wanted = readModel(body);
     const { id, status } = await this.names.find(wanted).catch((error: unknown) => {

@@ -50,12 +50,13 @@ export class StreamedBodies {
     });
   }
 
-  private accept(request: FastifyRequest, response: FastifyReply, { wanted }: StreamsBodyOptions): void {
+  private accept(request: FastifyRequest, response: FastifyReply, options: StreamsBodyOptions): void {
     const { headers, raw } = request;
     const { 'content-type': contentType = '', 'content-length': length } = headers;
     const type = mediaTypeOf(contentType);
     const { jsonRequestContentTypes, uploadLimit, maxUploads } = this.options;
-    if (jsonRequestContentTypes.includes(type)) return;
+    const { wanted, rejectsJson = false } = options;
+    if (jsonRequestContentTypes.includes(type) && !rejectsJson) return;
     lingerAfter(response);
     if (!STREAMED_TYPES.some((streamed) => streamed === type)) {
       throw new UnsupportedMediaType(wanted ?? [...STREAMED_TYPES, ...jsonRequestContentTypes].join(', '));

@@ -11,6 +11,8 @@ export const STREAMED_TYPES = ['text/csv', 'multipart/form-data'] as const;
 export interface StreamsBodyOptions {
   /** The text of its 415, in place of the media types. */
   readonly wanted?: string;
+  /** JSON is a 415 too. */
+  readonly rejectsJson?: boolean;
   /** A GET of the URL that has a body and a Content-Type is answered by this POST. */
   readonly answersGet?: boolean;
 }
