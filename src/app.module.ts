@@ -8,10 +8,12 @@ import { JobsModule } from './common/jobs/index.js';
 import { ResourceModule, type ResourceHooks } from './common/resource/index.js';
 import { SettingsModule } from './config/settings.module.js';
 import type { Settings } from './config/settings.js';
+import { DatasetsModule } from './datasets/datasets.module.js';
 import { EstimationsModule } from './estimations/estimations.module.js';
+import { ModelsModule } from './models/models.module.js';
 
 /** The built-in features of the service: a new resource is one name more, and its import. */
-const FEATURES: readonly Type[] = [EstimationsModule, JobsModule];
+const FEATURES: readonly Type[] = [EstimationsModule, DatasetsModule, ModelsModule, JobsModule];
 
 /** The hooks around the reads and writes of all of them. */
 const HOOKS: readonly Type<ResourceHooks>[] = [];

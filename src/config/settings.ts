@@ -278,6 +278,86 @@ export class Settings extends ApiSettings {
   })
   readonly jobsStreams!: number;
 
+  @Setting.integer({
+    default: 2_147_483_648,
+    min: 1024,
+    max: 1_099_511_627_776,
+    description: 'Largest body that is read as a stream, such as CSV, in bytes.',
+  })
+  readonly uploadLimit!: number;
+
+  @Setting.integer({
+    default: 4,
+    min: 1,
+    max: 1000,
+    description: 'Most such bodies that are read at a time; more are answered 503.',
+  })
+  readonly maxUploads!: number;
+
+  @Setting.integer({
+    default: 3_600_000,
+    min: 1000,
+    max: 86_400_000,
+    description:
+      'Longest time in which such a body must arrive, in milliseconds; one of which nothing comes for REQUEST_TIMEOUT_MS is given up before.',
+  })
+  readonly uploadTimeoutMs!: number;
+
+  @Setting.integer({ default: 1000, min: 1, max: 10_000, description: 'Most columns of a CSV text.' })
+  readonly csvMaxColumns!: number;
+
+  @Setting.integer({
+    default: 65_536,
+    min: 16,
+    max: 16_777_216,
+    description: 'Longest cell of a CSV text, in characters.',
+  })
+  readonly csvMaxCellLength!: number;
+
+  @Setting.integer({
+    default: 1_048_576,
+    min: 16,
+    max: 67_108_864,
+    description: 'Longest record of a CSV text, in characters.',
+  })
+  readonly csvMaxLineLength!: number;
+
+  @Setting.integer({
+    default: 100_000_000,
+    min: 1,
+    max: 10_000_000_000,
+    description: 'Most rows of a CSV text.',
+  })
+  readonly csvMaxRows!: number;
+
+  @Setting.integer({ default: 100, min: 2, max: 1000, description: 'Most classes of a model.' })
+  readonly modelMaxClasses!: number;
+
+  @Setting.integer({
+    default: 25_000_000,
+    min: 100,
+    max: 500_000_000,
+    description: 'Most cells of a CSV that a model is trained from; training takes 8 bytes of memory for each.',
+  })
+  readonly modelMaxCells!: number;
+
+  @Setting.integer({
+    default: 20_000,
+    min: 10,
+    max: 40_000,
+    description:
+      'Most weights of a model: its features and the intercept, for each class where there are more than two.',
+  })
+  readonly modelMaxWeights!: number;
+
+  @Setting.integer({
+    default: 10_000,
+    min: 1,
+    max: 1_000_000,
+    description: 'Most rows of one request for predictions.',
+  })
+  readonly predictionMaxRows!: number;
+
   @Setting.list({
     default: ['application/json'],
     element: MEDIA_TYPE,

@@ -14,6 +14,7 @@ export const ERROR_CODES = [
   'unsupported_charset',
   'validation_failed',
   'insertion_failed',
+  'invalid_csv',
   'precondition_required',
   'too_many_requests',
   'headers_too_large',

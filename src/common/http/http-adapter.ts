@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { LogController, type FastifyBaseLogger, type FastifyHttpOptions, type FastifyReply } from 'fastify';
@@ -10,6 +10,7 @@ import { MAX_PARAMETER_LENGTH } from '../max-parameter-length.js';
 import { AllowedMethods } from './allowed-methods.js';
 import { answerUnreadable } from './answer-unreadable.js';
 import { Formats, type FormatOptions } from './formats/formats.js';
+import { GetsWithBody } from './gets-with-body.js';
 import { overrideMethod } from './override-method.js';
 import { readBodies, type BodyOptions } from './read-bodies.js';
 import { readEntityTags } from './read-entity-tags.js';
@@ -18,9 +19,10 @@ import { Reply } from './reply.js';
 import { SECURITY_HEADERS } from './security-headers.js';
 import { requestId } from './request-id.js';
 import { UnfinishedRequests } from './unfinished-requests.js';
+import { StreamedBodies, type UploadOptions } from './uploads/stream-bodies.js';
 
 /** The settings of the edge. */
-export interface HttpOptions extends FormatOptions, BodyOptions {
+export interface HttpOptions extends FormatOptions, BodyOptions, UploadOptions {
   readonly logger: FastifyBaseLogger;
   /** Longest time in which a request must arrive, in milliseconds. */
   readonly requestTimeoutMs: number;
@@ -39,20 +41,15 @@ const MOST_BETWEEN_CHECKS = 1_000;
 /** Fastify under Nest, with what REST clients expect of every URL: bodies and `Reply`s in their formats, known methods, request ids. */
 export class HttpAdapter extends FastifyAdapter {
   readonly allowedMethods = new AllowedMethods();
+  private readonly getsWithBody = new GetsWithBody();
   /** The names in the bodies of errors. */
   readonly words: ErrorVocabulary;
   private readonly writer: ReplyWriter;
   private readonly unfinished: UnfinishedRequests;
+  private readonly streamed: StreamedBodies;
 
-  constructor({
-    logger,
-    answerLimit,
-    requestTimeoutMs,
-    trustProxy,
-    words,
-    allowOverrideHttpMethod,
-    ...edge
-  }: HttpOptions) {
+  constructor({ logger, answerLimit, trustProxy, words, allowOverrideHttpMethod, ...edge }: HttpOptions) {
+    const { requestTimeoutMs } = edge;
     const formats = new Formats(edge);
     const writer = new ReplyWriter({ formats, words, answerLimit });
     const options: FastifyHttpOptions<Server> & { skipMiddie: boolean } = {
@@ -68,7 +65,11 @@ export class HttpAdapter extends FastifyAdapter {
       },
       trustProxy,
       genReqId: requestId,
-      ...(allowOverrideHttpMethod && { rewriteUrl: withOverriddenMethod }),
+      rewriteUrl: (request) => {
+        if (allowOverrideHttpMethod) overrideMethod(request);
+        this.getsWithBody.turn(request);
+        return request.url ?? '/'; // runs before routing, which is all that is asked of it: the URL stays as it is
+      },
       // a URL that cannot be decoded, or a part of it beyond all measure: rejected by the router, before any hook runs
       frameworkErrors: (error, request, response) => {
         response.headers({ ...SECURITY_HEADERS, 'x-request-id': request.id });
@@ -76,7 +77,9 @@ export class HttpAdapter extends FastifyAdapter {
         logRequest(request, response);
       },
       clientErrorHandler: (error, socket) => {
-        if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && this.unfinished.reject(socket)) return;
+        if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+          if (this.streamed.isArrivingOn(socket) || this.unfinished.reject(socket)) return;
+        }
         answerUnreadable(error, socket, { format: formats.usual, words });
       },
       routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAMETER_LENGTH },
@@ -87,6 +90,7 @@ export class HttpAdapter extends FastifyAdapter {
     this.words = words;
     this.writer = writer;
     this.instance.addHook('onRoute', this.allowedMethods.add);
+    this.instance.addHook('onRoute', this.getsWithBody.add);
     this.instance.addHook('onRequest', (_request, response, done) => {
       response.headers(SECURITY_HEADERS);
       done();
@@ -94,6 +98,7 @@ export class HttpAdapter extends FastifyAdapter {
     this.passOverExpectations();
     readEntityTags(this.instance, formats);
     readBodies(this.instance, edge);
+    this.streamed = new StreamedBodies(this.instance, this.unfinished, edge);
   }
 
   override reply(response: FastifyReply, body: unknown, statusCode?: number): FastifyReply {
@@ -116,10 +121,4 @@ export class HttpAdapter extends FastifyAdapter {
   override mapException(error: unknown): unknown {
     return error;
   }
-}
-
-/** Runs before routing, which is all that is asked of it: the URL stays as it is. */
-function withOverriddenMethod(request: IncomingMessage): string {
-  overrideMethod(request);
-  return request.url ?? '/';
 }

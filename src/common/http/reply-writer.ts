@@ -1,9 +1,11 @@
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { toErrorReply } from '../errors/error-reply.js';
 import type { ErrorVocabulary } from '../errors/error-vocabulary.js';
 import { toFormatTag } from './formats/format-tags.js';
 import type { Format } from './formats/format.js';
 import type { Formats } from './formats/formats.js';
+import { HTML_FORMAT } from './formats/html/html-format.js';
+import { offersPage } from './formats/html/offers-page.decorator.js';
 import { TextTooLong } from '../json/text-too-long.js';
 import { Reply } from './reply.js';
 
@@ -32,12 +34,12 @@ export class ReplyWriter {
     if (stream) return addVary(response.status(status).headers(headers), 'Accept').send(stream);
     const { formats } = this.options;
     const { etag } = headers;
-    const format = 'content-type' in headers ? formats.json : formats.choose(response.request);
+    const format = this.formatOf(reply, response);
     const text = reply.hasBody ? this.textOf(reply, format) : undefined;
     if (text === null) return this.write(response, this.insteadOf(reply, response));
     response.status(status);
     if (status >= 400) response.headers(UNCACHED);
-    if (this.dependsOnAccept(reply)) addVary(response, 'Accept');
+    if (this.dependsOnAccept(reply) || isOfPage(reply, response.request)) addVary(response, 'Accept');
     if (text !== undefined) response.headers(format.headers);
     response.headers(headers);
     const mark = formats.markOf(format);
@@ -45,9 +47,17 @@ export class ReplyWriter {
     return text === undefined ? response.send() : response.serializer(asItIs).send(text);
   }
 
+  private formatOf(reply: Reply, { request }: FastifyReply): Format {
+    const { formats } = this.options;
+    if ('content-type' in reply.headers) return formats.json;
+    const { url, headers } = request;
+    return formats.choose({ url, headers, offersPage: isOfPage(reply, request) });
+  }
+
   /** Null where it is larger than an answer may be. */
   private textOf(reply: Reply, format: Format): string | null {
-    const { direct, bounds, isPretty } = reply;
+    const { direct, bounds, isPretty, toPage } = reply;
+    if (format === HTML_FORMAT && toPage) return format.write(toPage(reply.body));
     const write = isPretty ? format.writePretty : format.write;
     const writeDirect = isPretty ? undefined : format.writeDirect;
     if (!bounds) return direct && writeDirect ? writeDirect(direct, Infinity) : write(reply.body);
@@ -73,6 +83,11 @@ export class ReplyWriter {
     if (status >= 400) return true;
     return this.options.formats.areNegotiated && (hasBody || status === 304);
   }
+}
+
+/** Whether a page could be the answer: a 304 says what its 200 would. */
+function isOfPage({ toPage, status }: Reply, request: FastifyRequest): boolean {
+  return toPage !== undefined || (status === 304 && offersPage(request));
 }
 
 /** Keeps Fastify from adding a charset. */

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { DirectBody } from '../json/direct-body.js';
+import type { ToPage } from './formats/html/html-format.js';
 import type { ApiError } from '../errors/api-error.js';
 
 /** The bounds of a body that may turn out larger than answers may be. */
@@ -14,6 +15,8 @@ export interface ReplyBounds {
 export class Reply {
   /** None where the body cannot grow large. */
   readonly bounds: ReplyBounds | undefined;
+  /** Makes a page for people of the body; none where there is only data. */
+  readonly toPage: ToPage | undefined;
 
   constructor(
     readonly status: number,
@@ -49,7 +52,15 @@ export class Reply {
 
   /** The same, with a body that may turn out too large. */
   within(bounds: ReplyBounds | undefined): Reply {
-    const bounded = new Reply(this.status, this.content, this.headers, this.isPretty);
-    return Object.assign(bounded, { bounds });
+    return Object.assign(this.copy(), { bounds, toPage: this.toPage });
+  }
+
+  /** The same, as a page for who prefers one: on a route with `OffersPage`. */
+  withPage(toPage: ToPage): Reply {
+    return Object.assign(this.copy(), { bounds: this.bounds, toPage });
+  }
+
+  private copy(): Reply {
+    return new Reply(this.status, this.content, this.headers, this.isPretty);
   }
 }

@@ -10,4 +10,7 @@ export type { HookRequest } from './hooks/hook-request.js';
 export { describeResources } from './openapi/describe-resources.js';
 export type { AnyDocument, DocumentToInsert, FetchedDocument, ResourceHooks, Update } from './hooks/resource.hooks.js';
 export type { Conditions } from './lookup/lookup.js';
+export { createResource } from './http/create-resource.js';
 export { ResourceModule } from './resource.module.js';
+export { ResourceService } from './resource.service.js';
+export { InjectResource } from './resource.tokens.js';

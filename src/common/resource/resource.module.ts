@@ -67,6 +67,7 @@ export class ResourceModule {
       imports: [...imports, MongooseModule.forFeature([{ name: routes.name, schema: toSchema(model) }])],
       controllers: routes.internalResource ? [] : [createController(routes)],
       providers: [...hooks, serviceProvider(model, routes, hooks)],
+      exports: [resourceServiceToken(routes)],
     };
   }
 

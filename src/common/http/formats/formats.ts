@@ -1,6 +1,7 @@
 import type { RendererName } from '../../../config/api-settings.js';
 import { callbackIn } from './callback.js';
 import type { Format } from './format.js';
+import { HTML_FORMAT, HTML_TYPE } from './html/html-format.js';
 import { JSON_FORMAT, SORTED_JSON_FORMAT } from './json-format.js';
 import { jsonpFormat } from './jsonp-format.js';
 import { MEDIA_TYPES } from './media-types.js';
@@ -21,6 +22,8 @@ export interface FormatOptions extends EnvelopeNames {
 interface NegotiatedRequest {
   readonly url: string;
   readonly headers: { readonly accept?: string | undefined };
+  /** What the request is answered with may be a page. */
+  readonly offersPage?: boolean;
 }
 
 /** The formats of the service: which is right for whom. */
@@ -48,20 +51,28 @@ export class Formats {
     this.byMediaType = new Map(formats);
     this.mediaTypes = [...this.byMediaType.keys()];
     this.marks = new Map(
-      formats.filter(([, format]) => format !== this.usual).map(([type, format]) => [format, `;${type}`]),
+      [...formats, [HTML_TYPE, HTML_FORMAT] as const]
+        .filter(([, format]) => format !== this.usual)
+        .map(([type, format]) => [format, `;${type}`]),
     );
     this.jsonpArgument = jsonpArgument;
   }
 
   /** A call of the function that a JSONP request names; otherwise what the client accepts, and never nothing. */
-  choose({ url, headers }: NegotiatedRequest): Format {
+  choose({ url, headers, offersPage = false }: NegotiatedRequest): Format {
     const callback = this.jsonpArgument === '' ? undefined : callbackIn(url, this.jsonpArgument);
-    return callback === undefined ? this.formatFor(headers.accept) : jsonpFormat(this.json, callback);
+    if (callback !== undefined) return jsonpFormat(this.json, callback);
+    if (offersPage && this.prefersPage(headers.accept)) return HTML_FORMAT;
+    return this.formatFor(headers.accept);
   }
 
   /** The end of entity tags of representations in a format; nothing in the usual one. */
   markOf(format: Format): string {
     return this.marks.get(format) ?? '';
+  }
+
+  private prefersPage(accept: string | undefined): boolean {
+    return negotiate(accept, [...this.mediaTypes, HTML_TYPE]) === HTML_TYPE;
   }
 
   private formatFor(accept: string | undefined): Format {

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { apiRoot } from '../../../config/api-root.js';
 import { Settings } from '../../../config/settings.js';
 import type { Caller } from '../../caller.js';
+import { OffersPage } from '../../http/formats/html/offers-page.decorator.js';
 import type { Reply } from '../../http/reply.js';
 import type { ItemMethod, ResourceMethod, ResourceRoutes } from '../routes/resource-routes.js';
 import { parametersOf } from '../routes/url-rule.js';
@@ -81,6 +82,7 @@ export function createResourceController(routes: ResourceRoutes): Type {
     }
 
     @(readings.length > 0 ? Get(toItemParameter(readings)) : leaveOut)
+    @(routes.page ? OffersPage() : leaveOut)
     async get(
       @InReading lookup: Lookup,
       @RawQuery() text: string,
@@ -89,7 +91,8 @@ export function createResourceController(routes: ResourceRoutes): Type {
     ): Promise<Reply> {
       const query = parseItemQuery(text, this.service.queryTarget);
       const item = await this.service.get(query, { lookup, caller });
-      return replyItem(item, this.service.linkedAt(lookup), { headers, query });
+      const reply = replyItem(item, this.service.linkedAt(lookup), { headers, query });
+      return routes.page ? reply.withPage(routes.page) : reply;
     }
 
     @onItem('PUT', Put)

@@ -34,6 +34,7 @@ export function defineRoutes(options: ComputedRouteOptions, fields: readonly Fie
     item,
     readings: itemLookup ? readingsOf(options, fields, { item, itemMethods }) : [],
     internalResource: options.internalResource ?? false,
+    page: options.page,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ToPage } from '../../http/formats/html/html-format.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
 import type { UrlParameter, UrlRule } from './url-rule.js';
 
@@ -33,12 +34,15 @@ export interface RouteOptions {
   readonly internalResource?: boolean;
   /** The field that tells items apart; `_id` unless given. */
   readonly idField?: string;
+  /** Makes a page for people of an item as it is answered; without it there is only data. */
+  readonly page?: ToPage;
 }
 
 /** Where a resource's routes are: `RouteOptions`, decided. */
 export interface ResourceRoutes extends Required<
-  Omit<RouteOptions, 'additionalLookup' | 'idField' | 'itemLookupField' | 'itemUrl'>
+  Omit<RouteOptions, 'additionalLookup' | 'idField' | 'itemLookupField' | 'itemUrl' | 'page'>
 > {
+  readonly page: ToPage | undefined;
   /** Where it lives, with a place for each value: `people/<person>/invoices`. */
   readonly url: string;
   /** The same in its parts. */

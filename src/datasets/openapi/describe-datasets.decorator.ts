@@ -1,0 +1,22 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOperation, ApiQuery } from '@nestjs/swagger';
+import { DescribeTableBody } from './describe-table-body.js';
+
+/** `POST /datasets` for the OpenAPI document. */
+export function DescribeDatasets(): MethodDecorator {
+  return applyDecorators(
+    ApiOperation({ operationId: 'createDataset', summary: 'Computes the statistics of a table and keeps them' }),
+    DescribeTableBody(),
+    ApiQuery({
+      name: 'name',
+      required: false,
+      schema: { type: 'string', maxLength: 500 },
+      description: 'The name of the dataset; that of its file where it is left out.',
+    }),
+    ApiCreatedResponse({
+      description: 'The dataset; of several files a list of them in `_items`.',
+      headers: { Location: { $ref: '#/components/headers/Location' } as never }, // swagger knows no references here
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/Dataset' } } },
+    }),
+  );
+}
