@@ -1,12 +1,11 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOperation, ApiQuery } from '@nestjs/swagger';
-import { DescribeTableBody } from './describe-table-body.js';
+import { ApiCreatedResponse, ApiQuery } from '@nestjs/swagger';
+import { DescribeTables } from './describe-tables.decorator.js';
 
 /** `POST /datasets` for the OpenAPI document. */
 export function DescribeDatasets(): MethodDecorator {
   return applyDecorators(
-    ApiOperation({ operationId: 'createDataset', summary: 'Computes the statistics of a table and keeps them' }),
-    DescribeTableBody(),
+    DescribeTables({ operationId: 'createDataset', summary: 'Computes the statistics of a table and keeps them' }),
     ApiQuery({
       name: 'name',
       required: false,

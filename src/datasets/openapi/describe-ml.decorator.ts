@@ -1,14 +1,13 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { DescribeTableBody } from './describe-table-body.js';
+import { ApiOkResponse } from '@nestjs/swagger';
+import { DescribeTables } from './describe-tables.decorator.js';
 
 const FIGURE = { type: ['number', 'null'] };
 
 /** `POST /ml` for the OpenAPI document. */
 export function DescribeMl(): MethodDecorator {
   return applyDecorators(
-    ApiOperation({ operationId: 'computeColumns', summary: 'Mean, minimum and maximum of each column of a table' }),
-    DescribeTableBody(),
+    DescribeTables({ operationId: 'computeColumns', summary: 'Mean, minimum and maximum of each column of a table' }),
     ApiOkResponse({
       description: 'By column; of several files by file name. Null in columns that hold no numbers.',
       schema: {
