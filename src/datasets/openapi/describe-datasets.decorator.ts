@@ -5,7 +5,7 @@ import { DescribeTables } from './describe-tables.decorator.js';
 /** `POST /datasets` for the OpenAPI document. */
 export function DescribeDatasets(): MethodDecorator {
   return applyDecorators(
-    DescribeTables({ operationId: 'createDataset', summary: 'Computes the statistics of a table and keeps them' }),
+    DescribeTables({ operationId: 'uploadTables', summary: 'Computes the statistics of a table and keeps them' }),
     ApiQuery({
       name: 'name',
       required: false,
