@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiCreatedResponse, ApiQuery } from '@nestjs/swagger';
+import { headerRefs, jsonContent, schemaRef } from '../../common/openapi/content.js';
 import { DescribeTables } from './describe-tables.decorator.js';
 
 /** `POST /datasets` for the OpenAPI document. */
@@ -14,8 +15,8 @@ export function DescribeDatasets(): MethodDecorator {
     }),
     ApiCreatedResponse({
       description: 'The dataset; of several files a list of them in `_items`.',
-      headers: { Location: { $ref: '#/components/headers/Location' } as never }, // swagger knows no references here
-      content: { 'application/json': { schema: { $ref: '#/components/schemas/Dataset' } } },
+      headers: headerRefs('Location'),
+      content: jsonContent(schemaRef('Dataset')),
     }),
   );
 }

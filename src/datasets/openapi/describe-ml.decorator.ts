@@ -14,7 +14,7 @@ export function DescribeMl(): MethodDecorator {
         type: 'object',
         additionalProperties: { type: 'object', properties: { mean: FIGURE, min: FIGURE, max: FIGURE } },
         example: { num1: { mean: 2, min: 1, max: 3 }, num2: { mean: 5, min: 4, max: 6 } },
-      } as never, // swagger types OpenAPI 3.0, in which a type is one name
+      },
     }),
   );
 }

@@ -10,7 +10,7 @@ import { DatasetStatistics, type DatasetSummary } from './dataset-statistics.js'
 
 interface RecordedColumn {
   readonly kind: string;
-  readonly counts: readonly [unknown, number][];
+  readonly counts: readonly [number | boolean | string | null, number][];
   readonly histogram?: { readonly edges: readonly number[]; readonly counts: readonly number[] };
   readonly [figure: string]: unknown;
 }
@@ -50,7 +50,7 @@ function expectClose(actual: unknown, expected: unknown, what: string): void {
 }
 
 /** JSON has no infinity, and Python writes truth in capitals. */
-function nameOf(value: unknown): string {
+function nameOf(value: number | boolean | string | null): string {
   return value === null
     ? 'inf'
     : String(value)
