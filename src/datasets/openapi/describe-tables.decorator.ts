@@ -11,9 +11,9 @@ import {
   type ApiOperationOptions,
   type SchemaObject,
 } from '@nestjs/swagger';
-import { jsonContent, schemaRef } from '../../common/openapi/content.js';
+import { headerRefs, jsonContent, schemaRef } from '../../common/openapi/content.js';
 
-const REFUSED = { content: jsonContent(schemaRef('Error')) };
+const REFUSED = { content: jsonContent(schemaRef('Error')), headers: headerRefs('Cache-Control') };
 const CSV = 'num1,num2\n1,4\n2,5\n3,6\n';
 
 const DELIMITER: SchemaObject = {
@@ -72,6 +72,10 @@ export function DescribeTables(operation: Pick<ApiOperationOptions, 'operationId
       description: 'CSV that cannot be read: the first 100 issues by file, each with its line and column.',
       ...REFUSED,
     }),
-    ApiServiceUnavailableResponse({ description: 'As many uploads as MAX_UPLOADS are being read.', ...REFUSED }),
+    ApiServiceUnavailableResponse({
+      description: 'As many uploads as MAX_UPLOADS are being read, or the database is away.',
+      ...REFUSED,
+      headers: headerRefs('Cache-Control', 'Retry-After'),
+    }),
   );
 }

@@ -66,10 +66,7 @@ function kindToPandas({ kind, missing }: ColumnSummary): string {
 
 /** Of equal values its deviation is the error of their mean. */
 function expectedFigure(figure: string, column: RecordedColumn | undefined): unknown {
-  return figure === 'sd' &&
-    column?.kind === 'number' &&
-    column?.['min'] === column?.['max'] &&
-    Number(column?.['count']) > 1
+  return figure === 'sd' && column?.kind === 'number' && column['min'] === column['max'] && Number(column['count']) > 1
     ? 0
     : column?.[figure];
 }
