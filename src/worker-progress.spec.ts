@@ -19,7 +19,7 @@ describe('WorkerProgress', () => {
     const write = (text: string): boolean => drawn.push(text) > 0;
     const progress = new WorkerProgress(
       logger,
-      terminal && { ...terminal, write: write as NodeJS.WriteStream['write'] },
+      terminal && { ...terminal, write: write },
     );
     progress.began(JOB);
     progress.reported(JOB, 0.459, 'fold 2 of 5');

@@ -98,6 +98,6 @@ export class AliasStore {
   private get aliases(): mongoose.mongo.Collection<StoredAlias> {
     const { db } = this.connection;
     if (!db) throw databaseUnreachable();
-    return db.collection<StoredAlias>('model_aliases') as unknown as mongoose.mongo.Collection<StoredAlias>; // the same driver, typed twice
+    return db.collection<StoredAlias>('model_aliases'); // the same driver, typed twice
   }
 }
