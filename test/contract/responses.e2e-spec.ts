@@ -263,7 +263,9 @@ async function matchedItem(): Promise<Request> {
 
 /** A document for an operation on an item; nothing for one on a collection. */
 async function itemOf(operationId: string): Promise<Request> {
-  return contract.find(operationId).path.endsWith('{id}') ? matchedItem() : {};
+  const { path } = contract.find(operationId);
+  if (!path.endsWith('{id}')) return {};
+  return path.startsWith('/datasets') ? { id: (await createDataset()).id } : matchedItem();
 }
 
 interface NamedExample {
