@@ -288,8 +288,9 @@ async function createJob(state = 'queued'): Promise<Request> {
 /** A document for an operation on an item; nothing for one on a collection. */
 async function itemOf(operationId: string): Promise<Request> {
   const { path } = contract.find(operationId);
+  if (!path.endsWith('{id}')) return {};
   if (path === '/jobs/{id}') return createJob();
-  return path.endsWith('{id}') ? matchedItem() : {};
+  return path.startsWith('/datasets') ? { id: (await createDataset()).id } : matchedItem();
 }
 
 interface NamedExample {
