@@ -71,6 +71,6 @@ export class ModelData {
   private get database(): mongoose.mongo.Db {
     const { db } = this.connection;
     if (!db) throw databaseUnreachable();
-    return db as unknown as mongoose.mongo.Db; // Mongoose has the same driver under a type of its own
+    return db; // Mongoose has the same driver under a type of its own
   }
 }

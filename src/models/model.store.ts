@@ -43,7 +43,7 @@ export class ModelStore {
       const version = Number(latest?.['version'] ?? 0) + 1;
       const document = { _id, name: own, version, ...model };
       try {
-        await this.models.insertOne({ ...document, ...this.stamp(this.settings.dateCreatedName) } as never); // stamps have names of the settings
+        await this.models.insertOne({ ...document, ...this.stamp(this.settings.dateCreatedName) }); // stamps have names of the settings
         return document;
       } catch (error) {
         if (!findDuplicate(error) || tries === MOST_TRIES) throw error;
@@ -98,6 +98,6 @@ export class ModelStore {
   private get models(): mongoose.mongo.Collection<StoredModel> {
     const { db } = this.connection;
     if (!db) throw databaseUnreachable();
-    return db.collection<StoredModel>('models') as unknown as mongoose.mongo.Collection<StoredModel>; // the same driver, typed twice
+    return db.collection<StoredModel>('models'); // the same driver, typed twice
   }
 }

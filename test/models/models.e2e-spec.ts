@@ -213,6 +213,11 @@ describe('models', () => {
         },
       });
       expect(body['data']).toBeUndefined();
+      const part = await client.get(`/models/${iris}?projection={"evaluation.accuracy":1,"features.name":1}`);
+      expect(part.body).toMatchObject({ evaluation: { accuracy: 0.96 } });
+      expect(part.body['classes']).toBeUndefined();
+      const good = await client.get('/models?where={"evaluation.accuracy":{"$gt":0.95},"name":"iris"}');
+      expect(good.body._items).toHaveLength(1);
       const { log_loss: loss } = body['evaluation'] as { readonly log_loss: number };
       expect(loss).toBeCloseTo(recorded.classification[0]?.pooled['log_loss'] ?? NaN, 7);
     });

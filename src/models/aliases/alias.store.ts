@@ -54,13 +54,14 @@ export class AliasStore {
 
   /** Lets an alias mean again what it meant before that. @returns null without such an alias, undefined where it meant nothing before */
   async rollBack(name: string): Promise<StoredAlias | null | undefined> {
-    let isFirst = false;
+    const unchanged: (StoredAlias | null)[] = [];
     const changed = await this.change(name, (alias) => {
       const [previous, ...history] = alias?.history ?? [];
-      isFirst = alias !== null && previous === undefined;
-      return previous && { _id: name, model: previous.model, activated_at: new Date(), history };
+      if (previous) return { _id: name, model: previous.model, activated_at: new Date(), history };
+      unchanged.push(alias);
+      return undefined;
     });
-    return isFirst ? undefined : changed;
+    return unchanged.at(-1) ? undefined : changed;
   }
 
   /** Says whether there was such an alias. */
@@ -98,6 +99,6 @@ export class AliasStore {
   private get aliases(): mongoose.mongo.Collection<StoredAlias> {
     const { db } = this.connection;
     if (!db) throw databaseUnreachable();
-    return db.collection<StoredAlias>('model_aliases') as unknown as mongoose.mongo.Collection<StoredAlias>; // the same driver, typed twice
+    return db.collection<StoredAlias>('model_aliases'); // the same driver, typed twice
   }
 }

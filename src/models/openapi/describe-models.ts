@@ -61,7 +61,7 @@ export function DescribeTrain(): MethodDecorator {
     ApiResponse({
       status: 201,
       description: 'The model is being trained; `task_id` is the `_id` of its job.',
-      headers: { Location: { $ref: '#/components/headers/Location' } as never }, // swagger knows no references here
+      headers: { Location: { $ref: '#/components/headers/Location' } }, // swagger knows no references here
       schema: {
         type: 'object',
         properties: { message: { type: 'string' }, model_id: { type: 'string' }, task_id: { type: 'string' } },
@@ -87,7 +87,7 @@ export function DescribeAskModel(): MethodDecorator {
       description: 'The model is being trained.',
       schema: { type: 'string', example: 'Model is Training' },
     }),
-    ApiResponse({ status: 202, description: 'What the model says.', schema: ANSWER as never }), // swagger types OpenAPI 3.0, in which a type is one name
+    ApiResponse({ status: 202, description: 'What the model says.', schema: ANSWER }), // swagger types OpenAPI 3.0, in which a type is one name
     Rejects({
       ...UPLOAD_REJECTIONS,
       404: 'No such model.',
@@ -120,7 +120,7 @@ export function DescribePredict(): MethodDecorator {
     ApiResponse({
       status: 200,
       description: 'What the model says, and which one it was.',
-      schema: { ...ANSWER, properties: { ...ANSWER.properties, model } } as never, // the same
+      schema: { ...ANSWER, properties: { ...ANSWER.properties, model } }, // the same
     }),
     Rejects({
       ...UPLOAD_REJECTIONS,
