@@ -85,6 +85,12 @@ export default {
       to: { path: '^src/common/database/' },
     },
     {
+      name: 'training-knows-no-http-and-no-database',
+      severity: 'error',
+      from: { path: '^src/models/training/' },
+      to: { path: '^src/(?!models/training/)|node_modules/(@nestjs|fastify|mongoose)/' },
+    },
+    {
       name: 'the-predictor-knows-no-http-and-no-database',
       severity: 'error',
       from: { path: '^src/estimations/predictor/', pathNot: 'predictor\\.module\\.ts$' },

@@ -53,6 +53,13 @@ export class ModelData {
     await this.collection('chunks').deleteMany({ files_id: _id });
   }
 
+  /** The ids of what was begun before a time, whole or not. */
+  async findBefore(time: Date): Promise<readonly string[]> {
+    const limit = mongoose.mongo.ObjectId.createFromTime(Math.floor(time.getTime() / 1000));
+    const ids: readonly unknown[] = await this.collection('chunks').distinct('files_id', { files_id: { $lt: limit } });
+    return ids.map(String);
+  }
+
   private collection(part: 'files' | 'chunks'): mongoose.mongo.Collection {
     return this.database.collection(`${DATA_BUCKET}.${part}`);
   }

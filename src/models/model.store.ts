@@ -63,6 +63,11 @@ export class ModelStore {
     );
   }
 
+  /** Whether a file is the data of a model. */
+  async hasData(data: string): Promise<boolean> {
+    return (await this.models.findOne({ data }, { projection: { _id: 1 } })) !== null;
+  }
+
   /** The latest model that is ready. */
   findLatestReady(): Promise<Pick<StoredModel, '_id'> | null> {
     return this.models.findOne({ status: 'ready' }, { sort: { _id: -1 }, projection: { _id: 1 } });

@@ -56,7 +56,7 @@ export class ModelsController {
     const query = parseCsvQuery(parameters);
     if ((await this.predictions.statusOf(model)) === 'training') return new Reply(200, 'Model is Training');
     if (!upload) throw new UnsupportedMediaType(FEATURES_CSV);
-    const { model: _model, ...answer } = await this.predictions.predict(model, { upload, query });
+    const { answer } = await this.predictions.predict(model, { upload, query });
     return new Reply(202, answer);
   }
 
@@ -72,7 +72,8 @@ export class ModelsController {
   ): Promise<Reply> {
     requireKnown(parameters, ['delimiter', 'header']);
     const query = parseCsvQuery(parameters);
-    return new Reply(200, await this.predictions.predict(model, { upload, body, query }));
+    const { answer, model: used } = await this.predictions.predict(model, { upload, body, query });
+    return new Reply(200, { ...answer, model: used });
   }
 
   @DescribeModelByAlias()

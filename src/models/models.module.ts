@@ -14,6 +14,7 @@ import { ModelStore } from './model.store.js';
 import { ModelsController } from './models.controller.js';
 import { LoadedModels } from './predicting/loaded-models.js';
 import { PredictionService } from './predicting/prediction.service.js';
+import { SweepModelData } from './sweep-model-data.js';
 
 /** What stores models, their data and their aliases. */
 @Module({
@@ -30,6 +31,6 @@ class ModelStoresModule {}
     ResourceModule.forFeature(Model, { hooks: [GuardModels], imports: [ModelStoresModule] }),
   ],
   controllers: [AliasesController, ModelsController, ModelStatusController],
-  providers: [ModelNames, ModelUploads, LoadedModels, PredictionService],
+  providers: [ModelNames, ModelUploads, LoadedModels, PredictionService, SweepModelData],
 })
 export class ModelsModule {}

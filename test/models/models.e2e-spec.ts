@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
+import { SweepModelData } from '../../src/models/sweep-model-data.js';
 import { Client, sendRaw, type Answer } from '../support/client.js';
 import { eventually } from '../support/eventually.js';
 import { multipart } from '../support/multipart.js';
@@ -212,6 +213,11 @@ describe('models', () => {
         },
       });
       expect(body['data']).toBeUndefined();
+      const part = await client.get(`/models/${iris}?projection={"evaluation.accuracy":1,"features.name":1}`);
+      expect(part.body).toMatchObject({ evaluation: { accuracy: 0.96 } });
+      expect(part.body['classes']).toBeUndefined();
+      const good = await client.get('/models?where={"evaluation.accuracy":{"$gt":0.95},"name":"iris"}');
+      expect(good.body._items).toHaveLength(1);
       const { log_loss: loss } = body['evaluation'] as { readonly log_loss: number };
       expect(loss).toBeCloseTo(recorded.classification[0]?.pooled['log_loss'] ?? NaN, 7);
     });
@@ -295,6 +301,15 @@ describe('models', () => {
       );
       socket.destroy();
       await eventually(countAll, (now) => JSON.stringify(now) === JSON.stringify(before));
+    });
+
+    it('removes at a start what an upload left whose process was killed', async () => {
+      const chunks = database.db().collection('model_data.chunks');
+      const [old, recent] = [mongoose.mongo.ObjectId.createFromTime(1), new mongoose.mongo.ObjectId()];
+      await chunks.insertMany([old, recent].map((files_id) => ({ files_id, n: 0 })));
+      await service.app.get(SweepModelData, { strict: false }).sweep();
+      expect(await chunks.distinct('files_id')).toEqual([recent]);
+      await chunks.deleteMany({});
     });
 
     it('keeps no data of a model that is trained, and takes a model away with its job', async () => {

@@ -54,13 +54,14 @@ export class AliasStore {
 
   /** Lets an alias mean again what it meant before that. @returns null without such an alias, undefined where it meant nothing before */
   async rollBack(name: string): Promise<StoredAlias | null | undefined> {
-    let isFirst = false;
+    const unchanged: (StoredAlias | null)[] = [];
     const changed = await this.change(name, (alias) => {
       const [previous, ...history] = alias?.history ?? [];
-      isFirst = alias !== null && previous === undefined;
-      return previous && { _id: name, model: previous.model, activated_at: new Date(), history };
+      if (previous) return { _id: name, model: previous.model, activated_at: new Date(), history };
+      unchanged.push(alias);
+      return undefined;
     });
-    return isFirst ? undefined : changed;
+    return unchanged.at(-1) ? undefined : changed;
   }
 
   /** Says whether there was such an alias. */

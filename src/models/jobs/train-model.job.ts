@@ -24,8 +24,9 @@ export class TrainModel implements JobHandler<TrainInput, TrainResult> {
     await this.data.remove(input.data);
   }
 
-  publicResult(): object | undefined {
-    return undefined; // the model holds all of it
+  /** The model holds all of it. */
+  publicResult({ evaluation }: TrainResult): object {
+    return { method: evaluation?.method ?? 'not evaluated: too few rows' };
   }
 
   async ended({ id, input, state, error }: JobInfo<TrainInput>): Promise<void> {

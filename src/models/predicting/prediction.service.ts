@@ -19,12 +19,14 @@ export interface Question {
   readonly query: CsvQuery;
 }
 
-/** What a model says, and which model that is. */
-export type PredictionAnswer = Predictions & {
+/** What a model says; warnings are left out where there are none. */
+export type PredictionAnswer = Predictions & { readonly warnings?: readonly RangeWarning[] };
+
+/** An answer, and which model gave it. */
+export interface Prediction {
+  readonly answer: PredictionAnswer;
   readonly model: { readonly id: string; readonly name: string; readonly version: number };
-  /** Left out where there are none. */
-  readonly warnings?: readonly RangeWarning[];
-};
+}
 
 const RETRY_AFTER_SECONDS = 1;
 
@@ -50,15 +52,15 @@ export class PredictionService {
   }
 
   /** Throws `NotFound`, `ServiceUnavailable` while it is trained, `Conflict` where it failed, and what the rows are rejected with. */
-  async predict(name: string, question: Question): Promise<PredictionAnswer> {
+  async predict(name: string, question: Question): Promise<Prediction> {
     const { id, status } = requireNotFailed(await this.names.find(name));
     if (status === 'training') throw new ServiceUnavailable('The model is being trained.', RETRY_AFTER_SECONDS);
     const predictor = await this.loaded.get(id);
     const rows = await this.readRows(question, predictor);
-    const answer = await predictor.predict(rows);
+    const predictions = await predictor.predict(rows);
     const warnings = rangeWarnings(rows, predictor.features);
     const model = { id, name: predictor.name, version: predictor.version };
-    return { ...answer, model, ...(warnings.length > 0 && { warnings }) };
+    return { answer: { ...predictions, ...(warnings.length > 0 && { warnings }) }, model };
   }
 
   private async readRows({ upload, body, query }: Question, { features }: ModelPredictor): Promise<FeatureMatrix> {
