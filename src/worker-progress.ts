@@ -10,8 +10,8 @@ type Terminal = Pick<NodeJS.WriteStream, 'write' | 'columns'>;
 
 /** Shows how far the jobs of a worker are: in one line of a terminal that is written again and again, or now and then in its log. */
 export class WorkerProgress implements AttemptLog {
-  /** What runs, by job, and when it was told last. */
-  private readonly running = new Map<string, { readonly text: string; readonly told: number }>();
+  /** What runs, by job, and when it was reported last. */
+  private readonly running = new Map<string, { readonly text: string; readonly reported: number }>();
 
   constructor(
     private readonly logger: Logger,
@@ -20,15 +20,15 @@ export class WorkerProgress implements AttemptLog {
 
   began(job: JobInfo): void {
     this.tell(`${describe(job)}: begun${job.attempt > 1 ? `, attempt ${job.attempt}` : ''}`);
-    this.running.set(job.id, { text: describe(job), told: Date.now() });
+    this.running.set(job.id, { text: describe(job), reported: Date.now() });
   }
 
   reported(job: JobInfo, fraction: number, message = ''): void {
     const text = `${describe(job)}: ${String(Math.floor(fraction * 100)).padStart(3)} % ${message}`.trimEnd();
-    const told = this.running.get(job.id)?.told ?? 0;
-    const isDue = !this.terminal && Date.now() - told >= EVERY;
+    const reported = this.running.get(job.id)?.reported ?? 0;
+    const isDue = !this.terminal && Date.now() - reported >= EVERY;
     if (isDue) this.logger.info(text);
-    this.running.set(job.id, { text, told: isDue ? Date.now() : told });
+    this.running.set(job.id, { text, reported: isDue ? Date.now() : reported });
     this.draw();
   }
 

@@ -33,7 +33,7 @@ export class Top implements TopValue {
   count!: number;
 }
 
-/** What is told of a column, as it is stored. */
+/** The report on a column, as it is stored. */
 export class Column implements ColumnSummary {
   @Field.string({ required: true, example: 'sepal_length' })
   name!: string;

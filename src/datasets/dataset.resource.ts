@@ -5,7 +5,7 @@ import { toDatasetPage } from './dataset-page.js';
 import type { ColumnSummary } from './statistics/column-summary.js';
 import type { CorrelationTable, DatasetSummary } from './statistics/dataset-statistics.js';
 
-/** What is told of a table: statistics of its columns and how they vary together. The table itself is not kept. */
+/** The report on a table: statistics of its columns and how they vary together. The table itself is not kept. */
 @Resource({
   name: 'datasets',
   itemTitle: 'datasets',

@@ -12,7 +12,7 @@ import { DescribeDatasets } from './openapi/describe-datasets.decorator.js';
 import { DatasetStatistics } from './statistics/dataset-statistics.js';
 import { TableReader } from './table-reader.js';
 
-/** Takes tables, and keeps what is to be told of them: the tables themselves are not kept. */
+/** Takes tables, and keeps what is to be reported of them: the tables themselves are not kept. */
 @ApiTags('datasets')
 @Controller('datasets')
 export class DatasetsController {

@@ -57,10 +57,10 @@ function invalid(issues: readonly (readonly [name: string, issue: string])[]): B
   const [first] = issues;
   const byName = new Map<string, string[]>();
   for (const [name, issue] of issues.slice(0, MOST_ISSUES)) byName.set(name, [...(byName.get(name) ?? []), issue]);
-  const told: Issues = Object.fromEntries(
+  const reported: Issues = Object.fromEntries(
     [...byName].map(([name, own]) => [name, own.length === 1 ? (own[0] ?? '') : own]),
   );
-  return new BadRequest(`The columns are not valid: ${JSON.stringify(first?.[0])} ${first?.[1] ?? ''}`, told);
+  return new BadRequest(`The columns are not valid: ${JSON.stringify(first?.[0])} ${first?.[1] ?? ''}`, reported);
 }
 
 function lengthOf(values: unknown): number {

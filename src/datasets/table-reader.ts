@@ -11,7 +11,7 @@ import { Settings } from '../config/settings.js';
 import { readJsonColumns } from './read-json-columns.js';
 import type { JsonCell } from './statistics/cell.js';
 
-/** What gathers a table's figures. */
+/** The collector of a table's figures. */
 export interface TableFigures<Summary> {
   readonly rowCount: number;
   readonly summary: Summary;
@@ -27,7 +27,7 @@ export interface ReadTable<Summary> {
   readonly summary: Summary;
 }
 
-/** What a request sent: one of them. */
+/** The tables of a request: one of these. */
 export interface SentTables {
   readonly upload: Upload | undefined;
   readonly body: unknown;

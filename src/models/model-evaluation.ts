@@ -1,6 +1,6 @@
 import { Field } from '../common/resource/index.js';
 
-/** What is said of the figures of one fold as of those of all rows together. */
+/** The figures of one fold, or of all rows together. */
 const ROWS = { example: 30, description: 'Rows that the fit did not see.' };
 const ACCURACY = { example: 0.96 };
 const LOG_LOSS = { example: 0.15, description: 'Mean of −ln p of the rows’ own classes.' };

@@ -55,7 +55,7 @@ export class ModelStore {
     return this.models.findOne({ _id: new mongoose.mongo.ObjectId(id) });
   }
 
-  /** What of a model changes: its status, and the error of one that failed. */
+  /** The members of a model that change: its status, and the error of one that failed. */
   findState(id: string): Promise<Pick<StoredModel, '_id' | 'status' | 'error' | 'job'> | null> {
     return this.models.findOne(
       { _id: new mongoose.mongo.ObjectId(id) },

@@ -16,7 +16,7 @@ import { LoadedModels } from './predicting/loaded-models.js';
 import { PredictionService } from './predicting/prediction.service.js';
 import { SweepModelData } from './sweep-model-data.js';
 
-/** What stores models, their data and their aliases. */
+/** The store of models, their data and their aliases. */
 @Module({
   providers: [ModelStore, ModelData, AliasStore],
   exports: [ModelStore, ModelData, AliasStore],

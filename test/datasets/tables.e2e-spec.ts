@@ -164,7 +164,7 @@ describe('tables', () => {
       expect(answer.body._error.message).toContain(`line ${line}`);
     });
 
-    it('tells the first 100 issues, of a file under its name', async () => {
+    it('reports the first 100 issues, of a file under its name', async () => {
       const answer = await sendForm('/ml', file('bad.csv', `a\n${'1,2\n'.repeat(200)}`));
       expect(answer.status).toBe(422);
       expect(issuesIn(answer, 'bad.csv')).toHaveLength(100);
@@ -191,7 +191,7 @@ describe('tables', () => {
     const HEAD = ['POST /datasets HTTP/1.1', 'Host: x', 'Content-Type: text/csv'];
     const countOf = (): Promise<number> => client.count('/datasets');
 
-    it('is refused 413 by its length alone', async () => {
+    it('is rejected 413 by its length alone', async () => {
       const text = await exchangeBytes(
         service.url,
         [...HEAD, `Content-Length: ${2 ** 31}`, 'Connection: close', '', 'a,b\n'].join('\r\n'),
@@ -203,7 +203,7 @@ describe('tables', () => {
     it.each([
       ['as CSV', 'text/csv', ''],
       ['as a form', 'multipart/form-data; boundary=B', '--B\r\nContent-Disposition: form-data; name="a"\r\n\r\n'],
-    ])('is refused 413 where it turns out too large, %s', async (_how, type, beginning) => {
+    ])('is rejected 413 where it turns out too large, %s', async (_how, type, beginning) => {
       const before = await countOf();
       const stream = new ReadableStream<Uint8Array>({
         start(controller) {

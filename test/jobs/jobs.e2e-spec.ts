@@ -245,8 +245,8 @@ describe('jobs', () => {
       const { signal } = leave;
       const streams = await Promise.all([1, 2].map(() => service.fetch(path, { headers: EVENTS, signal })));
       expect(streams.map(({ status }) => status)).toEqual([200, 200]);
-      const refused = await client.get(path, EVENTS);
-      expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '2']);
+      const rejected = await client.get(path, EVENTS);
+      expect([rejected.status, rejected.headers.get('retry-after')]).toEqual([503, '2']);
       leave.abort();
       await client.delete(path);
       expect(

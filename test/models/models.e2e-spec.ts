@@ -92,7 +92,7 @@ describe('models', () => {
     Promise.all(['models', 'jobs', 'model_data.files', 'model_data.chunks'].map(count));
 
   describe('the example of source system D', () => {
-    it('is trained, told of, and asked by a GET with a body', async () => {
+    it('is trained, reported of, and asked by a GET with a body', async () => {
       const { status, headers, body } = await sendCsv('/models', IRIS);
       expect(status).toBe(201);
       const { message, model_id: id, task_id: task } = body as unknown as Record<string, string>;
@@ -169,9 +169,9 @@ describe('models', () => {
       expect((await client.send('POST', `/check_model_status/${UNKNOWN}`)).status).toBe(404);
       for (const type of ['text/plain', 'application/json', 'application/x-www-form-urlencoded']) {
         expect((await ask(iris, ROW, type)).status).toBe(415);
-        const refused = await client.send('POST', '/models', { body: IRIS, headers: { 'content-type': type } });
-        expect(refused.status).toBe(415);
-        expect(refused.body._error.message).toMatch(/csv.*label in the last column/);
+        const rejected = await client.send('POST', '/models', { body: IRIS, headers: { 'content-type': type } });
+        expect(rejected.status).toBe(415);
+        expect(rejected.body._error.message).toMatch(/csv.*label in the last column/);
       }
       expect((await client.send('POST', '/models')).status).toBe(415);
     });

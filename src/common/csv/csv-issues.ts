@@ -1,13 +1,13 @@
 import { InvalidCsv, type CsvIssue } from '../errors/api-error.js';
 
-/** How many issues are told: who sends so many has sent something else than was meant. */
+/** How many issues are reported: who sends so many has sent something else than was meant. */
 const MOST_ISSUES = 100;
 
 /** Collects what is wrong with a CSV text, up to 100 issues; reading ends at the last of them. */
 export class CsvIssues {
   private readonly issues: CsvIssue[] = [];
 
-  /** @param file the name under which they are told */
+  /** @param file the name under which they are reported */
   constructor(private readonly file = 'body') {}
 
   get count(): number {

@@ -9,7 +9,7 @@ const UTF_16_MARKS = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
 export interface TextPiece {
   readonly text: string;
   readonly isLast: boolean;
-  /** What stands directly behind the text and ends it. */
+  /** The character directly behind the text, which ends it. */
   readonly problem?: string;
 }
 

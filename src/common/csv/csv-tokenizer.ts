@@ -17,7 +17,7 @@ export class CsvTokenizer {
   private recordLine = 1;
   private cells: string[] = [];
   private isQuoted = false;
-  /** What has come of a cell that is not complete. */
+  /** The part of an incomplete cell that has come. */
   private rest = '';
   /** Characters of the record, without the rest. */
   private recordLength = 0;

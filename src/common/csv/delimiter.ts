@@ -1,5 +1,5 @@
 /** The delimiters that are known, the usual one first. */
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
 
-/** What stands between the cells of a record. */
+/** The characters between the cells of a record. */
 export type Delimiter = (typeof DELIMITERS)[number];

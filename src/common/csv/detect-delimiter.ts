@@ -25,7 +25,7 @@ interface Candidate {
  * @param isWhole the text ends here; otherwise its last record may be cut off
  */
 export function detectDelimiter(text: string, isWhole: boolean, limits: CsvLimits): Delimiter {
-  const all = DELIMITERS.map((delimiter) => judge(delimiter, readSome(delimiter, { text, isWhole, limits })));
+  const all = DELIMITERS.map((delimiter) => validate(delimiter, readSome(delimiter, { text, isWhole, limits })));
   const several = all.filter(({ columns }) => columns > 1);
   const hasDecimalCommas = several.some(({ delimiter, decimalCommas }) => delimiter !== ',' && decimalCommas > 0);
   const candidates = several.filter(({ delimiter }) => !(hasDecimalCommas && delimiter === ','));
@@ -33,7 +33,7 @@ export function detectDelimiter(text: string, isWhole: boolean, limits: CsvLimit
   return best?.delimiter ?? ',';
 }
 
-function judge(delimiter: Delimiter, records: readonly CsvRow[]): Candidate {
+function validate(delimiter: Delimiter, records: readonly CsvRow[]): Candidate {
   const columns = records[0]?.cells.length ?? 0;
   const alike = records.filter(({ cells }) => cells.length === columns).length;
   const decimalCommas = records.flatMap(({ cells }) => cells).filter((cell) => DECIMAL_COMMA.test(cell)).length;

@@ -99,7 +99,7 @@ describe('openCsv', () => {
     expect(issues[0]).toMatchObject(issue);
   });
 
-  it('tells the first 100 of many issues', async () => {
+  it('reports the first 100 of many issues', async () => {
     expect(await issuesOf(`a,b\n${'1,2,3\n'.repeat(150)}`)).toHaveLength(100);
   });
 });

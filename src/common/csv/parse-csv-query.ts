@@ -1,7 +1,7 @@
 import { BadQuery } from '../errors/api-error.js';
 import type { Delimiter } from './delimiter.js';
 
-/** What a client may say of its CSV in the query string. */
+/** The options of a CSV in the query string. */
 export interface CsvQuery {
   readonly delimiter: Delimiter | undefined;
   readonly header: boolean | undefined;
@@ -20,7 +20,7 @@ const DELIMITERS_BY_NAME: Readonly<Record<string, Delimiter>> = {
 };
 const HEADER: Readonly<Record<string, boolean>> = { yes: true, no: false };
 
-/** What a query string was read as, by name; a list where a name is given several times. */
+/** The values of a query string, by name; a list where a name is given several times. */
 export type RawParameters = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** `?delimiter=` and `?header=` → how a CSV is to be read. Throws `BadQuery` on another value. */

@@ -227,7 +227,7 @@ function representResult(
   return issues === undefined ? { [statusName]: statusOk } : { [statusName]: statusErr, [issuesName]: issues };
 }
 
-/** What is wrong at one place of a CSV text. */
+/** An issue at one place of a CSV text. */
 export interface CsvIssue {
   /** From 1. */
   readonly line: number;

@@ -9,7 +9,7 @@ export function retire(server: Server): void {
   server.emit(EVENT);
 }
 
-/** Tells parts of an app, where it has a server, that it is about to close: before its last requests are waited for. */
+/** Reports parts of an app, where it has a server, that it is about to close: before its last requests are waited for. */
 @Injectable()
 export class Retirement implements OnModuleInit {
   private readonly callbacks: (() => void)[] = [];

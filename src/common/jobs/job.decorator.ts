@@ -13,7 +13,7 @@ export function Job<Input extends object>(
   };
 }
 
-/** What a class said in `@Job`; a class without it is a mistake of its author. */
+/** The options that a class gave to `@Job`; a class without it is a mistake of its author. */
 export function jobOptionsOf(handler: Type<unknown>): JobOptions<object> {
   const options = Reflect.getOwnMetadata(OPTIONS, handler) as JobOptions<object> | undefined;
   if (!options) throw new Error(`${handler.name} is no type of job: put @Job({ type: '…', input: … }) on the class.`);

@@ -20,7 +20,7 @@ export class JobFailure {
   cacheControl: 'no-cache',
   cacheExpires: 0,
   defaultSort: '[("_id", -1)]',
-  // What a job was started with, and by whom, is nobody else's business.
+  // The input of a job and its client are nobody else's business.
   projection: {
     type: 1,
     state: 1,

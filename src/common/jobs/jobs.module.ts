@@ -7,7 +7,7 @@ import { Job } from './job.resource.js';
 import { JobRegistry } from './job-registry.js';
 import { JobsCoreModule } from './jobs-core.module.js';
 
-/** What a feature adds to its jobs. */
+/** The additions of a feature to its jobs. */
 export interface JobsFeature {
   /** The modules of what the handlers inject. */
   readonly imports?: readonly (Type | DynamicModule)[];

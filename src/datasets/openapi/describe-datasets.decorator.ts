@@ -16,7 +16,7 @@ export function DescribeDatasets(): MethodDecorator {
     ApiCreatedResponse({
       description: 'The dataset; of several files a list of them in `_items`.',
       headers: headerRefs('Location'),
-      content: jsonContent({ oneOf: [schemaRef('DatasetReceipt'), schemaRef('DatasetReceiptList')] }),
+      content: jsonContent({ oneOf: [schemaRef('DatasetWriteResponse'), schemaRef('DatasetWriteResponseList')] }),
     }),
   );
 }

@@ -1,7 +1,7 @@
 import { isMissing } from '../../common/csv/missing.js';
 import { parseNumber } from '../../common/csv/parse-number.js';
 
-/** What one value can be read as. */
+/** The kinds that one value can be read as. */
 export interface Cell {
   /** Its number, 1 and 0 for true and false; NaN where it is text. */
   readonly value: number;
@@ -30,7 +30,7 @@ export function cellOfJson(value: JsonCell): Cell | undefined {
   return { value, kind: Number.isInteger(value) ? integerKind(value) : 'number' };
 }
 
-/** What may stand in a column of JSON. */
+/** A value in a column of JSON. */
 export type JsonCell = number | bigint | boolean | string | null;
 
 /** Beyond 2^53 doubles leave integers out: such columns are mostly ids. */

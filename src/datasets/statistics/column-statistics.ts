@@ -13,7 +13,7 @@ import { DistinctValues } from './distinct-values.js';
 import { parseNumber } from '../../common/csv/parse-number.js';
 import { histogramOf } from './histogram.js';
 import { isNumberKind, KindCounts } from './kind-counts.js';
-import { Moments } from './moments.js';
+import { HookPoints } from './moments.js';
 import { quantileOf, Quantiles } from './quantiles.js';
 import { FrequentValues } from './sketches/frequent-values.js';
 import { hashText } from './sketches/hash-text.js';
@@ -33,11 +33,11 @@ const MOST_TOP_VALUES = 10;
 const LONGEST_KEY = 64;
 const LARGE_INTEGERS = 'Integers beyond 2^53 are read as text: a number does not hold them exactly.';
 
-/** Everything that is told of one column, gathered batch by batch in memory that does not grow with the rows. */
+/** Everything that is reported one column, gathered batch by batch in memory that does not grow with the rows. */
 export class ColumnStatistics {
   private missing = 0;
   private readonly kinds = new KindCounts();
-  private readonly moments = new Moments();
+  private readonly moments = new HookPoints();
   private readonly quantiles: Quantiles;
   private readonly frequent: FrequentValues;
   /** Only where there are too many to count them. */
@@ -143,8 +143,8 @@ export class ColumnStatistics {
       const value = toValue(key);
       counts.set(value, (counts.get(value) ?? 0) + count);
     }
-    const told = frequent.isExact ? [...counts] : [...counts].filter(([, count]) => count > 1);
-    const top = told.toSorted(([, one], [, other]) => other - one).slice(0, MOST_TOP_VALUES);
+    const reported = frequent.isExact ? [...counts] : [...counts].filter(([, count]) => count > 1);
+    const top = reported.toSorted(([, one], [, other]) => other - one).slice(0, MOST_TOP_VALUES);
     return {
       distinct: distinct ? distinct.count(isNumberKind(kind)) : counts.size,
       distinct_values: exactness(!distinct),
@@ -162,7 +162,7 @@ export class ColumnStatistics {
   }
 }
 
-/** A key of a column → the value it is told as. */
+/** A key of a column → the value it is reported as. */
 const VALUES = {
   integer: toNumber,
   number: toNumber,

@@ -1,6 +1,6 @@
 import type { Histogram } from './histogram.js';
 
-/** What the values of a column are; empty: all of them are missing. */
+/** The kind of a column's values; empty: all of them are missing. */
 export const COLUMN_KINDS = ['integer', 'number', 'boolean', 'text', 'empty'] as const;
 export type ColumnKind = (typeof COLUMN_KINDS)[number];
 
@@ -48,7 +48,7 @@ export interface ValueFigures {
   readonly top_error: number;
 }
 
-/** What is told of one column. */
+/** The report on one column. */
 export interface ColumnSummary extends Partial<NumberFigures>, Partial<BooleanFigures>, ValueFigures {
   readonly name: string;
   readonly kind: ColumnKind;

@@ -10,7 +10,7 @@ interface Pair {
 
 /**
  * Pearson's correlation of each two columns over the rows in which both have a value, as pandas' `corr()`: batches are added as in
- * `Moments` (P. Pébay, "Formulas for Robust, One-Pass Parallel Computation of Covariances", 2008).
+ * `HookPoints` (P. Pébay, "Formulas for Robust, One-Pass Parallel Computation of Covariances", 2008).
  */
 export class Correlations {
   private readonly pairs: readonly (readonly Pair[])[];

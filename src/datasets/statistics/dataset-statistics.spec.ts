@@ -160,7 +160,7 @@ describe('DatasetStatistics', () => {
     expect(columns[2]).toMatchObject({ true_count: 2, false_count: 1 });
   });
 
-  it('takes sketches of what is too much, and keeps within the error that it tells', async () => {
+  it('takes sketches of what is too much, and keeps within the error that it reports', async () => {
     const count = 120_000;
     // a permutation: the rank of a value is the value
     const lines = function* (): Generator<Buffer> {
@@ -204,7 +204,7 @@ describe('DatasetStatistics', () => {
     expect(zipf?.top[0]).toEqual({ value: 1, count: count / 2 });
   });
 
-  it('tells frequent values among many within the error that it tells', async () => {
+  it('reports frequent values among many within the error that it reports', async () => {
     const lines = Array.from({ length: 100_000 }, (_, i) => (i % 4 === 0 ? 'often' : `rare${i}`));
     const { columns } = await summarize(`a\n${lines.join('\n')}\n`);
     const [{ top, top_error: error, top_values: exactness } = { top: [], top_error: 0, top_values: '' }] = columns;

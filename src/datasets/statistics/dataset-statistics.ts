@@ -4,7 +4,7 @@ import { ColumnStatistics } from './column-statistics.js';
 import type { ColumnSummary } from './column-summary.js';
 import { Correlations } from './correlations.js';
 
-/** Most columns between which correlations are told. */
+/** Most columns between which correlations are reported. */
 const MOST_CORRELATED = 50;
 /** Numbers of a column that are kept for exact quantiles, and of all columns together. */
 const EXACT_VALUES = 100_000;
@@ -24,7 +24,7 @@ export interface CorrelationTable {
   readonly left_out: number;
 }
 
-/** What is told of a table. */
+/** The report on a table. */
 export interface DatasetSummary {
   readonly rows: number;
   readonly columns: readonly ColumnSummary[];
@@ -84,16 +84,16 @@ export class DatasetStatistics {
   }
 
   private table(): CorrelationTable {
-    const isTold = (index: number): boolean => this.columns[index]?.isCorrelated === true;
+    const isReported = (index: number): boolean => this.columns[index]?.isCorrelated === true;
     const correlated = this.correlated ?? [];
-    const told = [...correlated.keys()].filter((place) => isTold(correlated[place] ?? -1));
+    const reported = [...correlated.keys()].filter((place) => isReported(correlated[place] ?? -1));
     const valueAt = (one: number, other: number): number | null =>
       one === other ? this.withItself(correlated[one] ?? -1) : this.correlations.between(one, other);
     return {
       method: 'pearson',
-      columns: told.map((place) => this.columns[correlated[place] ?? -1]?.name ?? ''),
-      values: told.map((one) => told.map((other) => valueAt(one, other))),
-      left_out: [...this.columns.keys()].filter(isTold).length - told.length,
+      columns: reported.map((place) => this.columns[correlated[place] ?? -1]?.name ?? ''),
+      values: reported.map((one) => reported.map((other) => valueAt(one, other))),
+      left_out: [...this.columns.keys()].filter(isReported).length - reported.length,
     };
   }
 

@@ -1,7 +1,7 @@
 import type { Cell } from './cell.js';
 import type { ColumnKind } from './column-summary.js';
 
-/** What the values of a column were read as, and so what the column is. */
+/** The kinds that the values of a column were read as, and so the kind of the column. */
 export class KindCounts {
   private readonly counts = { integer: 0, 'large integer': 0, number: 0, boolean: 0, text: 0 };
 

@@ -3,7 +3,7 @@
  * R. LeVeque, "Updating Formulae and a Pairwise Algorithm for Computing Sample Variances", 1979. The error does not grow with the count,
  * and a constant column has a variance of exactly zero.
  */
-export class Moments {
+export class HookPoints {
   count = 0;
   mean = 0;
   /** The sum of squared deviations from the mean. */

@@ -10,7 +10,7 @@ export interface Activation {
   readonly activated_at: Date;
 }
 
-/** What an alias means, and what it meant before, the latest first. */
+/** The model of an alias, and the ones before, the latest first. */
 export interface StoredAlias extends Activation {
   readonly _id: string;
   readonly history: readonly Activation[];
@@ -20,7 +20,7 @@ export interface StoredAlias extends Activation {
 const MOST_REMEMBERED = 100;
 const MOST_TRIES = 100;
 
-/** What becomes of an alias; undefined leaves it. */
+/** The change of an alias; undefined leaves it. */
 type Change = (alias: StoredAlias | null) => StoredAlias | undefined;
 
 /** The only file that writes aliases. Each write is of one document that is still as it was read. */

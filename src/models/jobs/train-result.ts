@@ -7,7 +7,7 @@ interface HowEvaluated {
   readonly notes?: readonly string[];
 }
 
-/** What training makes of a table: the members of the model that it adds. */
+/** The result of training: the members that it adds to the model. */
 export interface TrainResult {
   /** In the order of the columns. */
   readonly statistics: readonly {

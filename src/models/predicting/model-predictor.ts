@@ -6,13 +6,13 @@ import { INTERVAL_LEVEL, LinearPredictor } from '../training/linear-predictor.js
 import { LogisticPredictor } from '../training/logistic-predictor.js';
 import { readDoubles } from './read-doubles.js';
 
-/** What a model says of rows: of each its class and the probabilities of all classes, in their order. */
+/** Predictions for rows: of each its class and the probabilities of all classes, in their order. */
 export interface ClassPredictions {
   readonly predictions: readonly ClassValue[];
   readonly prediction_probability: readonly (readonly number[])[];
 }
 
-/** What a model says of rows: of each a number, and between which two it lies with the probability `interval_level`. */
+/** Predictions for rows: of each a number, and between which two it lies with the probability `interval_level`. */
 export interface NumberPredictions {
   readonly predictions: readonly (number | null)[];
   /** Null without a degree of freedom, and where a number is beyond those that there are. */

@@ -19,7 +19,7 @@ export interface Question {
   readonly query: CsvQuery;
 }
 
-/** What a model says; warnings are left out where there are none. */
+/** The predictions of a model; warnings are left out where there are none. */
 export type PredictionAnswer = Predictions & { readonly warnings?: readonly RangeWarning[] };
 
 /** An answer, and which model gave it. */

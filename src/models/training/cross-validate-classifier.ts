@@ -90,7 +90,7 @@ function translate(start: Float64Array, { means, scales }: FeatureStatistics): F
   return parameters;
 }
 
-/** What the rows that were left out add up to. */
+/** The sums over the rows that were left out. */
 class Tally {
   private readonly all = new ClassScoreSum();
   private readonly folds: ClassScores[] = [];

@@ -13,7 +13,7 @@ export interface NumberPrediction {
   readonly upper?: number;
 }
 
-/** What a prediction needs of a regression. */
+/** The part of a regression that a prediction needs. */
 export type LinearFit = Pick<TrainedRegression, 'weights' | 'freedom' | 'residualSd' | 'covariance'> & {
   readonly statistics: Pick<TrainedRegression['statistics'], 'means' | 'scales'>;
 };

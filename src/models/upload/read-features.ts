@@ -26,7 +26,7 @@ export function addIssue({ row, index, name, issues }: CellPlace, message: strin
   return 0;
 }
 
-/** What a cell is instead of a number. */
+/** The content of a cell that is no number. */
 function describe(cell: string): string {
   if (isMissing(cell))
     return cell === '' ? 'the cell is empty; a number is needed' : `${cell} is a missing value; a number is needed`;

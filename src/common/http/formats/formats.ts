@@ -22,7 +22,7 @@ export interface FormatOptions extends EnvelopeNames {
 interface NegotiatedRequest {
   readonly url: string;
   readonly headers: { readonly accept?: string | undefined };
-  /** What the request is answered with may be a page. */
+  /** The answer to the request may be a page. */
   readonly offersPage?: boolean;
 }
 

@@ -49,7 +49,7 @@ export class FileQueue {
     try {
       for await (const chunk of stream) yield chunk as Uint8Array; // a stream of bytes gives no other
     } catch (error) {
-      await new Promise(setImmediate); // the parser tells the file before it tells why
+      await new Promise(setImmediate); // the parser reports the file before it reports why
       throw this.failure ?? error;
     }
   }

@@ -54,7 +54,7 @@ function openForm(contentType: string): BusboyInstance {
   }
 }
 
-/** @param error of the library, which tells no other */
+/** @param error of the library, which reports no other */
 function malformed(error: unknown): BadRequest {
   return new BadRequest(`The multipart/form-data body is malformed: ${(error as Error).message}`);
 }

@@ -29,7 +29,7 @@ export function receiveBody(raw: IncomingMessage, limits: UploadLimits, onLate: 
   const onClose = (): void => {
     if (!raw.complete) fail(new BadRequest('The request ended before its body was complete.'));
   };
-  bytes.on('error', () => undefined); // who reads it is told
+  bytes.on('error', () => undefined); // who reads it is reported
   bytes.once('close', () => {
     clearTimeout(total);
     clearTimeout(idle);
@@ -55,7 +55,7 @@ class LimitedBytes extends Transform {
   }
 }
 
-/** The refusal of an upload of too many bytes. */
+/** The rejection of an upload of too many bytes. */
 export function tooLarge(limit: number): PayloadTooLarge {
   return new PayloadTooLarge(
     `The request body is larger than the ${limit} bytes that this service takes (UPLOAD_LIMIT).`,

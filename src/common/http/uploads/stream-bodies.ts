@@ -71,7 +71,7 @@ export class StreamedBodies {
     }
     this.arriving.add(response.raw);
     const bytes = receiveBody(raw, this.options, () => this.unfinished.reject(raw.socket));
-    response.raw.once('close', () => bytes.destroy()); // who refuses a request for another reason does not read it
+    response.raw.once('close', () => bytes.destroy()); // who rejects a request for another reason does not read it
     this.uploads.set(request, new Upload(contentType, bytes));
     this.onSocket.set(raw.socket, raw);
     headers['content-type'] = UNPARSED;

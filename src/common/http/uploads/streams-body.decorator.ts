@@ -25,7 +25,7 @@ export function StreamsBody(options: StreamsBodyOptions = {}): MethodDecorator {
   return RouteConfig({ [STREAMS_BODY]: options });
 }
 
-/** What the route of a request says of its `StreamsBody`; undefined where it has none. */
+/** The `StreamsBody` options of a request's route; undefined where it has none. */
 export function streamsBody({ routeOptions }: FastifyRequest): StreamsBodyOptions | undefined {
   return streamsBodyOf(routeOptions.config);
 }

@@ -30,11 +30,11 @@ export interface AttemptLog {
   reported(job: JobInfo, fraction: number, message?: string): void;
   /** @param why of a failure, what its client reads */
   ended(job: JobInfo, outcome: Outcome, why?: string): void;
-  /** What was not expected. */
+  /** An unexpected error. */
   unexpected(job: JobInfo, cause: string): void;
 }
 
-/** What became of an attempt. */
+/** The outcome of an attempt. */
 export type Outcome = 'succeeded' | 'failed' | 'retried' | 'settled' | 'released' | 'lost';
 
 /** A claimed job, from its claim to whatever becomes of it. Nothing that it writes counts any more once another process has the job. */

@@ -14,7 +14,7 @@ export interface Failure {
   readonly cause?: string;
 }
 
-/** A thrown value → what becomes of the attempt. Only an expected failure tells its message. */
+/** A thrown value → what becomes of the attempt. Only an expected failure reports its message. */
 export function toFailure(thrown: unknown): Failure {
   if (!(thrown instanceof ApiError)) return unexpected(thrown);
   const { message, issues, status } = thrown;

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { JobInfo } from '../job-handler.js';
 import type { AttemptLog, Outcome } from './attempt.js';
 
-/** Tells the log what becomes of jobs. */
+/** Reports the log what becomes of jobs. */
 @Injectable()
 export class JobLog implements AttemptLog {
   private readonly logger = new Logger('Jobs');

@@ -50,7 +50,7 @@ export class Lease {
     if (this.beating && !this.isWriting) void this.write();
   };
 
-  /** What is not a fraction counts as nothing new. */
+  /** A value that is no fraction counts as nothing new. */
   report(fraction: number, message?: string): void {
     const isFraction = fraction >= 0 && fraction <= 1;
     this.progress = {

@@ -7,8 +7,7 @@ import { findDuplicate } from '../../database/duplicate-key.js';
 import type { JobError, JobState } from '../job-handler.js';
 import { JobEvents } from './job-events.js';
 import type { Fence, StoredJob } from './stored-job.js';
-
-type Members = Readonly<Record<string, unknown>>;
+import type { Members } from '../../values/members.js';
 
 /** A job that is to be queued. */
 export type NewJob = Pick<StoredJob, '_id' | 'type' | 'input' | 'attempts' | 'client'>;
@@ -86,7 +85,7 @@ export class JobStore {
     );
   }
 
-  /** Keeps the lease of a running attempt, and tells how far it is. False: the job is no longer this attempt's. */
+  /** Keeps the lease of a running attempt, and reports how far it is. False: the job is no longer this attempt's. */
   beat(fence: Fence, beat: Beat): Promise<boolean> {
     return this.write(fence, 'running', { $set: { ...this.lease(new Date()), ...beat } });
   }
@@ -201,5 +200,5 @@ export class JobStore {
   }
 }
 
-/** What a job does not have any more when nothing is left to do about it without a result. */
+/** Members that a job loses when it ends without a result. */
 const OVER = { due_at: '', worker: '', result: '' } as const;

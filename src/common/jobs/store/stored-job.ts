@@ -32,7 +32,7 @@ export interface StoredJob {
   readonly expires_at?: Date;
 }
 
-/** What every write of an attempt filters on. */
+/** The fence: every write of an attempt filters on it. */
 export interface Fence {
   readonly id: mongoose.mongo.ObjectId;
   readonly attempt: number;

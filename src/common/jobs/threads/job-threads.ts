@@ -24,7 +24,7 @@ export class JobThreads {
   ) {}
 
   /**
-   * Runs a module's default export in a thread. Throws what it threw, as a `Failure`. Where the signal is aborted the thread is told,
+   * Runs a module's default export in a thread. Throws what it threw, as a `Failure`. Where the signal is aborted the thread is reported,
    * and ended if that does not help.
    */
   async run(module: URL, input: object, { job, report, signal }: JobContext): Promise<unknown> {

@@ -16,5 +16,5 @@ export interface ThreadTask {
 /** The content of a message with progress. */
 export type ThreadReport = readonly [fraction: number, message?: string];
 
-/** What comes out of a thread: an error has no prototype any more on the way. */
+/** The outcome of a thread: an error has lost its prototype on the way. */
 export type ThreadOutcome = { readonly result: unknown } | { readonly failure: Failure };

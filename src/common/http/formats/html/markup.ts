@@ -3,7 +3,7 @@ export class Html {
   constructor(readonly text: string) {}
 }
 
-/** What can stand in HTML: text is escaped, nothing leaves nothing. */
+/** Anything that can stand in HTML: text is escaped, nothing leaves nothing. */
 export type HtmlPart = Html | string | number | false | null | undefined | readonly HtmlPart[];
 
 const ESCAPES: Readonly<Record<string, string>> = {
