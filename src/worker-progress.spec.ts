@@ -17,10 +17,7 @@ describe('WorkerProgress', () => {
     const drawn: string[] = [];
     const logger = pino({}, { write: (text) => lines.push((JSON.parse(text) as { msg: string }).msg) });
     const write = (text: string): boolean => drawn.push(text) > 0;
-    const progress = new WorkerProgress(
-      logger,
-      terminal && { ...terminal, write: write },
-    );
+    const progress = new WorkerProgress(logger, terminal && { ...terminal, write: write });
     progress.began(JOB);
     progress.reported(JOB, 0.459, 'fold 2 of 5');
     progress.reported(JOB, 0.5);

@@ -10,7 +10,7 @@ type Terminal = Pick<NodeJS.WriteStream, 'write' | 'columns'>;
 
 /** Shows how far the jobs of a worker are: in one line of a terminal that is written again and again, or now and then in its log. */
 export class WorkerProgress implements AttemptLog {
-  /** What runs, by job, and when it was reported last. */
+  /** The running jobs, with the time of their last report. */
   private readonly running = new Map<string, { readonly text: string; readonly reported: number }>();
 
   constructor(

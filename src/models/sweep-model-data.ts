@@ -16,7 +16,7 @@ export class SweepModelData implements OnApplicationBootstrap {
     this.sweep().catch(() => undefined); // the database is away: the next start does it
   }
 
-  /** What is younger than an upload may take is perhaps still arriving, in another process. */
+  /** Data younger than an upload may take are perhaps still arriving, in another process. */
   async sweep(): Promise<void> {
     const before = new Date(Date.now() - this.settings.uploadTimeoutMs);
     for (const id of await this.data.findBefore(before)) {
