@@ -30,8 +30,8 @@ describe('readInvocation', () => {
   });
 
   it('throws the mistakes in the domain document with the others', () => {
-    const read = (): unknown => readInvocation(() => ['people.url: must be a text'], { PORT: 'abc' }, []);
+    const read = (): unknown => readInvocation(() => ['people.url: must be a string'], { PORT: 'abc' }, []);
 
-    expect(read).toThrow(/^PORT is "abc": .+\npeople\.url: must be a text$/);
+    expect(read).toThrow(/^PORT is "abc": .+\npeople\.url: must be a string$/);
   });
 });

@@ -34,9 +34,9 @@ describe('splitMongoUri', () => {
     });
 
     expect(mistakes).toEqual([
-      'MONGO_URI: must be a text',
-      'MONGO_HOST: must be a text',
-      'MONGO_DBNAME: must be a text',
+      'MONGO_URI: must be a string',
+      'MONGO_HOST: must be a string',
+      'MONGO_DBNAME: must be a string',
       'MONGO_PORT: must be an integer from 1 to 65535',
     ]);
     expect(mongoUri).toBeUndefined();

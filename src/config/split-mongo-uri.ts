@@ -39,7 +39,7 @@ function findMistakes(uri: unknown, { MONGO_PORT: port, ...texts }: Members): re
     ([, value]) => value !== null && (typeof value !== 'string' || value === ''),
   );
   return [
-    ...mistaken.map(([name]) => `${name}: must be a text`),
+    ...mistaken.map(([name]) => `${name}: must be a string`),
     ...(isPort ? [] : ['MONGO_PORT: must be an integer from 1 to 65535']),
   ];
 }

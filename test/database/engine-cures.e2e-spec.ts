@@ -501,7 +501,7 @@ describe('an index that the database would not keep its promise of', () => {
     const { status, text } = await new Client(other.url).post('/sessions', { user: 'Ann' });
     await other.stop();
     expect(status).toBe(collatesUnique ? 201 : 503);
-    if (!collatesUnique) expect(text).toContain('nothing holds user to be unique');
+    if (!collatesUnique) expect(text).toContain('no unique index enforces user');
     const reasons = said.filter((line) => line.includes('is not created: this database'));
     expect(reasons).toHaveLength((expiresByFilter ? 0 : 1) + (collatesUnique ? 0 : 1));
     expect(said.filter((line) => line.includes('a database for development'))).toHaveLength(expiresByFilter ? 0 : 1);

@@ -179,8 +179,8 @@ describe('values that are rejected', () => {
     [{ $author: { $ne: null } }, 'aggregate: $author: no value has a member $ne'],
     [{ $author: { a: [{ $gt: 1 }] } }, 'aggregate: $author: no value has a member $gt'],
     ['{"$author":{"__proto__":1}}', 'aggregate: $author: no value has a member __proto__'],
-    [{ $value: '$words' }, 'aggregate: $value: a text that begins with $ names a field: "$words"'],
-    [{ $value: ['$$ROOT'] }, 'aggregate: $value: a text that begins with $ names a field: "$$ROOT"'],
+    [{ $value: '$words' }, 'aggregate: $value: a string that begins with $ names a field: "$words"'],
+    [{ $value: ['$$ROOT'] }, 'aggregate: $value: a string that begins with $ names a field: "$$ROOT"'],
     ['{"$value":1e999}', 'aggregate: $value: the number Infinity is too large'],
     [NESTED, 'aggregate: $value: nested more than 10 levels deep'],
   ])('%j', async (values, message) => {

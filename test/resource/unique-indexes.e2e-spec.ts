@@ -39,7 +39,7 @@ const REFUSED = {
   _status: 'ERR',
   _error: {
     code: 503,
-    message: "Documents cannot be written: nothing holds email to be unique; the service's log says why.",
+    message: "Documents cannot be written: no unique index enforces email; the service's log says why.",
   },
 };
 

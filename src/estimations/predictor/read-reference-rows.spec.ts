@@ -49,7 +49,7 @@ describe('readReferenceRows', () => {
     ['US,Books,1,0,observed,x', 'rows.csv, line 3: monthly_sales must be a number above 0, but is "0".'],
     ['US,Books,1,many,observed,x', 'rows.csv, line 3: monthly_sales must be a number above 0, but is "many".'],
     ['US,Books,1,2,guessed,x', 'rows.csv, line 3: kind must be observed or derived, but is "guessed".'],
-    ['US,Books,1,2,observed', 'rows.csv, line 3: source must be a text, but is missing.'],
+    ['US,Books,1,2,observed', 'rows.csv, line 3: source must be a string, but is missing.'],
     ['US,Books,1,2,observed,x,y', 'line 3'],
   ])('rejects %j', (line, message) => {
     expect(() => read(HEADER, GOOD, line)).toThrow(message);

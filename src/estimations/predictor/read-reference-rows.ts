@@ -15,7 +15,7 @@ const EXPECTED = {
   rank: 'an integer of at least 1',
   monthly_sales: 'a number above 0',
   kind: 'observed or derived',
-  source: 'a text',
+  source: 'a string',
 } as const satisfies Record<Column, string>;
 
 interface CsvRecord {

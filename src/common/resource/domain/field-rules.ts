@@ -73,10 +73,10 @@ function wantedBound(definition: ValueDefinition): { readonly name: string; fits
   const types = typesOf(definition);
   if (mustBe('date', definition)) return { name: 'a date', fits: (bound) => bound instanceof Date };
   if (types.length === 1 && types[0] === 'string')
-    return { name: 'a text', fits: (bound) => typeof bound === 'string' };
+    return { name: 'a string', fits: (bound) => typeof bound === 'string' };
   const isOpen = types.length === 0 || types.includes('string');
   return isOpen
-    ? { name: 'a number or a text', fits: (bound) => ['number', 'string'].includes(typeof bound) }
+    ? { name: 'a number or a string', fits: (bound) => ['number', 'string'].includes(typeof bound) }
     : { name: 'a number', fits: (bound) => typeof bound === 'number' };
 }
 

@@ -10,7 +10,7 @@ export const readBoolean: Reader<boolean> = (value, place) =>
   typeof value === 'boolean' ? value : place.rejectValue(value, 'true or false');
 
 export const readText: Reader<string> = (value, place) =>
-  typeof value === 'string' ? readable(value, place) : place.rejectValue(value, 'a text');
+  typeof value === 'string' ? readable(value, place) : place.rejectValue(value, 'a string');
 
 export const readObject: Reader<Members> = (value, place) =>
   isPlainObject(value) ? value : place.rejectValue(value, 'an object');

@@ -12,7 +12,7 @@ export async function pipe<H, V>(
   let handed = value;
   for (const hook of hooks) {
     handed = await run(hook, handed);
-    if (handed === undefined) throw new Error('A hook gave back nothing in place of what it got.');
+    if (handed === undefined) throw new Error('A hook returned undefined in place of what it got.');
   }
   return handed;
 }

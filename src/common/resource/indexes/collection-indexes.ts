@@ -72,7 +72,7 @@ export class CollectionIndexes {
     if (this.isReady) return;
     const keys = this.unenforced.map((index) => index.keys.map(([path]) => path).join(' + '));
     throw new ServiceUnavailable(
-      `Documents cannot be written: nothing holds ${keys.join(', ')} to be unique; the service's log says why.`,
+      `Documents cannot be written: no unique index enforces ${keys.join(', ')}; the service's log says why.`,
       RETRY_SECONDS,
     );
   }

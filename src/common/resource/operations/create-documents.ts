@@ -25,7 +25,7 @@ export async function createDocuments<T extends object>(
   const valid: readonly DocumentToInsert<T>[] = validated.map(({ id, document }) => withOwnId(id, document as T)); // every rule of T's class held
   const documents = await pipe(hooks.beforeInsert, valid, (hook, handed) => hook(handed, definition));
   if (documents.length !== valid.length)
-    throw new Error(`A beforeInsert gave back ${documents.length} of ${valid.length} documents.`);
+    throw new Error(`A beforeInsert returned ${documents.length} of ${valid.length} documents.`);
   const stamped = await insert(context, documents);
   await afterWrite(() => runHooks(hooks.afterInsert, (hook) => hook(stamped, definition)));
   return stamped;

@@ -14,7 +14,7 @@ export function toDocuments(body: unknown, policy: BulkPolicy): readonly unknown
 function requireBulk(count: number, { bulkEnabled, bulkLimit }: BulkPolicy): void {
   if (!bulkEnabled) throw new BadRequest(`Bulk insert not allowed: send one document, this request has ${count}.`);
   if (count <= bulkLimit) return;
-  throw new PayloadTooLarge(`A request may bring ${bulkLimit} documents at the most, this one has ${count}.`);
+  throw new PayloadTooLarge(`There may be at most ${bulkLimit} documents per request; this one has ${count}.`);
 }
 
 function requireObject(body: unknown): object {

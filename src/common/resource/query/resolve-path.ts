@@ -30,7 +30,7 @@ export interface Resolved {
 }
 
 /** Why a text is rejected that ends where other programs look for its end. */
-export const NO_NUL = 'a text has no NUL character in it';
+export const NO_NUL = 'a string has no NUL character in it';
 
 const MOST_SEGMENTS = 32;
 const INDEX = /^(0|[1-9]\d{0,8})$/;

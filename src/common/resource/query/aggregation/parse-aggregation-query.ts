@@ -82,7 +82,7 @@ function readValue(value: unknown, place: ValuePlace): unknown {
   if (typeof value === 'string') {
     if (value.includes('\0')) throw rejection(place, NO_NUL);
     if (!value.startsWith('$')) return castTexts(value);
-    throw rejection(place, `a text that begins with $ names a field: ${quote(value)}`);
+    throw rejection(place, `a string that begins with $ names a field: ${quote(value)}`);
   }
   if (typeof value !== 'object' || value === null) {
     return castOperand(value, undefined, { parameter: aggregate, path: place.name });
