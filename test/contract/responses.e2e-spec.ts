@@ -103,7 +103,7 @@ const SCENARIOS: Readonly<Record<string, Readonly<Record<number, () => Promise<R
   listJobs: { 200: () => ({}), 400: () => ({ query: { where: '{"a":' } }) },
   getJob: {
     200: createJob,
-    304: async () => ({ ...(await createJob()), headers: { 'if-modified-since': new Date().toUTCString() } }),
+    304: async () => ({ ...(await createJob()), headers: { 'if-modified-since': inAMinute() } }),
     400: async () => ({ ...(await createJob()), query: { projection: 'type' } }),
     404: () => ({ id: NOBODY }),
   },
@@ -229,6 +229,10 @@ async function createItem(): Promise<Item> {
 async function matchedItem(): Promise<Request> {
   const { id, etag } = await createItem();
   return { id, headers: { 'if-match': etag } };
+}
+
+function inAMinute(): string {
+  return new Date(Date.now() + 60_000).toUTCString();
 }
 
 /** A job, which only features start. */

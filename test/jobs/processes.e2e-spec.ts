@@ -14,9 +14,9 @@ jest.setTimeout(120_000);
 
 const ROOT = join(import.meta.dirname, '../..');
 const DATA = 'src/estimations/predictor/bsr-reference.csv';
-const JOBS = 300;
+const JOBS = 240;
 const WORKERS = 3;
-const KILLS = 4;
+const KILLS = 3;
 
 describe('jobs in processes of their own', () => {
   const target = tempDirectory();
@@ -137,5 +137,47 @@ describe('jobs in processes of their own', () => {
     expect(await job(long)).toMatchObject({ state: 'queued' });
     expect(await storedIn(service, 'jobs').findOne({ released: 1 })).toMatchObject({ attempt: 1, released: 1 });
     await client.delete(`/jobs/${long}`);
+  });
+
+  describe('as `npm run worker` starts them', () => {
+    function startProgram(env: Readonly<Record<string, string>>): {
+      readonly output: () => string;
+      readonly program: ChildProcess;
+      readonly ended: Promise<unknown[]>;
+    } {
+      const program = spawn(process.execPath, [join(target, 'src/worker.js')], { cwd: target, env });
+      let text = '';
+      for (const stream of [program.stdout, program.stderr])
+        stream.on('data', (chunk: Buffer) => (text += String(chunk)));
+      return { program, output: () => text, ended: once(program, 'exit') };
+    }
+
+    it('fail in words without a database or a thread', async () => {
+      const DATA_DIR = join(target, 'nothing');
+      for (const [env, words] of [
+        [{ DATA_DIR }, 'MONGO_URI is not set, and no service keeps its database in'],
+        [{ MONGO_URI: service.mongoUri, JOBS_THREADS: '0' }, 'JOBS_THREADS is 0: must be at least 1 for a worker'],
+      ] as const) {
+        const { ended, output } = startProgram(env);
+        expect(await ended).toEqual([1, null]);
+        expect(output()).toContain(words);
+        expect(output()).not.toContain('    at ');
+      }
+    });
+
+    it('wait for jobs, tell what becomes of them, and end when they are asked to', async () => {
+      const { program, ended, output } = startProgram({ MONGO_URI: service.mongoUri, JOBS_POLL_MS: '100' });
+      try {
+        await eventually(output, (text) => text.includes('Waiting for jobs, 1 at a time.'));
+        const id = await start({ numbers: [1] });
+        await inState(id, 'failed'); // the service as it is shipped has no such job
+        await eventually(output, (text) =>
+          text.includes(`sum ${id.slice(-6)}: failed: No job is of the type 'sum'; known: none`),
+        );
+      } finally {
+        program.kill('SIGTERM');
+      }
+      expect(await ended).toEqual([0, null]);
+    });
   });
 });

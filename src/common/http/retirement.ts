@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
+import { type AbstractHttpAdapter, HttpAdapterHost } from '@nestjs/core';
 
 const EVENT = 'evenest:retire';
 
@@ -17,8 +17,8 @@ export class Retirement implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}
 
   onModuleInit(): void {
-    const server: Server | undefined = this.host.httpAdapter?.getHttpServer();
-    server?.once(EVENT, () => {
+    const adapter = this.host.httpAdapter as AbstractHttpAdapter<Server> | undefined; // none in a worker
+    adapter?.getHttpServer().once(EVENT, () => {
       for (const callback of this.callbacks) callback();
     });
   }

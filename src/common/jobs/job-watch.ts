@@ -7,6 +7,8 @@ import { hasEnded, type StoredJob } from './store/stored-job.js';
 
 /** Milliseconds between two looks at jobs that other processes may work on. */
 const EVERY = 300;
+/** Most who wait at a time: a client may go away long before its time is over. Whoever comes then is answered at once. */
+const MOST_WAITING = 1_000;
 
 type Listener = (job: StoredJob | undefined) => void;
 
@@ -80,7 +82,7 @@ export class JobWatch implements OnModuleDestroy {
         latest = job;
         if (!job || hasEnded(job)) finish();
       });
-      if (this.hasEnded || signal?.aborted) finish();
+      if (this.hasEnded || signal?.aborted || this.waiting.size > MOST_WAITING) finish();
     });
   }
 

@@ -22,12 +22,12 @@ export interface JobsFeature {
 })
 export class JobsModule {
   /** @param handlers classes with `@Job` */
-  static forFeature(handlers: readonly Type<JobHandler<never>>[], { imports = [] }: JobsFeature = {}): DynamicModule {
+  static forFeature(handlers: readonly Type<JobHandler>[], { imports = [] }: JobsFeature = {}): DynamicModule {
     const registration = {
       provide: Symbol('evenest:job-handlers'),
       inject: [JobRegistry, ...handlers],
-      useFactory: (registry: JobRegistry, ...made: JobHandler<never>[]) => {
-        for (const handler of made) registry.add(handler as JobHandler<unknown>); // its input was validated by its class
+      useFactory: (registry: JobRegistry, ...made: JobHandler[]) => {
+        for (const handler of made) registry.add(handler); // its input was validated by its class
         return made;
       },
     };

@@ -44,7 +44,7 @@ export class Jobs {
    * `TooManyRequests` where its client has JOBS_PER_CLIENT jobs queued.
    * @param type the class of the job, or its name
    */
-  async start(type: Type<JobHandler<never>> | string, input: object, options: StartOptions = {}): Promise<AcceptedJob> {
+  async start(type: Type<JobHandler> | string, input: object, options: StartOptions = {}): Promise<AcceptedJob> {
     const name = typeof type === 'string' ? type : jobOptionsOf(type).type;
     const known = this.registry.get(name);
     if (!known) throw new ValidationFailed({ type: this.registry.describeUnknown(name) });

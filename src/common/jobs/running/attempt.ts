@@ -67,6 +67,12 @@ export class Attempt {
     this.lease.giveBack();
   }
 
+  /** Gives the job back while its work goes on, whose end counts for nothing then. */
+  async abandon(): Promise<void> {
+    this.lease.end();
+    await this.parts.store.release(this.fence).catch(() => undefined); // its lease ends
+  }
+
   /** Never throws, as long as the database is there: an error is what became of it. */
   async run(): Promise<void> {
     const { log } = this.parts;
@@ -94,7 +100,7 @@ export class Attempt {
       requireSmall(result, this.parts.settings.jobsPayloadLimit);
     } catch (error) {
       if (this.lease.isLost) return 'lost';
-      if (this.lease.isGivenBack) return this.release();
+      if (this.lease.isGivenBack) return await this.release();
       return await this.afterFailure(isFailure(error) ? error : toFailure(error), known.handler);
     } finally {
       this.lease.end();
@@ -118,13 +124,13 @@ export class Attempt {
   private async commit({ handler }: KnownJob, result: unknown): Promise<Outcome> {
     this.lease.begin();
     try {
-      await handler.commit?.(result as never, { ...this.info, result } as never); // of the handler's own types
+      await handler.commit?.(result, { ...this.info, result }); // of the handler's own types
     } catch (error) {
       return await this.afterFailure(toFailure(error), handler);
     } finally {
       this.lease.end();
     }
-    const shown = handler.publicResult ? handler.publicResult(result as never) : result;
+    const shown = handler.publicResult ? handler.publicResult(result) : result;
     return (await this.parts.store.succeed(this.fence, shown)) ? 'succeeded' : 'lost';
   }
 
@@ -151,7 +157,7 @@ export class Attempt {
   private async settleAs(job: JobInfo, handler: JobHandler<unknown> | undefined): Promise<void> {
     const state = job.state === 'cancelled' ? 'cancelled' : 'failed';
     try {
-      await handler?.ended?.(job as JobInfo<never>); // of the handler's own types
+      await handler?.ended?.(job); // of the handler's own types
       await this.parts.store.settle(this.fence, state);
     } catch (error) {
       this.parts.log.unexpected(job, toFailure(error).cause ?? String(error));

@@ -118,6 +118,7 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
     await this.allEnded(Math.min(FINISH, shutdownTimeoutMs / 4));
     for (const attempt of this.running.keys()) attempt.giveBack();
     await this.allEnded(Math.min(GIVE_BACK, shutdownTimeoutMs / 2));
+    for (const attempt of this.running.keys()) await attempt.abandon();
     await this.parts.threads.close();
   }
 

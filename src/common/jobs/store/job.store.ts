@@ -76,7 +76,7 @@ export class JobStore {
       worker: { $literal: worker },
       attempt: { $add: ['$attempt', 1] },
       state: { $cond: [isQueued, 'running', '$state'] },
-      started_at: { $ifNull: ['$started_at', now] },
+      started_at: { $cond: [isQueued, { $ifNull: ['$started_at', now] }, '$started_at'] },
     };
     return this.announced(
       this.jobs.findOneAndUpdate({ due_at: { $lte: now } }, [{ $set: claimed }], {
