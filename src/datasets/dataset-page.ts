@@ -3,15 +3,20 @@ import { histogramChart } from '../common/http/formats/html/histogram-chart.js';
 import { markup, type Html, type HtmlPart } from '../common/http/formats/html/markup.js';
 import type { Page } from '../common/http/formats/html/html-format.js';
 import { shortNumber } from '../common/http/formats/html/short-number.js';
-import type { Dataset } from './dataset.resource.js';
 import type { ColumnSummary } from './statistics/column-summary.js';
-import type { CorrelationTable } from './statistics/dataset-statistics.js';
+import type { CorrelationTable, DatasetSummary } from './statistics/dataset-statistics.js';
 
 const FIGURES = ['mean', 'sd', 'min', 'q25', 'median', 'q75', 'max'] as const;
 
+/** A dataset as it is answered; a projection leaves members out. */
+interface DatasetBody extends Partial<DatasetSummary> {
+  readonly name?: string;
+  readonly format?: string;
+}
+
 /** A dataset as a page for people: for each column its figures, a histogram and the most frequent values; then the correlations. */
 export function toDatasetPage(body: unknown): Page {
-  const { name, format, rows, columns = [], correlations } = body as Partial<Dataset>; // as it was stored, or parts of it
+  const { name, format, rows, columns = [], correlations } = body as DatasetBody; // what the resource declares
   const facts = [format?.toUpperCase(), rows !== undefined && `${rows} rows`, `${columns.length} columns`];
   return {
     title: name ?? 'Dataset',

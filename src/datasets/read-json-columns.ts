@@ -44,15 +44,13 @@ function readColumn(values: unknown, length: number, report: (issue: string) => 
 /** Undefined for a list or an object. */
 function toCell(value: unknown): JsonCell | undefined {
   const plain = toPlainNumber(value); // the reader of bodies marks 1.0
-  switch (typeof plain) {
-    case 'number':
-    case 'bigint':
-    case 'string':
-    case 'boolean':
-      return plain;
-    default:
-      return plain === null ? null : undefined;
-  }
+  const isCell =
+    plain === null ||
+    typeof plain === 'number' ||
+    typeof plain === 'bigint' ||
+    typeof plain === 'string' ||
+    typeof plain === 'boolean';
+  return isCell ? plain : undefined;
 }
 
 function invalid(issues: readonly (readonly [name: string, issue: string])[]): BadRequest {

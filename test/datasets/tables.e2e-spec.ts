@@ -265,7 +265,7 @@ describe('tables', () => {
       const { hostname, port } = new URL(service.url);
       const socket = connect(Number(port), hostname);
       const chunks: Buffer[] = [];
-      const closed = new Promise<void>((resolve) => void socket.on('close', () => resolve()));
+      const closed = new Promise<void>((resolve) => void socket.on('close', resolve));
       socket.on('data', (chunk) => chunks.push(chunk)).on('error', () => undefined);
       socket.write([...HEAD, 'Transfer-Encoding: chunked', '', ''].join('\r\n'));
       const timer = setInterval(() => socket.write('2\r\n1\n\r\n'), 200);

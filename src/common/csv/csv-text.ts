@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 
-/** Bytes that are decoded at a time, at least: small pieces of a network cost as much as large ones. */
-const PIECE = 64 * 1024;
+/** Bytes that are decoded at a time, at least: small pieces of a network cost as much as large ones, large ones keep others waiting. */
+const PIECE = 32 * 1024;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 const UTF_16_MARKS = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
 
@@ -13,7 +13,7 @@ export interface TextPiece {
   readonly problem?: string;
 }
 
-/** Bytes → text in UTF-8, without a byte order mark, in pieces of about 64 KB; the last one may be empty. */
+/** Bytes → text in UTF-8, without a byte order mark, in pieces of about 32 KB; the last one may be empty. */
 export async function* readText(bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncGenerator<TextPiece> {
   let isFirst = true;
   let rest: Buffer = Buffer.alloc(0);

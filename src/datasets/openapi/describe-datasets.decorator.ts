@@ -1,12 +1,12 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOperation, ApiQuery } from '@nestjs/swagger';
-import { DescribeTableBody } from './describe-table-body.js';
+import { ApiCreatedResponse, ApiQuery } from '@nestjs/swagger';
+import { headerRefs, jsonContent, schemaRef } from '../../common/openapi/content.js';
+import { DescribeTables } from './describe-tables.decorator.js';
 
 /** `POST /datasets` for the OpenAPI document. */
 export function DescribeDatasets(): MethodDecorator {
   return applyDecorators(
-    ApiOperation({ operationId: 'createDataset', summary: 'Computes the statistics of a table and keeps them' }),
-    DescribeTableBody(),
+    DescribeTables({ operationId: 'uploadTables', summary: 'Computes the statistics of a table and keeps them' }),
     ApiQuery({
       name: 'name',
       required: false,
@@ -15,8 +15,8 @@ export function DescribeDatasets(): MethodDecorator {
     }),
     ApiCreatedResponse({
       description: 'The dataset; of several files a list of them in `_items`.',
-      headers: { Location: { $ref: '#/components/headers/Location' } as never }, // swagger knows no references here
-      content: { 'application/json': { schema: { $ref: '#/components/schemas/Dataset' } } },
+      headers: headerRefs('Location'),
+      content: jsonContent({ oneOf: [schemaRef('DatasetReceipt'), schemaRef('DatasetReceiptList')] }),
     }),
   );
 }

@@ -23,18 +23,11 @@ export function cellOfText(text: string): Cell | undefined {
 
 /** A value of a JSON array → what it is: a string is text, whatever it looks like; null is missing. */
 export function cellOfJson(value: JsonCell): Cell | undefined {
-  switch (typeof value) {
-    case 'number':
-      return { value, kind: Number.isInteger(value) ? integerKind(value) : 'number' };
-    case 'bigint':
-      return { value: Number(value), kind: 'large integer' };
-    case 'boolean':
-      return { value: Number(value), kind: 'boolean' };
-    case 'string':
-      return TEXT;
-    default:
-      return undefined;
-  }
+  if (value === null) return undefined;
+  if (typeof value === 'string') return TEXT;
+  if (typeof value === 'boolean') return { value: Number(value), kind: 'boolean' };
+  if (typeof value === 'bigint') return { value: Number(value), kind: 'large integer' };
+  return { value, kind: Number.isInteger(value) ? integerKind(value) : 'number' };
 }
 
 /** What may stand in a column of JSON. */

@@ -112,7 +112,7 @@ export class ColumnStatistics {
     if (this.frequent.countKnown(key)) return;
     this.distinct?.add(key);
     this.frequent.countNew(ownText(key), () => {
-      this.distinct = new DistinctValues([...this.frequent.entries].map(([known]) => known).concat(key));
+      this.distinct = new DistinctValues(this.frequent.entries.map(([known]) => known).concat(key));
     });
   }
 

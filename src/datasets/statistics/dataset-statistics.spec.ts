@@ -10,7 +10,7 @@ import { DatasetStatistics, type DatasetSummary } from './dataset-statistics.js'
 
 interface RecordedColumn {
   readonly kind: string;
-  readonly counts: readonly [unknown, number][];
+  readonly counts: readonly [number | boolean | string | null, number][];
   readonly histogram?: { readonly edges: readonly number[]; readonly counts: readonly number[] };
   readonly [figure: string]: unknown;
 }
@@ -50,7 +50,7 @@ function expectClose(actual: unknown, expected: unknown, what: string): void {
 }
 
 /** JSON has no infinity, and Python writes truth in capitals. */
-function nameOf(value: unknown): string {
+function nameOf(value: number | boolean | string | null): string {
   return value === null
     ? 'inf'
     : String(value)
@@ -66,10 +66,7 @@ function kindToPandas({ kind, missing }: ColumnSummary): string {
 
 /** Of equal values its deviation is the error of their mean. */
 function expectedFigure(figure: string, column: RecordedColumn | undefined): unknown {
-  return figure === 'sd' &&
-    column?.kind === 'number' &&
-    column?.['min'] === column?.['max'] &&
-    Number(column?.['count']) > 1
+  return figure === 'sd' && column?.kind === 'number' && column['min'] === column['max'] && Number(column['count']) > 1
     ? 0
     : column?.[figure];
 }

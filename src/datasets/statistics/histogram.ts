@@ -11,7 +11,7 @@ export interface Histogram {
 
 /** As `numpy.histogram(values, bins=20)` counts, of the finite values; undefined where there are none. */
 export function histogramOf({ values, weights }: Distribution): Histogram | undefined {
-  const isFinite = Number.isFinite as (value: number) => boolean;
+  const isFinite = (value: number): boolean => Number.isFinite(value);
   const least = values.find(isFinite);
   const greatest = values.findLast(isFinite);
   if (least === undefined || greatest === undefined) return undefined;

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
 import { BadRequest, PayloadTooLarge } from '../../errors/api-error.js';
 import { FileQueue } from './file-queue.js';
-import type { UploadedFile } from './upload.js';
+import type { UploadedFile } from './uploaded-file.js';
 
 /** Most parts of a form. */
 const MOST_FILES = 100;

@@ -1,13 +1,6 @@
 import type { Readable } from 'node:stream';
 import { filesOfForm } from './files-of-form.js';
-
-/** One file of an upload; its bytes are to be read before the next file is asked for. */
-export interface UploadedFile {
-  /** Its name, or that of its field; undefined where it is the whole body. */
-  readonly name: string | undefined;
-  /** Throws, as an `ApiError`, where the body ends too early, is too large or comes too slowly. */
-  readonly bytes: AsyncIterable<Uint8Array>;
-}
+import type { UploadedFile } from './uploaded-file.js';
 
 /** A body that is read while it arrives: one file of CSV, or a form with one or several. */
 export class Upload {

@@ -4,7 +4,8 @@
  * high-performance algorithm for identifying frequent items in data streams", 2017.
  */
 export class FrequentValues {
-  private counts = new Map<string, number>();
+  /** Counts in objects of their own: a known value is looked up once. */
+  private counters = new Map<string, { count: number }>();
   /** How much less than its true count a value may have here. */
   private tooLittle = 0;
 
@@ -21,35 +22,36 @@ export class FrequentValues {
     return this.tooLittle;
   }
 
-  get entries(): IterableIterator<[value: string, count: number]> {
-    return this.counts.entries();
+  /** The values, each with its count. */
+  get entries(): [value: string, count: number][] {
+    return Array.from(this.counters, ([value, { count }]) => [value, count]);
   }
 
   /** Counts a value that is known, and says whether it is. */
   countKnown(value: string): boolean {
-    const count = this.counts.get(value);
-    if (count === undefined) return false;
-    this.counts.set(value, count + 1);
+    const counter = this.counters.get(value);
+    if (counter === undefined) return false;
+    counter.count++;
     return true;
   }
 
   /** Counts a value that is not known. @param beforeLoss what to do before values are dropped for the first time */
   countNew(value: string, beforeLoss: () => void): void {
-    if (this.counts.size >= this.most) {
+    if (this.counters.size >= this.most) {
       if (this.isExact) beforeLoss();
       this.dropHalf();
     }
-    this.counts.set(value, 1);
+    this.counters.set(value, { count: 1 });
   }
 
   private dropHalf(): void {
-    const sorted = new Float64Array(this.counts.size);
+    const sorted = new Float64Array(this.counters.size);
     let size = 0;
-    for (const count of this.counts.values()) sorted[size++] = count;
+    for (const { count } of this.counters.values()) sorted[size++] = count;
     const middle = sorted.sort()[size >>> 1] ?? 0;
-    const kept = new Map<string, number>();
-    for (const [value, count] of this.counts) if (count > middle) kept.set(value, count - middle);
-    this.counts = kept;
+    const kept = new Map<string, { count: number }>();
+    for (const [value, { count }] of this.counters) if (count > middle) kept.set(value, { count: count - middle });
+    this.counters = kept;
     this.tooLittle += middle;
   }
 }

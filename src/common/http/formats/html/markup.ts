@@ -28,7 +28,6 @@ function toText(part: HtmlPart): string {
 
 /** Control characters, which HTML cannot hold, become �. */
 function escapeHtml(text: string): string {
-  // eslint-disable-next-line no-control-regex -- they are what is looked for
   return text
     .replace(/[\0-\x08\v\f\x0e-\x1f\x7f]/g, '\ufffd')
     .replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
