@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { limitsOf } from '../common/csv/csv-limits.js';
 import { BadRequest } from '../common/errors/api-error.js';
-import type { Upload, UploadedFile } from '../common/http/uploads/upload.js';
+import type { Upload } from '../common/http/uploads/upload.js';
+import type { UploadedFile } from '../common/http/uploads/uploaded-file.js';
 import { Jobs } from '../common/jobs/index.js';
 import { Settings } from '../config/settings.js';
 import { TrainModel } from './jobs/train-model.job.js';

@@ -442,6 +442,9 @@ describe('models', () => {
       expect((await client.send('POST', `${champion}/rollback`)).status).toBe(409);
       expect((await client.get('/models/champion')).body).toMatchObject({ _id: first, name: 'swap' }); // fetch follows
       expect((await client.get('/models/aliases')).body._items).toMatchObject([{ alias: 'champion', model: first }]);
+      expect((await client.post('/models/aliases', { alias: 'champion', model: second })).body).toMatchObject({
+        model: second,
+      });
       expect((await client.delete(champion)).status).toBe(204);
       expect((await client.delete(champion)).status).toBe(404);
       expect((await client.send('POST', `${champion}/rollback`)).status).toBe(404);

@@ -2,7 +2,7 @@ import { CsvIssues } from '../../common/csv/csv-issues.js';
 import type { CsvLimits } from '../../common/csv/csv-limits.js';
 import { openCsv } from '../../common/csv/open-csv.js';
 import type { CsvQuery } from '../../common/csv/parse-csv-query.js';
-import type { UploadedFile } from '../../common/http/uploads/upload.js';
+import type { UploadedFile } from '../../common/http/uploads/uploaded-file.js';
 import { FeatureMatrix } from '../training/feature-matrix.js';
 import { readNumber } from '../upload/read-features.js';
 import type { PredictorFeature } from './model-predictor.js';

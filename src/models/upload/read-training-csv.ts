@@ -5,7 +5,7 @@ import { isMissing } from '../../common/csv/missing.js';
 import { openCsv } from '../../common/csv/open-csv.js';
 import type { CsvQuery } from '../../common/csv/parse-csv-query.js';
 import { BadQuery } from '../../common/errors/api-error.js';
-import type { UploadedFile } from '../../common/http/uploads/upload.js';
+import type { UploadedFile } from '../../common/http/uploads/uploaded-file.js';
 import type { Task } from '../model.resource.js';
 import type { DataFile } from '../model-data.js';
 import { ClassIndex } from './class-index.js';
