@@ -1,7 +1,7 @@
-import { Body, Controller, Get, HttpCode, Ip, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Ip, Param, Post, Query } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import { parseCsvQuery, requireKnown, type RawParameters } from '../common/csv/parse-csv-query.js';
-import { UnsupportedMediaType } from '../common/errors/api-error.js';
+import { NotFound, UnsupportedMediaType } from '../common/errors/api-error.js';
 import { Reply } from '../common/http/reply.js';
 import { StreamsBody } from '../common/http/uploads/streams-body.decorator.js';
 import type { Upload } from '../common/http/uploads/upload.js';
@@ -82,5 +82,12 @@ export class ModelsController {
     const id = await this.predictions.idOf(alias);
     const location = `${this.settings.publicUrl}${apiRoot(this.settings)}/models/${id}`;
     return new Reply(307, { alias, model: id }, { location, 'cache-control': 'no-cache' });
+  }
+
+  /** What is no id names no model that could be deleted; those that are one, the engine deletes. */
+  @ApiExcludeEndpoint()
+  @Delete(':id')
+  remove(): never {
+    throw new NotFound();
   }
 }
