@@ -347,8 +347,8 @@ async function call(operationId: string, request: Request, origin = service.url)
   url.search = new URLSearchParams(request.query).toString();
   if (request.body === undefined) return fetch(url, { method, headers: { ...request.headers } });
   const headers = { 'content-type': 'application/json', ...request.headers };
-  const isText = typeof request.body === 'string';
-  return fetch(url, { method, headers, body: isText ? String(request.body) : JSON.stringify(request.body) });
+  const body = typeof request.body === 'string' ? request.body : JSON.stringify(request.body);
+  return fetch(url, { method, headers, body });
 }
 
 interface Item {
