@@ -14,8 +14,8 @@ export class ModelStatusController {
 
   @DescribeStatus()
   @HttpCode(200)
-  @Post(':model_id')
-  async check(@Param('model_id') id: string): Promise<Reply> {
+  @Post(':id')
+  async check(@Param('id') id: string): Promise<Reply> {
     return new Reply(200, WORDS[await this.predictions.statusOf(id)]);
   }
 }

@@ -1,7 +1,7 @@
-import { Body, Controller, Get, HttpCode, Ip, Param, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Ip, Param, Post, Query } from '@nestjs/common';
+import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import { parseCsvQuery, requireKnown, type RawParameters } from '../common/csv/parse-csv-query.js';
-import { UnsupportedMediaType } from '../common/errors/api-error.js';
+import { NotFound, UnsupportedMediaType } from '../common/errors/api-error.js';
 import { Reply } from '../common/http/reply.js';
 import { StreamsBody } from '../common/http/uploads/streams-body.decorator.js';
 import type { Upload } from '../common/http/uploads/upload.js';
@@ -9,7 +9,7 @@ import { Uploaded } from '../common/http/uploads/uploaded.decorator.js';
 import { apiRoot } from '../config/api-root.js';
 import { Settings } from '../config/settings.js';
 import { ModelUploads } from './model-uploads.js';
-import { DescribeAskModel, DescribeModelByAlias, DescribePredict, DescribeTrain } from './openapi/describe-models.js';
+import { DescribeAskModel, DescribePredict, DescribeTrain } from './openapi/describe-models.js';
 import { parseTrainingQuery } from './parse-training-query.js';
 import { PredictionService } from './predicting/prediction.service.js';
 
@@ -46,9 +46,9 @@ export class ModelsController {
   @DescribeAskModel()
   @StreamsBody({ wanted: FEATURES_CSV, rejectsJson: true, answersGet: true })
   @HttpCode(202)
-  @Post(':model')
+  @Post(':id')
   async ask(
-    @Param('model') model: string,
+    @Param('id') model: string,
     @Uploaded() upload: Upload | undefined,
     @Query() parameters: RawParameters,
   ): Promise<Reply> {
@@ -63,9 +63,9 @@ export class ModelsController {
   @DescribePredict()
   @StreamsBody({ wanted: `${FEATURES_CSV}; or application/json: a list of objects or lists` })
   @HttpCode(200)
-  @Post(':model/predictions')
+  @Post(':id/predictions')
   async predict(
-    @Param('model') model: string,
+    @Param('id') model: string,
     @Uploaded() upload: Upload | undefined,
     @Body() body: unknown,
     @Query() parameters: RawParameters,
@@ -76,11 +76,18 @@ export class ModelsController {
     return new Reply(200, { ...answer, model: used });
   }
 
-  @DescribeModelByAlias()
-  @Get(':alias')
-  async follow(@Param('alias') alias: string): Promise<Reply> {
+  @ApiExcludeEndpoint() // OpenAPI has one GET for the URL, that of the engine
+  @Get(':id')
+  async follow(@Param('id') alias: string): Promise<Reply> {
     const id = await this.predictions.idOf(alias);
     const location = `${this.settings.publicUrl}${apiRoot(this.settings)}/models/${id}`;
     return new Reply(307, { alias, model: id }, { location, 'cache-control': 'no-cache' });
+  }
+
+  /** What is no id names no model that could be deleted; those that are one, the engine deletes. */
+  @ApiExcludeEndpoint()
+  @Delete(':id')
+  remove(): never {
+    throw new NotFound();
   }
 }

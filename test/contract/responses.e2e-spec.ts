@@ -130,7 +130,92 @@ const SCENARIOS: Readonly<Record<string, Readonly<Record<number, () => Promise<R
     428: createDataset,
   },
   computeColumns: { 200: () => ({ body: TABLE }), ...tableRejections() },
+  listModels: { 200: () => ({}), 400: () => ({ query: { where: '{"a":' } }) },
+  uploadTrainingData: {
+    201: () => csv('1,2,a\n3,4,b\n'),
+    400: () => ({ ...csv('1,2,a\n'), query: { task: 'clustering' } }),
+    405: () => ({ body: [], headers: { 'x-http-method-override': 'PUT' } }),
+    415: () => ({ body: [] }),
+    422: () => csv('1,2,a\n'),
+  },
+  getModel: {
+    200: createModel,
+    304: async () => {
+      const { id, etag } = await createModel();
+      return { id, headers: { 'if-none-match': `${etag}, ${etag.replace(/"?$/, ';application/xml$&')}` } };
+    },
+    400: async () => ({ id: (await createModel()).id, query: { projection: 'rows' } }),
+    404: () => ({ id: NOBODY }),
+  },
+  deleteModel: {
+    204: async () => {
+      const { id, etag } = await createModel();
+      return { id, headers: { 'if-match': etag } };
+    },
+    404: () => ({ id: 'nobody' }),
+    412: async () => ({ id: (await createModel()).id, headers: { 'if-match': '"other"' } }),
+    428: async () => ({ id: (await createModel()).id }),
+  },
+  predictFromCsv: {
+    200: async () => ({ ...csv('1\n'), id: (await createModel('training')).id }),
+    202: async () => ({ ...csv('1\n'), id: (await createModel()).id }),
+    400: async () => ({ ...csv('1\n'), id: (await createModel()).id, query: { colour: 'red' } }),
+    404: () => ({ ...csv('1\n'), id: NOBODY }),
+    405: () => ({ ...csv('1\n'), id: NOBODY, headers: { 'x-http-method-override': 'PUT' } }),
+    409: async () => ({ ...csv('1\n'), id: (await createModel('failed')).id }),
+    415: async () => ({ body: [1], id: (await createModel()).id }),
+    422: async () => ({ ...csv('x\n'), id: (await createModel()).id }),
+  },
+  predictRows: {
+    200: async () => ({ body: [[1]], id: (await createModel()).id }),
+    400: async () => ({ body: [], id: (await createModel()).id }),
+    404: () => ({ body: [[1]], id: NOBODY }),
+    405: () => ({ body: [[1]], id: NOBODY, headers: { 'x-http-method-override': 'PUT' } }),
+    409: async () => ({ body: [[1]], id: (await createModel('failed')).id }),
+    413: () => ({ body: TOO_LARGE, id: NOBODY }),
+    415: () => ({ body: [[1]], id: NOBODY, headers: { 'content-type': 'text/plain' } }),
+    422: async () => ({ body: [['x']], id: (await createModel()).id }),
+  },
+  checkModelStatus: {
+    200: createModel,
+    404: () => ({ id: NOBODY }),
+    405: () => ({ id: NOBODY, headers: { 'x-http-method-override': 'PUT' } }),
+    409: () => createModel('failed'),
+  },
+  listAliases: { 200: () => ({}) },
+  getAlias: { 200: createAlias, 404: () => ({ id: 'nobody' }) },
+  createAlias: {
+    200: async () => ({ body: { alias: 'champion', model: (await createModel()).id } }),
+    400: () => ({ body: '{', headers: { 'content-type': 'application/json' } }),
+    405: () => ({ body: {}, headers: { 'x-http-method-override': 'PUT' } }),
+    409: async () => ({ body: { alias: 'champion', model: (await createModel('failed')).id } }),
+    413: () => ({ body: TOO_LARGE }),
+    415: () => ({ body: {}, headers: { 'content-type': 'text/plain' } }),
+    422: () => ({ body: {} }),
+  },
+  activateAlias: {
+    200: async () => ({ id: 'champion', body: { model: (await createModel()).id } }),
+    400: () => ({ id: 'champion', body: '{', headers: { 'content-type': 'application/json' } }),
+    409: async () => ({ id: 'champion', body: { model: (await createModel('failed')).id } }),
+    413: () => ({ id: 'champion', body: TOO_LARGE }),
+    415: () => ({ id: 'champion', body: {}, headers: { 'content-type': 'text/plain' } }),
+    422: () => ({ id: 'champion', body: {} }),
+  },
+  restoreFormerModel: {
+    200: async () => {
+      await createAlias();
+      return createAlias();
+    },
+    404: () => ({ id: 'nobody' }),
+    405: () => ({ id: 'nobody', headers: { 'x-http-method-override': 'PUT' } }),
+    409: () => createAlias('new'),
+  },
+  removeAlias: { 204: createAlias, 404: () => ({ id: 'nobody' }) },
 };
+
+function csv(body: string): Request {
+  return { body, headers: { 'content-type': 'text/csv' } };
+}
 
 function tableRejections(): Readonly<Record<number, () => Request>> {
   return {
@@ -143,7 +228,15 @@ function tableRejections(): Readonly<Record<number, () => Request>> {
 }
 
 /** Answers that no single client can bring about here: a body that never ends, a defect, a database away, a document created by another at that moment. */
-const OUT_OF_REACH = new Set(['408', '500', '503', 'replaceEstimation 409']);
+const OUT_OF_REACH = new Set([
+  '408',
+  '429',
+  '500',
+  '503',
+  'replaceEstimation 409',
+  'uploadTrainingData 413',
+  'predictFromCsv 413',
+]);
 
 function writeRejections(): Readonly<Record<number, () => Promise<Request>>> {
   return {
@@ -218,9 +311,9 @@ describe('the answers of the service', () => {
         ({ operation: { responses } }) => '503' in responses,
       )) {
         if (id === 'computeColumns') continue; // it needs no database
-        const body = operation.requestBody && { body: id === 'uploadTables' ? TABLE : VALID };
+        const body = operation.requestBody && (BODIES[id] ?? { body: VALID });
         const headers: Readonly<Record<string, string>> = method === 'POST' ? {} : { 'if-match': '*' };
-        const request = { id: NOBODY, ...body, headers };
+        const request = { id: NOBODY, ...body, headers: { ...headers, ...body?.headers } };
         const response = await call(id, request, await app.getUrl());
         expect([id, response.status]).toEqual([id, 503]);
         expect(await contract.compare(id, response)).toEqual([]);
@@ -230,6 +323,15 @@ describe('the answers of the service', () => {
     }
   });
 });
+
+/** Bodies of operations of which `VALID` is none. */
+const BODIES: Readonly<Record<string, Request>> = {
+  uploadTables: { body: TABLE },
+  uploadTrainingData: csv('1,2,a\n3,4,b\n'),
+  predictFromCsv: csv('1\n'),
+  createAlias: { body: { alias: 'champion', model: NOBODY } },
+  activateAlias: { body: { model: NOBODY }, id: 'champion' },
+};
 
 interface Request {
   readonly id?: string;
@@ -245,7 +347,8 @@ async function call(operationId: string, request: Request, origin = service.url)
   url.search = new URLSearchParams(request.query).toString();
   if (request.body === undefined) return fetch(url, { method, headers: { ...request.headers } });
   const headers = { 'content-type': 'application/json', ...request.headers };
-  return fetch(url, { method, headers, body: JSON.stringify(request.body) });
+  const body = typeof request.body === 'string' ? request.body : JSON.stringify(request.body);
+  return fetch(url, { method, headers, body });
 }
 
 interface Item {
@@ -274,6 +377,25 @@ function inAMinute(): string {
   return new Date(Date.now() + 60_000).toUTCString();
 }
 
+/** A model, as training makes it. */
+async function createModel(status = 'ready'): Promise<Item> {
+  const { id: job } = await createJob();
+  const etag = randomBytes(20).toString('hex');
+  const { insertedId } = await storedIn(service, 'models').insertOne({
+    ...{ name: etag, version: 1, task: 'classification', status, job, rows: 2, label: 'y', classes: ['a', 'b'] },
+    ...{ features: [{ name: 'x', mean: 0, scale: 1, min: -1, max: 1 }], coefficients: [[1]], intercepts: [0] },
+    ...{ evaluation: null, _created: new Date(), _updated: new Date(), _etag: etag },
+  });
+  return { id: insertedId.toHexString(), etag: `"${etag}"` };
+}
+
+/** An alias that means a new model. */
+async function createAlias(id: unknown = 'champion'): Promise<Request> {
+  const alias = id === 'new' ? `a${randomBytes(8).toString('hex')}` : 'champion';
+  await call('activateAlias', { id: alias, body: { model: (await createModel()).id } });
+  return { id: alias };
+}
+
 /** A job, which only features start. */
 async function createJob(state = 'queued'): Promise<Request> {
   const [now, then] = [new Date(), new Date(Date.now() + 600_000)];
@@ -290,6 +412,7 @@ async function itemOf(operationId: string): Promise<Request> {
   const { path } = contract.find(operationId);
   if (!path.endsWith('{id}')) return {};
   if (path === '/jobs/{id}') return createJob();
+  if (path.startsWith('/models')) return { id: (await createModel()).id };
   return path.startsWith('/datasets') ? { id: (await createDataset()).id } : matchedItem();
 }
 

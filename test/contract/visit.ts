@@ -40,7 +40,10 @@ class Visitor implements Findings {
 
   async visitResource({ path, operation }: DocumentedOperation, document?: object): Promise<void> {
     const { content } = operation.requestBody as RequestBodyObject; // none of ours is a reference
-    const { one, many } = content['application/json']?.examples as Record<string, { value: unknown } | undefined>; // as POST has them
+    const examples = content['application/json']?.examples as
+      Record<string, { value: unknown } | undefined> | undefined; // as POST has them
+    if (!examples) return; // a feature's own: it is no resource that documents are sent to
+    const { one, many } = examples;
     const created = await this.send('POST', path, { body: document ?? one?.value });
     for (const body of [many?.value, { no_such_field: 1 }, [{ no_such_field: 1 }, {}], [], 'x', {}])
       if (body !== undefined) await this.send('POST', path, { body });

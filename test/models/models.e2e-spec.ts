@@ -91,6 +91,9 @@ describe('models', () => {
   const countAll = (): Promise<readonly number[]> =>
     Promise.all(['models', 'jobs', 'model_data.files', 'model_data.chunks'].map(count));
 
+  /** Once the data of what was trained before is gone. */
+  const countSettled = (): Promise<readonly number[]> => eventually(countAll, (counts) => counts[2] === 0);
+
   describe('the example of source system D', () => {
     it('is trained, reported of, and asked by a GET with a body', async () => {
       const { status, headers, body } = await sendCsv('/models', IRIS);
@@ -265,7 +268,7 @@ describe('models', () => {
       ['a text to predict', 'x,y\n1,2\n2,b\n', '?task=regression', { line: 3, column: 2 }],
     ];
     it.each(rejected)('rejects %s, and leaves nothing of it', async (_what, csv, query, issue) => {
-      const before = await countAll();
+      const before = await countSettled();
       const answer = await sendCsv(`/models${query}`, csv);
       expect(answer.status).toBe(422);
       expect(issuesOf(answer)).toContainEqual(expect.objectContaining(issue));
@@ -290,7 +293,7 @@ describe('models', () => {
     });
 
     it('leaves nothing of an upload that is cut in the middle', async () => {
-      const before = await countAll();
+      const before = await countSettled();
       const { hostname, port } = new URL(service.url);
       const socket = connect(Number(port), hostname);
       socket.write('POST /models HTTP/1.1\r\nhost: x\r\ncontent-type: text/csv\r\ncontent-length: 1000000\r\n\r\n');
@@ -442,6 +445,9 @@ describe('models', () => {
       expect((await client.send('POST', `${champion}/rollback`)).status).toBe(409);
       expect((await client.get('/models/champion')).body).toMatchObject({ _id: first, name: 'swap' }); // fetch follows
       expect((await client.get('/models/aliases')).body._items).toMatchObject([{ alias: 'champion', model: first }]);
+      expect((await client.post('/models/aliases', { alias: 'champion', model: second })).body).toMatchObject({
+        model: second,
+      });
       expect((await client.delete(champion)).status).toBe(204);
       expect((await client.delete(champion)).status).toBe(404);
       expect((await client.send('POST', `${champion}/rollback`)).status).toBe(404);

@@ -1,7 +1,7 @@
 /** How values of two columns vary together. */
 interface Pair {
   count: number;
-  /** The first values: means are kept as differences from them, as `Moments` does. */
+  /** The first values: means are kept as differences from them, as `HookPoints` does. */
   firstX: number;
   firstY: number;
   meanX: number;
@@ -13,7 +13,7 @@ interface Pair {
 
 /**
  * Pearson's correlation of each two columns over the rows in which both have a value, as pandas' `corr()`: batches are added as in
- * `Moments` (P. Pébay, "Formulas for Robust, One-Pass Parallel Computation of Covariances", 2008).
+ * `HookPoints` (P. Pébay, "Formulas for Robust, One-Pass Parallel Computation of Covariances", 2008).
  */
 export class Correlations {
   private readonly pairs: readonly (readonly Pair[])[];

@@ -4,7 +4,7 @@
  * and a constant column has a variance of exactly zero. All means are kept as differences from the first value of all: beside a mean
  * of 1e9, steps between means of batches would lose seven digits.
  */
-export class Moments {
+export class HookPoints {
   count = 0;
   /** The sum of squared deviations from the mean. */
   squares = 0;

@@ -3,11 +3,12 @@ import { ApiTags } from '@nestjs/swagger';
 import { Conflict, NotFound, ValidationFailed } from '../../common/errors/api-error.js';
 import { Reply } from '../../common/http/reply.js';
 import { isPlainObject } from '../../common/values/is-plain-object.js';
-import { isModelId, ModelNames } from '../model-names.js';
+import { isModelId, ModelNames, type NamedModel } from '../model-names.js';
 import {
   DescribeActivate,
   DescribeAlias,
   DescribeAliases,
+  DescribeCreate,
   DescribeRemoveAlias,
   DescribeRollBack,
 } from '../openapi/describe-aliases.js';
@@ -33,33 +34,32 @@ export class AliasesController {
   }
 
   @DescribeAlias()
-  @Get(':alias')
-  async get(@Param('alias') name: string): Promise<Reply> {
+  @Get(':id')
+  async get(@Param('id') name: string): Promise<Reply> {
     const alias = await this.aliases.find(name);
     if (!alias) throw new NotFound();
     return new Reply(200, represent(alias), UNCACHED);
   }
 
+  @DescribeCreate()
+  @HttpCode(200)
+  @Post()
+  async create(@Body() body: unknown): Promise<Reply> {
+    const { alias, ...members } = isPlainObject(body) ? body : {};
+    if (typeof alias !== 'string') throw new ValidationFailed({ alias: 'required field, a string' });
+    return this.activateAs(alias, members);
+  }
+
   @DescribeActivate()
-  @Put(':alias')
-  async activate(@Param('alias') name: string, @Body() body: unknown): Promise<Reply> {
-    if (!NAME.test(name) || isModelId(name) || name === 'aliases') {
-      throw new ValidationFailed({
-        alias: 'must begin with a letter, have at most 64 letters, digits and _ . -, and be neither an _id nor aliases',
-      });
-    }
-    const wanted = readModel(body);
-    const { id, status } = await this.names.find(wanted).catch((error: unknown) => {
-      throw error instanceof NotFound ? new ValidationFailed({ model: `there is no model ${wanted}` }) : error;
-    });
-    if (status !== 'ready') throw new Conflict(`The model is not ready: ${status}.`);
-    return new Reply(200, represent(await this.aliases.activate(name, new mongoose.mongo.ObjectId(id))));
+  @Put(':id')
+  async activate(@Param('id') name: string, @Body() body: unknown): Promise<Reply> {
+    return this.activateAs(name, body);
   }
 
   @DescribeRollBack()
   @HttpCode(200)
-  @Post(':alias/rollback')
-  async rollBack(@Param('alias') name: string): Promise<Reply> {
+  @Post(':id/rollback')
+  async rollBack(@Param('id') name: string): Promise<Reply> {
     const alias = await this.aliases.rollBack(name);
     if (alias === null) throw new NotFound();
     if (alias === undefined) throw new Conflict(`${name} meant no other model before.`);
@@ -67,10 +67,29 @@ export class AliasesController {
   }
 
   @DescribeRemoveAlias()
-  @Delete(':alias')
-  async remove(@Param('alias') name: string): Promise<Reply> {
+  @Delete(':id')
+  async remove(@Param('id') name: string): Promise<Reply> {
     if (!(await this.aliases.remove(name))) throw new NotFound();
     return new Reply(204);
+  }
+
+  private async activateAs(name: string, body: unknown): Promise<Reply> {
+    if (!NAME.test(name) || isModelId(name) || name === 'aliases') {
+      throw new ValidationFailed({
+        alias: 'must begin with a letter, have at most 64 letters, digits and _ . -, and be neither an _id nor aliases',
+      });
+    }
+    const { id, status } = await this.findModel(readModel(body));
+    if (status !== 'ready') throw new Conflict(`The model is not ready: ${status}.`);
+    return new Reply(200, represent(await this.aliases.activate(name, new mongoose.mongo.ObjectId(id))));
+  }
+
+  private async findModel(name: string): Promise<NamedModel> {
+    try {
+      return await this.names.find(name);
+    } catch (error) {
+      throw error instanceof NotFound ? new ValidationFailed({ model: `there is no model ${name}` }) : error;
+    }
   }
 }
 

@@ -6,10 +6,12 @@ import { DATA_BUCKET } from '../data-bucket.js';
 import { readTable, type ReadTable } from './read-table.js';
 import type { TrainInput } from './train-input.js';
 import type { TrainResult } from './train-result.js';
+import { yieldToRequests } from './yield-to-requests.js';
 import { trainRegression } from '../training/train-regression.js';
 
 /** Trains a model from the rows in GridFS, in a worker thread. */
 export default async function train(input: TrainInput, context: ThreadContext): Promise<TrainResult> {
+  yieldToRequests();
   context.report(0, 'reading the data');
   const table = await readTable(context.readFile(input.data, DATA_BUCKET), input);
   const work = input.task === 'classification' ? classify : regress;

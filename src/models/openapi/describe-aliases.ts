@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
+import { headerRefs } from '../../common/openapi/content.js';
 import { Rejects } from './described.js';
 
 const ACTIVATION = {
@@ -19,9 +20,18 @@ const ALIAS = {
   },
 };
 const AWAY = { 503: 'The database is away.' } as const;
+const MODEL = { model: { type: 'string', description: 'The `_id` of a model, or an alias.' } };
+const ACTIVATION_REJECTIONS = {
+  400: 'Malformed JSON.',
+  409: 'The model is not ready.',
+  413: 'More bytes than BODY_LIMIT.',
+  415: 'No JSON.',
+  422: 'No such model, or no name.',
+  ...AWAY,
+};
 
 function Named(): MethodDecorator {
-  return ApiParam({ name: 'alias', schema: { type: 'string' }, example: 'champion' });
+  return ApiParam({ name: 'id', description: 'The alias.', schema: { type: 'string' } });
 }
 
 /** `GET /models/aliases`. */
@@ -31,6 +41,7 @@ export function DescribeAliases(): MethodDecorator {
     ApiResponse({
       status: 200,
       description: 'All of them.',
+      headers: headerRefs('Cache-Control'),
       schema: { type: 'object', properties: { _items: { type: 'array', items: ALIAS } } },
     }),
     Rejects(AWAY),
@@ -42,8 +53,19 @@ export function DescribeAlias(): MethodDecorator {
   return applyDecorators(
     ApiOperation({ operationId: 'getAlias', summary: 'What an alias means, and meant' }),
     Named(),
-    ApiResponse({ status: 200, description: 'The alias.', schema: ALIAS }),
+    ApiResponse({ status: 200, description: 'The alias.', schema: ALIAS, headers: headerRefs('Cache-Control') }),
     Rejects({ 404: 'No such alias.', ...AWAY }),
+  );
+}
+
+/** `POST /models/aliases`. */
+export function DescribeCreate(): MethodDecorator {
+  const properties = { alias: { type: 'string' }, ...MODEL };
+  return applyDecorators(
+    ApiOperation({ operationId: 'createAlias', summary: 'As a PUT of the alias, whose name is in the body' }),
+    ApiBody({ schema: { type: 'object', properties, required: ['alias', 'model'] } }),
+    ApiResponse({ status: 200, description: 'The alias.', schema: ALIAS }),
+    Rejects(ACTIVATION_REJECTIONS),
   );
 }
 
@@ -51,33 +73,20 @@ export function DescribeAlias(): MethodDecorator {
 export function DescribeActivate(): MethodDecorator {
   return applyDecorators(
     ApiOperation({
-      operationId: 'activateModel',
+      operationId: 'activateAlias',
       summary: 'Let an alias mean a model; requests under way keep theirs',
     }),
     Named(),
-    ApiBody({
-      schema: {
-        type: 'object',
-        properties: { model: { type: 'string', description: 'The `_id` of a model, or an alias.' } },
-        required: ['model'],
-      },
-    }),
+    ApiBody({ schema: { type: 'object', properties: MODEL, required: ['model'] } }),
     ApiResponse({ status: 200, description: 'The alias.', schema: ALIAS }),
-    Rejects({
-      400: 'Malformed JSON.',
-      409: 'The model is not ready.',
-      413: 'More bytes than BODY_LIMIT.',
-      415: 'No JSON.',
-      422: 'No such model, or no name.',
-      ...AWAY,
-    }),
+    Rejects(ACTIVATION_REJECTIONS),
   );
 }
 
 /** `POST /models/aliases/:alias/rollback`. */
 export function DescribeRollBack(): MethodDecorator {
   return applyDecorators(
-    ApiOperation({ operationId: 'rollBackAlias', summary: 'Let an alias mean again what it meant before' }),
+    ApiOperation({ operationId: 'restoreFormerModel', summary: 'Let an alias mean again what it meant before' }),
     Named(),
     ApiResponse({ status: 200, description: 'The alias.', schema: ALIAS }),
     Rejects({ 404: 'No such alias.', 409: 'It meant no other model before.', ...AWAY }),

@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { ApiOperation, ApiQuery, ApiResponse, type ContentObject, type SchemaObject } from '@nestjs/swagger';
+import { headerRefs, jsonContent } from '../../common/openapi/content.js';
 import { TASKS } from '../model.resource.js';
 import { CsvParameters, ModelParameter, Rejects, UPLOAD_REJECTIONS } from './described.js';
 
@@ -32,17 +33,35 @@ const ANSWER = {
   },
   example: EXAMPLE,
 };
+/** In OpenAPI 3.1 a type may be several, of which swagger's types know nothing. */
+const ROWS = {
+  type: ['array', 'object'],
+  description: 'A list of objects by the names of features, or of lists in their order; one of these alone is one row.',
+  example: [[6.9, 3.1, 5.1, 2.3]],
+} as unknown as SchemaObject;
+const FILE: SchemaObject = {
+  type: 'object',
+  description: 'A CSV file in its one part.',
+  additionalProperties: { type: 'string', contentMediaType: 'text/csv' } as SchemaObject,
+};
+
+function csvContent(example: string): ContentObject {
+  return { 'text/csv': { schema: { type: 'string' }, example }, 'multipart/form-data': { schema: FILE } };
+}
+
 const BAD_CELLS =
   'Cells that are no numbers and whatever else is wrong with the CSV: the first 100, by line and column.';
 
 /** `POST /models`. */
 export function DescribeTrain(): MethodDecorator {
   return applyDecorators(
-    ApiOperation({ operationId: 'trainModel', summary: 'Train a model from a CSV, in the background' }),
-    ApiConsumes('text/csv', 'multipart/form-data'),
-    ApiBody({
-      required: true,
-      schema: { type: 'string', example: '5.1,3.5,1.4,0.2,Iris-setosa\n7.0,3.2,4.7,1.4,Iris-versicolor\n' },
+    ApiOperation({
+      operationId: 'uploadTrainingData',
+      summary: 'Train a model from a CSV, in the background',
+      requestBody: {
+        required: true,
+        content: csvContent('5.1,3.5,1.4,0.2,Iris-setosa\n7.0,3.2,4.7,1.4,Iris-versicolor\n'),
+      },
     }),
     CsvParameters(),
     ApiQuery({
@@ -61,7 +80,7 @@ export function DescribeTrain(): MethodDecorator {
     ApiResponse({
       status: 201,
       description: 'The model is being trained; `task_id` is the `_id` of its job.',
-      headers: { Location: { $ref: '#/components/headers/Location' } }, // swagger knows no references here
+      headers: headerRefs('Location'),
       schema: {
         type: 'object',
         properties: { message: { type: 'string' }, model_id: { type: 'string' }, task_id: { type: 'string' } },
@@ -75,19 +94,18 @@ export function DescribeTrain(): MethodDecorator {
 export function DescribeAskModel(): MethodDecorator {
   return applyDecorators(
     ApiOperation({
-      operationId: 'askModel',
+      operationId: 'predictFromCsv',
       summary: 'Predict from a CSV; a GET with the same body is answered alike',
+      requestBody: { required: true, content: csvContent('6.9,3.1,5.1,2.3\n') },
     }),
     ModelParameter(),
-    ApiConsumes('text/csv', 'multipart/form-data'),
-    ApiBody({ required: true, schema: { type: 'string', example: '6.9,3.1,5.1,2.3\n' } }),
     CsvParameters(),
     ApiResponse({
       status: 200,
       description: 'The model is being trained.',
       schema: { type: 'string', example: 'Model is Training' },
     }),
-    ApiResponse({ status: 202, description: 'What the model says.', schema: ANSWER }), // swagger types OpenAPI 3.0, in which a type is one name
+    ApiResponse({ status: 202, description: 'What the model says.', schema: ANSWER }),
     Rejects({
       ...UPLOAD_REJECTIONS,
       404: 'No such model.',
@@ -105,22 +123,17 @@ export function DescribePredict(): MethodDecorator {
     properties: { id: { type: 'string' }, name: { type: 'string' }, version: { type: 'integer' } },
   };
   return applyDecorators(
-    ApiOperation({ operationId: 'predict', summary: 'Predict from CSV, from objects by feature or from lists' }),
-    ModelParameter(),
-    ApiConsumes('application/json', 'text/csv', 'multipart/form-data'),
-    ApiBody({
-      required: true,
-      schema: {
-        type: 'array',
-        items: { type: ['object', 'array'] },
-        example: [[6.9, 3.1, 5.1, 2.3]],
-      } as never, // swagger types OpenAPI 3.0, in which a type is one name
+    ApiOperation({
+      operationId: 'predictRows',
+      summary: 'Predict from CSV, from objects by feature or from lists',
+      requestBody: { required: true, content: { ...jsonContent(ROWS), ...csvContent('6.9,3.1,5.1,2.3\n') } },
     }),
+    ModelParameter(),
     CsvParameters(),
     ApiResponse({
       status: 200,
       description: 'What the model says, and which one it was.',
-      schema: { ...ANSWER, properties: { ...ANSWER.properties, model } }, // the same
+      schema: { ...ANSWER, properties: { ...ANSWER.properties, model } },
     }),
     Rejects({
       ...UPLOAD_REJECTIONS,
@@ -133,25 +146,11 @@ export function DescribePredict(): MethodDecorator {
   );
 }
 
-/** `GET /models/:alias`. */
-export function DescribeModelByAlias(): MethodDecorator {
-  return applyDecorators(
-    ApiOperation({ operationId: 'followAlias', summary: 'The way to the model that an alias means' }),
-    ModelParameter('alias'),
-    ApiResponse({
-      status: 307,
-      description: '`Location` is the URL of the model.',
-      schema: { type: 'object', properties: { alias: { type: 'string' }, model: { type: 'string' } } },
-    }),
-    Rejects({ 404: 'No such alias.', 503: 'The database is away.' }),
-  );
-}
-
 /** `POST /check_model_status/:model_id`. */
 export function DescribeStatus(): MethodDecorator {
   return applyDecorators(
     ApiOperation({ operationId: 'checkModelStatus', summary: 'Whether a model can be asked' }),
-    ModelParameter('model_id'),
+    ModelParameter(),
     ApiResponse({
       status: 200,
       description: 'In words.',

@@ -1,16 +1,23 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiParam, ApiQuery, ApiResponse } from '@nestjs/swagger';
-
-const ERROR = { content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } };
+import { headerRefs, jsonContent, schemaRef } from '../../common/openapi/content.js';
 
 /** The rejections of a route, by status. */
 export function Rejects(reasons: Readonly<Record<number, string>>): MethodDecorator {
   return applyDecorators(
     ...Object.entries(reasons).map(([status, description]) =>
-      ApiResponse({ status: Number(status), description, ...ERROR }),
+      ApiResponse({
+        status: Number(status),
+        description,
+        content: jsonContent(schemaRef(status === '422' ? 'ValidationError' : 'Error')),
+        headers: headerRefs('Cache-Control', ...(WAITING.has(status) ? (['Retry-After'] as const) : [])),
+      }),
     ),
   );
 }
+
+/** The statuses that say when to come again. */
+const WAITING = new Set(['429', '503']);
 
 /** A body that arrives while it is read: what can go wrong with it. */
 export const UPLOAD_REJECTIONS = {
@@ -26,7 +33,7 @@ export function CsvParameters(): MethodDecorator {
     ApiQuery({
       name: 'delimiter',
       required: false,
-      schema: { type: 'string', enum: ['comma', 'semicolon', 'tab', 'pipe', ',', ';', '|'] },
+      schema: { type: 'string', enum: ['comma', 'semicolon', 'tab', 'pipe', ',', ';', '\t', '|'] },
       description: 'What stands between cells; found out where it is left out.',
     }),
     ApiQuery({
@@ -39,11 +46,10 @@ export function CsvParameters(): MethodDecorator {
 }
 
 /** The model that a URL names. */
-export function ModelParameter(name = 'model'): MethodDecorator {
+export function ModelParameter(): MethodDecorator {
   return ApiParam({
-    name,
+    name: 'id',
     description: 'The `_id` of a model, or an alias; `default` is the latest one unless it was given another meaning.',
     schema: { type: 'string' },
-    example: 'default',
   });
 }
