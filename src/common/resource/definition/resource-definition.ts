@@ -5,7 +5,7 @@ import type { ReadingPolicy } from '../rules/rule.js';
 import type { IndexDeclaration } from './index-definition.js';
 import type { Relation } from './relations.js';
 import type { ResourceRoutes, RouteOptions } from '../routes/resource-routes.js';
-import type { ServerNames } from './server-fields.js';
+import type { NamedServerField, ServerNames } from './server-fields.js';
 import type { VisibleFields } from './visible-fields.js';
 
 /** The settings that a resource can decide for itself; where it does not, the service's hold. */
@@ -92,6 +92,8 @@ export interface ResourceDefinition<T extends object = object>
   readonly indexes: readonly IndexDeclaration[];
   readonly example: Readonly<Record<string, unknown>> | undefined;
   readonly fields: readonly FieldDefinition[];
+  /** The fields that the engine adds to its documents, in the order of answers. */
+  readonly added: readonly NamedServerField[];
   /** The fields that every document has. */
   readonly serverFields: readonly FieldDefinition[];
   readonly embeddedFields: readonly string[];
