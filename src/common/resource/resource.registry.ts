@@ -26,6 +26,7 @@ export class ResourceRegistry implements OnModuleInit {
   add<T extends object>(definition: ResourceDefinition<T>, model: Model<T>): RelatedResource<ResourceStore<T>> {
     for (const other of this.registered) requireDistinct(other.definition, definition);
     const store = new ResourceStore<T>(this.database.collectionOf(model), {
+      added: definition.added,
       names: definition.names,
       fields: definition.fields,
       issueStyle: definition,

@@ -2,7 +2,7 @@ import mongoose from 'mongoose';
 import { defineAggregation, type AggregationOptions } from './aggregation.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
 
-const FIELDS: readonly FieldDefinition[] = [{ name: 'price', type: 'number' }];
+const FIELDS: readonly FieldDefinition[] = [{ name: '_id' }, { name: 'price', type: 'number' }];
 
 describe('defineAggregation', () => {
   it.each<[AggregationOptions['pipeline'], readonly string[]]>([

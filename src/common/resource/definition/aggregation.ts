@@ -4,7 +4,6 @@ import type { FieldDefinition } from '../fields/field-definition.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
 import { parseDate } from '../../dates/parse-date.js';
 import { isObjectIdDigits } from '../types/string-forms.js';
-import { OWN_NAMES } from './server-fields.js';
 
 /** A stage of MongoDB's, its name over its operand. */
 type Stage = Readonly<Record<string, unknown>>;
@@ -24,17 +23,20 @@ export interface AggregationOptions {
 /** An aggregation that can be run. */
 export type Aggregation = Required<AggregationOptions>;
 
-/** Fills in what the author left out, and takes texts for what they say. Throws on a parameter that is nowhere in the pipeline. */
+/**
+ * Fills in what the author left out, and takes texts for what they say. Throws on a parameter that is nowhere in the pipeline.
+ * @param fields those that documents have
+ */
 export function defineAggregation(
   resource: string,
   { pipeline, options = {}, parameters }: AggregationOptions,
-  fields: readonly FieldDefinition[],
+  fields: readonly Pick<FieldDefinition, 'name'>[],
 ): Aggregation {
   const texts = new Set(textsIn(pipeline));
   const unused = parameters?.find((name) => !texts.has(name));
   if (unused !== undefined)
     DefinitionPlace.ofOption(resource, 'aggregation').reject(`there is no "${unused}" in the pipeline.`);
-  const known = new Set([...OWN_NAMES, ...fields.map(({ name }) => name), ...namesIn(pipeline)]);
+  const known = new Set([...fields.map(({ name }) => name), ...namesIn(pipeline)]);
   const deduced = [...texts].filter((text) => /^\$[A-Za-z_]\w*$/.test(text) && !known.has(text.slice(1)));
   return {
     pipeline: castTexts(pipeline) as readonly Stage[], // stages stay what they are

@@ -1,5 +1,5 @@
 import { DefinitionPlace } from '../fields/definition-error.js';
-import type { ApiSettings } from '../../../config/api-settings.js';
+import { OWN_SETTINGS, type ApiSettings, type OwnSettings } from '../../../config/api-settings.js';
 import { isWriteConcern, WRITE_CONCERN } from '../../../config/write-concern.js';
 import { defineAggregation } from './aggregation.js';
 import { fieldsOf } from './declare-field.js';
@@ -8,18 +8,12 @@ import { toDateFormat } from '../../dates/date-format.js';
 import { etagIgnoreFieldsOf } from './etag-ignore-fields.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
 import { findRulesWithoutEffect } from '../rules/find-rules-without-effect.js';
-import {
-  OWN_SETTINGS,
-  type OwnSettings,
-  type ResourceDefinition,
-  type ResourceOptions,
-  type WireNames,
-} from './resource-definition.js';
+import type { ResourceDefinition, ResourceOptions } from './resource-definition.js';
 import type { ResourceRoutes } from '../routes/resource-routes.js';
 import { relationsOf } from './relations.js';
 import { resourceOptionsOf } from './resource.decorator.js';
 import { parametersOf } from '../routes/url-rule.js';
-import { reservedNames, serverFieldsOf } from './server-fields.js';
+import { addedFieldsOf, reservedNames, serverFieldsOf, type NamedServerField } from './server-fields.js';
 import { pathOf } from '../fields/values-within.js';
 import { visibleFields } from './visible-fields.js';
 
@@ -30,13 +24,14 @@ import { visibleFields } from './visible-fields.js';
 export function defineResource<T extends object>(model: new () => T, settings: ApiSettings): ResourceDefinition<T> {
   const options = resourceOptionsOf(model);
   const declared = fieldsOf(model);
-  rejectImpossibleFields(options.name, declared, settings);
+  const own = ownSettings(options, settings);
+  const added = addedFieldsOf({ ...settings, ...own });
+  rejectImpossibleFields(options.name, declared, reservedNames(added, settings));
   rejectRulesWithoutEffect(options.name, declared);
   rejectImpossibleWriteConcern(options);
   const routes = defineRoutes(options, declared);
   const fields = declared.map((field) => (isInUrl(field, routes) ? { ...field, readOnly: false } : field));
   const visible = visibleFields(options, fields);
-  const own = ownSettings(options, settings);
   return {
     ...routes,
     ...own,
@@ -52,14 +47,16 @@ export function defineResource<T extends object>(model: new () => T, settings: A
     indexes: options.indexes ?? [],
     example: options.example,
     fields,
-    serverFields: serverFieldsOf(settings, routes),
+    added,
+    serverFields: serverFieldsOf(added, routes),
     filter: options.filter,
     defaultSort: options.defaultSort,
-    aggregation: options.aggregation && defineAggregation(options.name, options.aggregation, fields),
+    aggregation:
+      options.aggregation && defineAggregation(options.name, options.aggregation, [...ownNames(added), ...fields]),
     projection: options.projection === undefined ? settings.projection : options.projection !== false,
     visible: { ...visible, relations: relationsOf(visible.fields) },
     embeddedFields: options.embeddedFields ?? [],
-    etagIgnoreFields: etagIgnoreFieldsOf({ ...options, allowUnknown: own.allowUnknown }, fields, settings),
+    etagIgnoreFields: etagIgnoreFieldsOf({ ...options, allowUnknown: own.allowUnknown }, fields, added),
   };
 }
 
@@ -68,14 +65,22 @@ function isInUrl({ name }: FieldDefinition, { collection }: ResourceRoutes): boo
   return parametersOf(collection).some(({ path }) => path === name);
 }
 
+/** The fields that the engine adds, under its own names for them. */
+function ownNames(added: readonly NamedServerField[]): readonly { readonly name: string }[] {
+  return added.map(({ own }) => ({ name: own }));
+}
+
 /** The options of a resource, with the service's settings where it has none of its own. */
 function ownSettings(options: ResourceOptions, settings: ApiSettings): OwnSettings {
   const decided = OWN_SETTINGS.map((name) => [name, options[name] ?? settings[name]] as const);
   return Object.fromEntries(decided) as unknown as OwnSettings; // every name of its type, each with a value of its own type
 }
 
-function rejectImpossibleFields(resource: string, fields: readonly FieldDefinition[], names: WireNames): void {
-  const reserved = reservedNames(names);
+function rejectImpossibleFields(
+  resource: string,
+  fields: readonly FieldDefinition[],
+  reserved: ReadonlySet<string>,
+): void {
   for (const { name, rename } of fields) {
     if (
       rename !== undefined &&

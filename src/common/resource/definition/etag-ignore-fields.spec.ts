@@ -1,15 +1,16 @@
+import { DEFAULT_SETTINGS } from '../../../config/default-settings.js';
 import { etagIgnoreFieldsOf } from './etag-ignore-fields.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
-import type { WireNames } from './resource-definition.js';
+import { addedFieldsOf } from './server-fields.js';
 
 describe('etagIgnoreFieldsOf', () => {
-  const names = { dateCreatedName: 'made', lastUpdatedName: '_updated', etagName: 'tag' } as WireNames;
+  const added = addedFieldsOf({ ...DEFAULT_SETTINGS, dateCreatedName: 'made', etagName: 'tag' });
   const fields: readonly FieldDefinition[] = [
     { name: 'title' },
     { name: 'visits', type: 'list', items: { type: 'dict', fields: [{ name: 'views' }] } },
   ];
   const read = (etagIgnoreFields: readonly string[], allowUnknown = false): readonly string[] =>
-    etagIgnoreFieldsOf({ name: 'pages', etagIgnoreFields, allowUnknown }, fields, names);
+    etagIgnoreFieldsOf({ name: 'pages', etagIgnoreFields, allowUnknown }, fields, added);
 
   it('gives fields, those of lists of documents too, and the names that the engine has for its own', () => {
     expect(read(['title', 'visits.views', 'made', '_id'])).toEqual(['title', 'visits.views', '_created', '_id']);

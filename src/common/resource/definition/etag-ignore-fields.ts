@@ -2,7 +2,7 @@ import { DefinitionPlace } from '../fields/definition-error.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
 import { requireFieldAt } from '../fields/require-field-at.js';
 import type { ResourceOptions } from './resource-definition.js';
-import { namedServerFields, type ServerNames } from './server-fields.js';
+import type { NamedServerField } from './server-fields.js';
 
 /** The fields, dotted in sub-documents, that no entity tag stands for, as the engine knows them. Throws on one that there is not. */
 export function etagIgnoreFieldsOf(
@@ -12,16 +12,15 @@ export function etagIgnoreFieldsOf(
     allowUnknown = false,
   }: Pick<ResourceOptions, 'name' | 'etagIgnoreFields' | 'allowUnknown'>,
   fields: readonly FieldDefinition[],
-  names: ServerNames,
+  added: readonly NamedServerField[],
 ): readonly string[] {
   const place = DefinitionPlace.ofOption(name, 'etagIgnoreFields');
-  const added = new Map(namedServerFields(names).map((field) => [field.name, field]));
+  const byName = new Map(added.map((field) => [field.name, field]));
   return etagIgnoreFields.map((path) => {
-    const field = added.get(path);
+    const field = byName.get(path);
     if (field?.as === 'tag') place.reject(`"${path}" makes a changed document's tag differ; it always counts.`);
-    const own = field?.as === 'time' ? field.own : undefined;
-    if (own === undefined && !allowUnknown) requireFieldAt(path, { place, fields: withElements(fields) });
-    return own ?? path;
+    if (!field && !allowUnknown) requireFieldAt(path, { place, fields: withElements(fields) });
+    return field?.own ?? path;
   });
 }
 

@@ -1,4 +1,4 @@
-import { namedServerFields, type ServerNames } from '../definition/server-fields.js';
+import type { NamedServerField } from '../definition/server-fields.js';
 import type { StoredDocument } from './stored-document.js';
 
 /** A document as MongoDB holds it, with fields of any name. */
@@ -11,8 +11,8 @@ export interface Renaming {
 }
 
 /** The way for these names; none where they are the engine's own. */
-export function renamingOf(names: ServerNames): Renaming | undefined {
-  const pairs = namedServerFields(names).map(({ own, name }) => [own, name] as const);
+export function renamingOf(added: readonly NamedServerField[]): Renaming | undefined {
+  const pairs = added.map(({ own, name }) => [own, name] as const);
   const renamed = pairs.filter(([own, stored]) => own !== stored);
   if (renamed.length === 0) return undefined;
   const back = renamed.map(([own, stored]) => [stored, own] as const);

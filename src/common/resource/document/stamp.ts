@@ -5,19 +5,21 @@ import { ownMember } from '../../values/own-member.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { entityTag, etagOf, type TagRules } from './etag.js';
 import type { StoredDocument } from './stored-document.js';
-import { withoutMember } from './without-member.js';
 import type { Members } from '../../values/members.js';
+import { withoutMember } from './without-member.js';
 
-/** A document that gets its tag when all else is in it. */
-interface Tagged {
-  _etag?: string;
-}
+/** A document that gets what the engine adds to it, its tag when all else is in it. */
+type Unstamped = Record<string, unknown>;
+
+/** The resource of a document, as far as it decides over stamps. */
+type StampRules = Pick<ResourceDefinition, 'added'> & TagRules;
 
 /** A valid new document → what is stored: with its id, its two timestamps (whole seconds, as the wire shows them) and its entity tag. */
-export function stampNew<T extends object>(document: T, rules: TagRules, id?: unknown): StoredDocument<T> {
+export function stampNew<T extends object>(document: T, rules: StampRules, id?: unknown): StoredDocument<T> {
   const now = wholeSeconds(new Date());
-  const stamped = { _id: id ?? new mongoose.Types.ObjectId(), ...document, _updated: now, _created: now };
-  (stamped as Tagged)._etag = entityTag(stamped, rules); // no second copy: it may be large
+  const stamped: Unstamped = { _id: id ?? new mongoose.Types.ObjectId(), ...document };
+  for (const { own, stamps } of rules.added) if (stamps) stamped[own] = stamps.creation(now);
+  stamped['_etag'] = entityTag(stamped, rules); // no second copy: it may be large
   return keepOrder(document, stamped as StoredDocument<T>, ['_id']); // with its tag
 }
 
@@ -25,18 +27,20 @@ export function stampNew<T extends object>(document: T, rules: TagRules, id?: un
 export function stampChanged<T extends object>(
   document: T,
   original: StoredDocument<T>,
-  rules: Pick<ResourceDefinition, 'id'> & TagRules,
+  rules: Pick<ResourceDefinition, 'id'> & StampRules,
 ): StoredDocument<T> {
-  const kept = [rules.id.name, '_created'].filter((name) => Object.hasOwn(original, name));
-  const others = withoutMember(document as Members, '_created') as T; // any object is a record of its members; T has no such field
-  const stamped = {
-    ...others,
-    ...Object.fromEntries(kept.map((name) => [name, ownMember(original, name)])),
-    _id: original._id,
-    _updated: wholeSeconds(new Date()),
-  };
-  const changed = { ...stamped, _etag: entityTag({ ...stamped, _etag: etagOf(original, rules) }, rules) };
-  return keepOrder(document, changed);
+  const kept = rules.added.filter(({ stamps }) => stamps?.change === 'kept').map(({ own }) => own);
+  const stamped: Unstamped = { ...kept.reduce<Members>(withoutMember, document as Members) }; // any object is a record of its members
+  for (const name of [rules.id.name, ...kept]) {
+    if (Object.hasOwn(original, name)) stamped[name] = ownMember(original, name);
+  }
+  stamped['_id'] = original._id;
+  const now = wholeSeconds(new Date());
+  for (const { own, stamps } of rules.added) {
+    if (stamps && stamps.change !== 'kept') stamped[own] = stamps.change(now);
+  }
+  const tag = entityTag({ ...stamped, _etag: etagOf(original, rules) }, rules);
+  return keepOrder(document, { ...stamped, _etag: tag } as StoredDocument<T>); // its members are T's and the engine's
 }
 
 /** The time of what nobody recorded. */

@@ -10,23 +10,22 @@ import type { Members } from '../../values/members.js';
 import { readObject } from './readers.js';
 import { rejectRulesWithoutEffect } from './reject-rules-without-effect.js';
 import { RESOURCE_KEYS } from './resource-keys.js';
-import { namedServerFields, reservedNames } from '../definition/server-fields.js';
+import { addedFieldsOf, reservedNames, type NamedServerField } from '../definition/server-fields.js';
 
 /** A resource of a domain document: what a decorated class would say. */
 export interface DomainResource {
   readonly place: DocumentPlace;
   readonly options: ResourceOptions;
   readonly fields: readonly FieldDefinition[];
+  /** Those that the engine adds. */
+  readonly added: readonly NamedServerField[];
 }
 
 /** The options of all resources of a document. */
 export interface ReadContext {
   readonly defaults: Partial<ReadOptions>;
   /** The service's own settings, where they decide what a resource leaves open. */
-  readonly settings: Pick<
-    ApiSettings,
-    'allowUnknown' | 'projection' | 'dateCreatedName' | 'lastUpdatedName' | 'etagName' | 'linksName'
-  >;
+  readonly settings: ApiSettings;
 }
 
 const NAME = /^[^\s/$?#%<>\0]+$/;
@@ -41,19 +40,19 @@ export function readResource(name: string, value: unknown, place: DocumentPlace,
   requireOtherAuthField(members, context.defaults, place);
   const own = readMembers<ReadOptions>(members, { table: RESOURCE_KEYS, place, what: 'key' });
   const options = { ...context.defaults, ...own, ...(own.aggregation && READ_ONLY) };
-  const fields = readSchema(members, place, context);
+  const added = addedFieldsOf({ ...context.settings, ...options });
+  const fields = readSchema(members, place, reservedNames(added, context.settings));
   requireSchema({ fields, options, place }, context);
-  return { place, options: toOptions(name, options, { fields, context }), fields };
+  return { place, options: toOptions(name, options, { fields, added, context }), fields, added };
 }
 
 function readSchema(
   { schema = {} }: Members,
   place: DocumentPlace,
-  { settings }: ReadContext,
+  reserved: ReadonlySet<string>,
 ): readonly FieldDefinition[] {
   const at = place.at('schema');
   const fields = readFields(schema, at);
-  const reserved = reservedNames(settings);
   for (const { name } of fields) {
     if (reserved.has(name)) at.at(name).reject('the server writes this field itself; remove it');
   }
@@ -90,23 +89,29 @@ function requireOtherAuthField(
   if (authField === ownIdField) place.at('auth_field').reject('must not be the id_field');
 }
 
+/** The fields of a resource, and what its document leaves open. */
+interface FieldsAround extends Pick<DomainResource, 'fields' | 'added'> {
+  readonly context: ReadContext;
+}
+
 /** Where clients may not ask for parts of documents, nobody can have what the predefined projection leaves out. */
 function toOptions(
   name: string,
   { projecting, projection, ...options }: Partial<ReadOptions>,
-  { fields, context }: { readonly fields: readonly FieldDefinition[]; readonly context: ReadContext },
+  around: FieldsAround,
 ): ResourceOptions {
+  const { fields, context } = around;
   const isOpen = projecting ?? context.settings.projection;
   if (!isOpen) return { name, ...options, projection: false, hidden: leftOut(projection ?? {}, fields) };
-  return { name, ...options, ...(projection && ownProjection(projection, { fields, context })) };
+  return { name, ...options, ...(projection && ownProjection(projection, around)) };
 }
 
 /** Eve adds the server's fields to every projection; they are always served. One that names nothing else hides the others. */
 function ownProjection(
   projection: NonNullable<ReadOptions['projection']>,
-  { fields, context }: { readonly fields: readonly FieldDefinition[]; readonly context: ReadContext },
+  { fields, added }: FieldsAround,
 ): Pick<ResourceOptions, 'projection' | 'hidden'> {
-  const always = namedServerFields(context.settings).map((field) => field.name);
+  const always = added.map((field) => field.name);
   const own = Object.entries(projection).filter(([name]) => !always.includes(name));
   return own.length === 0 ? { hidden: leftOut(projection, fields) } : { projection: Object.fromEntries(own) };
 }

@@ -1,12 +1,14 @@
 import { didYouMean } from '../../../config/did-you-mean.js';
 import type { Findings } from './place.js';
 import type { DomainResource } from './read-resource.js';
-import { OWN_NAMES } from '../definition/server-fields.js';
 
 /** Rejects relations to resources, and to fields of them, that the document does not have. */
 export function requireTargets({ relations }: Findings, resources: readonly DomainResource[]): void {
   const fieldsOf = new Map(
-    resources.map(({ options, fields }) => [options.name, [...OWN_NAMES, ...fields.map(({ name }) => name)]]),
+    resources.map(({ options, added, fields }) => [
+      options.name,
+      [...added.map(({ own }) => own), ...fields.map(({ name }) => name)],
+    ]),
   );
   for (const { place, resource, field } of relations) {
     const names = fieldsOf.get(resource);

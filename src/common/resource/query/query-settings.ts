@@ -2,7 +2,7 @@ import { DEFAULT_SETTINGS } from '../../../config/default-settings.js';
 import type { Settings } from '../../../config/settings.js';
 import { DEFAULT_DATE_FORMAT, type DateFormat } from '../../dates/date-format.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
-import { SERVER_FIELDS } from '../definition/server-fields.js';
+import { addedFieldsOf } from '../definition/server-fields.js';
 import type { Sort } from './sort/sort.js';
 
 /** The names a client writes in the query string (`QUERY_WHERE` and its siblings). */
@@ -113,7 +113,7 @@ export const DEFAULT_QUERY_SETTINGS: QuerySettings = {
   blockedOperators: DEFAULT_SETTINGS.mongoQueryBlacklist,
   extraOperators: DEFAULT_SETTINGS.mongoQueryWhitelist,
   allowUnknown: DEFAULT_SETTINGS.allowUnknown,
-  autoFields: SERVER_FIELDS,
+  autoFields: addedFieldsOf(DEFAULT_SETTINGS).map(({ own, type }) => ({ name: own, type })),
   dates: DEFAULT_DATE_FORMAT,
   maxDepth: 10,
   maxNodes: 200,

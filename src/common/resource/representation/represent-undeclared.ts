@@ -1,5 +1,4 @@
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import { OWN_NAMES } from '../definition/server-fields.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import { representValue } from '../document/represent-value.js';
 
@@ -11,6 +10,6 @@ export function representUndeclared(document: StoredDocument, definition: Resour
 }
 
 /** The names of what is shown in a way of its own, or hidden. */
-export function declaredNames({ fields, hateoas, names }: ResourceDefinition): readonly string[] {
-  return [...OWN_NAMES, ...fields.map(({ name }) => name), ...(hateoas ? [names.linksName] : [])];
+export function declaredNames({ added, fields, hateoas, names }: ResourceDefinition): readonly string[] {
+  return [...added.map(({ own }) => own), ...fields.map(({ name }) => name), ...(hateoas ? [names.linksName] : [])];
 }

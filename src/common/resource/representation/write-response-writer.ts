@@ -4,6 +4,7 @@ import { stringifyExactly } from '../../json/stringify-exactly.js';
 import { remembered } from '../../remembered.js';
 import { parametersOf } from '../routes/url-rule.js';
 import { timeOf } from '../document/stamp.js';
+import { addedExamples } from '../definition/server-fields.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import type { LinkedResource } from './links/related-links.js';
 import { representWritten } from './represent-item.js';
@@ -26,7 +27,7 @@ interface Piece {
   readonly reported: keyof Reported | undefined;
 }
 
-/** They have nothing in common, so whatever differs between their write responses is reported of them. */
+/** The values in which write responses differ; they have nothing in common, so whatever differs between two of them is reported. */
 const [EXAMPLE, OTHER_EXAMPLE] = [
   {
     _id: new ObjectId('5f0e1d2c3b4a596877869504'),
@@ -106,8 +107,9 @@ export class WriteResponseWriter {
     return this.lastDate;
   }
 
-  /** Of an example's write response; none where not all that is reported can be told apart. */
-  private piecesOf(example: StoredDocument): readonly Piece[] {
+  /** Of the write response of an example with these values; none where not all that is reported can be told apart. */
+  private piecesOf(values: StoredDocument): readonly Piece[] {
+    const example = { ...addedExamples(this.resource.definition.added), ...values };
     const reported = this.reportedOf(example);
     if (!reported || new Set(Object.values(reported)).size < Object.keys(reported).length) return [];
     const names = Object.keys(reported) as readonly (keyof Reported)[]; // the keys of a literal

@@ -9,6 +9,7 @@ import { readDocument } from '../../bson/lossless-reading.js';
 import { storedDocument } from '../../bson/stored-value.js';
 import { Unwritable } from '../../bson/unwritable.js';
 import { withLongs } from '../../bson/with-longs.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
 import { ownMember } from '../../values/own-member.js';
 import { toUnmarked } from '../../bson/to-unmarked.js';
@@ -25,7 +26,6 @@ import { findDuplicates } from './find-duplicates.js';
 import { rejectQuery, rejectReferences, rejectValues } from './rejected-query.js';
 import type { Order, Sort } from '../query/sort/sort.js';
 import { planAt, planForms, toStoredForms, toWorkingForms, type FormPlan } from '../document/stored-forms.js';
-import type { ServerNames } from '../definition/server-fields.js';
 import { renamingOf, type Renaming, type StoredMembers } from '../document/server-names.js';
 import { LazyDocument } from '../document/lazy-document.js';
 import type { StoredDocument } from '../document/stored-document.js';
@@ -65,8 +65,7 @@ type Stored = StoredMembers;
 const BY_ID: Sort = [['_id', 1]];
 
 /** How a resource keeps its documents. */
-export interface StoreOptions {
-  readonly names: ServerNames;
+export interface StoreOptions extends Pick<ResourceDefinition, 'added' | 'names'> {
   /** Their declared fields. */
   readonly fields: readonly FieldDefinition[];
   /** How is reported what is wrong with a document. */
@@ -88,7 +87,7 @@ export class ResourceStore<T extends object> {
     private readonly collection: GuardedCollection,
     private readonly options: StoreOptions,
   ) {
-    this.renaming = renamingOf(options.names);
+    this.renaming = renamingOf(options.added);
     this.floats = planForms(options.fields);
     this.writing = toWriteOptions(options.writeConcern);
     this.indexes = inTime(options.indexes, collection);

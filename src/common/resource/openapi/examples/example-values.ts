@@ -1,15 +1,11 @@
-import mongoose from 'mongoose';
 import { isUnique } from '../../fields/unique-fields.js';
 import type { FieldDefinition, ValueDefinition } from '../../fields/field-definition.js';
 import { isOfKind, typesOf } from '../../types/field-types.js';
-import { EXAMPLE_ID } from '../../types/objectid.js';
 import { TYPES } from '../../types/types.js';
 import { writeDatesOf } from '../../definition/write-dates.js';
 import type { ResourceDefinition } from '../../definition/resource-definition.js';
+import { addedExamples } from '../../definition/server-fields.js';
 import type { StoredDocument } from '../../document/stored-document.js';
-
-const EXAMPLE_ETAG = 'a2850e469ccfd79270bfe9bc27de0736bf2fbffc';
-const EXAMPLE_TIME = 'Mon, 05 Jan 2026 09:30:00 GMT';
 
 /** A value of a field: the example its author gave, or one put together from its rules. */
 export function exampleOf(value: ValueDefinition): unknown {
@@ -48,14 +44,12 @@ export function exampleChanges(definition: ResourceDefinition): Readonly<Record<
 
 /** The document of the other examples, as it is stored. */
 export function exampleStored(definition: ResourceDefinition): StoredDocument {
-  const time = new Date(EXAMPLE_TIME);
+  const { _id, ...added } = addedExamples(definition.added);
   return {
-    _id: new mongoose.Types.ObjectId(EXAMPLE_ID),
+    _id,
     ...writeDatesOf(exampleOfFields(definition.fields), definition.fields, definition.policy.dates),
     ...exampleDocument(definition),
-    _updated: time,
-    _created: time,
-    _etag: EXAMPLE_ETAG,
+    ...added,
   };
 }
 
