@@ -351,5 +351,41 @@ export class ApiSettings {
   readonly autoCreateLists!: boolean;
 }
 
+/** The settings that a resource can decide for itself; where it does not, the service's hold. */
+export const OWN_SETTINGS = [
+  'allowCustomFieldsInGeojson',
+  'allowUnknown',
+  'allowedFilters',
+  'autoCreateLists',
+  'bandwidthSaver',
+  'bulkEnabled',
+  'bulkLimit',
+  'cacheControl',
+  'cacheExpires',
+  'embedding',
+  'enforceIfMatch',
+  'extraResponseFields',
+  'hateoas',
+  'headerTotalCount',
+  'ifMatch',
+  'mergeNestedDocuments',
+  'mongoQueryBlacklist',
+  'mongoQueryWhitelist',
+  'mongoWriteConcern',
+  'normalizeDottedFields',
+  'normalizeOnPatch',
+  'optimizePaginationForSpeed',
+  'pagination',
+  'paginationDefault',
+  'paginationLimit',
+  'sorting',
+  'upsertOnPut',
+  'validateFilters',
+  'validationErrorAsList',
+] as const satisfies readonly (keyof ApiSettings)[];
+
+/** How a resource behaves where Eve has a setting for it. */
+export type OwnSettings = Pick<ApiSettings, (typeof OWN_SETTINGS)[number]>;
+
 /** The formats of bodies. */
 export type RendererName = 'json' | 'xml';

@@ -45,8 +45,8 @@ export function parseCommandLine(argv: readonly string[], definitions: readonly 
 
 function flagKinds(definitions: readonly SettingDefinition[]): ReadonlyMap<string, 'switch' | 'value'> {
   const kinds = new Map<string, 'switch' | 'value'>(INFORMATION_FLAGS.map((flag) => [flag, 'switch']));
-  for (const { flag, aliases, isSwitch } of definitions) {
-    for (const name of [flag, ...aliases.map(toFlag)]) kinds.set(name, isSwitch ? 'switch' : 'value');
+  for (const { flag, aliases, values } of definitions) {
+    for (const name of [flag, ...aliases.map(toFlag)]) kinds.set(name, values.kind === 'switch' ? 'switch' : 'value');
   }
   return kinds;
 }

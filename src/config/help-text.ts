@@ -4,10 +4,10 @@ import { version } from './version.js';
 
 /** The text of `--help`: how to start the service, and every setting with its default and the values it allows. */
 export function helpText(): string {
-  const settings = settingsOf(Settings).map(({ variable, flag, isSwitch, description, shownDefault, allowed }) => {
+  const settings = settingsOf(Settings).map(({ variable, flag, values, description, shownDefault, allowed }) => {
     const fallback = shownDefault === '' ? '' : ` Default: ${shownDefault}`;
     return [
-      `  ${isSwitch ? `--${flag}, --no-${flag}` : `--${flag} VALUE`}  (${variable})`,
+      `  ${values.kind === 'switch' ? `--${flag}, --no-${flag}` : `--${flag} VALUE`}  (${variable})`,
       description,
       `${capitalize(allowed)}.${fallback}`,
     ].join('\n      ');

@@ -68,7 +68,7 @@ function findDomainFile(definitions: readonly SettingDefinition[], sources: Sour
 }
 
 /** The texts given under the setting's name and its aliases, by the strongest source that has any. */
-function findGiven({ variable, aliases, eveName, isSwitch }: SettingDefinition, sources: Sources): readonly Given[] {
+function findGiven({ variable, aliases, eveName, values }: SettingDefinition, sources: Sources): readonly Given[] {
   const { flags, environment, domainFile } = sources;
   const names = [variable, ...aliases];
   const byFlag = names.flatMap((name) => {
@@ -82,7 +82,7 @@ function findGiven({ variable, aliases, eveName, isSwitch }: SettingDefinition, 
   });
   if (byVariable.length > 0 || !domainFile) return byVariable;
   const value = domainFile.settings[eveName];
-  const isLeftOut = value === undefined || (value === null && isSwitch); // None of Python, where a switch has a default
+  const isLeftOut = value === undefined || (value === null && values.kind === 'switch'); // None of Python, where a switch has a default
   return isLeftOut ? [] : [{ by: `${domainFile.path}: ${eveName}`, text: toText(value) }];
 }
 

@@ -1,6 +1,14 @@
 /** Environment variables by name, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** The values of a setting, as far as others than its own parser need to know them. */
+export type SettingValues =
+  /** True or false; the flag stands alone: `--x`, `--no-x`. */
+  | { readonly kind: 'switch' }
+  | { readonly kind: 'integer'; readonly min: number; readonly max: number }
+  | { readonly kind: 'list' }
+  | { readonly kind: 'other' };
+
 /** One setting: how it is named, read from a text, defaulted, described and shown. */
 export interface SettingDefinition {
   /** The property of `Settings`: `mongoUri`. */
@@ -18,8 +26,7 @@ export interface SettingDefinition {
   readonly allowed: string;
   /** The default as the documentation shows it; empty when there is none. */
   readonly shownDefault: string;
-  /** The flag stands alone: `--x`, `--no-x`. */
-  readonly isSwitch: boolean;
+  readonly values: SettingValues;
   /** Values hold credentials: messages show them redacted. */
   readonly isSecret: boolean;
   /** The default as if it had been typed; `undefined` leaves the setting without a value. */

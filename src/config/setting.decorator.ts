@@ -61,6 +61,7 @@ export const Setting = {
       ...options,
       allowed: `an integer from ${min} to ${max}`,
       ...typedDefaults(options),
+      values: { kind: 'integer', min, max },
       parse: parseInteger,
       rules: (message) => [IsInt(message), Min(min, message), Max(max, message)],
     });
@@ -71,7 +72,7 @@ export const Setting = {
       ...options,
       allowed: 'true or false',
       ...(typeof options.default === 'boolean' ? typedDefaults(options) : computedDefault(options.default)),
-      isSwitch: true,
+      values: { kind: 'switch' },
       parse: parseSwitch,
       rules: (message) => [IsBoolean(message)],
     });
@@ -137,6 +138,7 @@ export const Setting = {
     return declare({
       ...options,
       ...typedDefaults(options),
+      values: { kind: 'list' },
       parse: parseList,
       rules: (message) => [Matches(options.element, { ...message, each: true })],
     });
@@ -217,7 +219,7 @@ function declare({ rules, ...declaration }: Declaration): (target: object, prope
       description: declaration.description,
       allowed: declaration.allowed,
       shownDefault,
-      isSwitch: declaration.isSwitch ?? false,
+      values: declaration.values ?? { kind: 'other' },
       isSecret: declaration.isSecret ?? false,
       defaultText: declaration.defaultText ?? (() => shownDefault || undefined),
       domainDefaultText: declaration.domainDefaultText,

@@ -13,10 +13,10 @@ export function settingsTable(): string {
 }
 
 function toRow(setting: SettingDefinition): string[] {
-  const { variable, aliases, flag, isSwitch, allowed, description } = setting;
+  const { variable, aliases, flag, values, allowed, description } = setting;
   return [
     [variable, ...aliases].map(toCode).join(' or '),
-    toCode(`--${flag}`) + (isSwitch ? `, ${toCode(`--no-${flag}`)}` : ''),
+    toCode(`--${flag}`) + (values.kind === 'switch' ? `, ${toCode(`--no-${flag}`)}` : ''),
     toDefaults(setting),
     allowed.replaceAll('*', '`*`'),
     description.replaceAll('*', '\\*'),

@@ -1,5 +1,5 @@
 import { DefinitionPlace } from '../fields/definition-error.js';
-import type { ApiSettings } from '../../../config/api-settings.js';
+import { OWN_SETTINGS, type ApiSettings, type OwnSettings } from '../../../config/api-settings.js';
 import { isWriteConcern, WRITE_CONCERN } from '../../../config/write-concern.js';
 import { defineAggregation } from './aggregation.js';
 import { fieldsOf } from './declare-field.js';
@@ -8,12 +8,7 @@ import { toDateFormat } from '../../dates/date-format.js';
 import { etagIgnoreFieldsOf } from './etag-ignore-fields.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
 import { findRulesWithoutEffect } from '../rules/find-rules-without-effect.js';
-import {
-  OWN_SETTINGS,
-  type OwnSettings,
-  type ResourceDefinition,
-  type ResourceOptions,
-} from './resource-definition.js';
+import type { ResourceDefinition, ResourceOptions } from './resource-definition.js';
 import type { ResourceRoutes } from '../routes/resource-routes.js';
 import { relationsOf } from './relations.js';
 import { resourceOptionsOf } from './resource.decorator.js';

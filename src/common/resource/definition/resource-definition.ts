@@ -1,4 +1,4 @@
-import type { ApiSettings } from '../../../config/api-settings.js';
+import type { ApiSettings, OwnSettings } from '../../../config/api-settings.js';
 import type { Aggregation, AggregationOptions } from './aggregation.js';
 import type { FieldDefinition, MemberRules } from '../fields/field-definition.js';
 import type { ReadingPolicy } from '../rules/rule.js';
@@ -8,45 +8,9 @@ import type { ResourceRoutes, RouteOptions } from '../routes/resource-routes.js'
 import type { NamedServerField, ServerNames } from './server-fields.js';
 import type { VisibleFields } from './visible-fields.js';
 
-/** The settings that a resource can decide for itself; where it does not, the service's hold. */
-export const OWN_SETTINGS = [
-  'allowCustomFieldsInGeojson',
-  'allowUnknown',
-  'allowedFilters',
-  'autoCreateLists',
-  'bandwidthSaver',
-  'bulkEnabled',
-  'bulkLimit',
-  'cacheControl',
-  'cacheExpires',
-  'embedding',
-  'enforceIfMatch',
-  'extraResponseFields',
-  'hateoas',
-  'headerTotalCount',
-  'ifMatch',
-  'mergeNestedDocuments',
-  'mongoQueryBlacklist',
-  'mongoQueryWhitelist',
-  'mongoWriteConcern',
-  'normalizeDottedFields',
-  'normalizeOnPatch',
-  'optimizePaginationForSpeed',
-  'pagination',
-  'paginationDefault',
-  'paginationLimit',
-  'sorting',
-  'upsertOnPut',
-  'validateFilters',
-  'validationErrorAsList',
-] as const satisfies readonly (keyof ApiSettings)[];
-
 /** The service's names for the fields and members that every document or answer has. */
 export type WireNames = ServerNames &
   Pick<ApiSettings, 'statusName' | 'statusOk' | 'itemsName' | 'linksName' | 'metaName' | 'infoName'>;
-
-/** How a resource behaves where Eve has a setting for it. */
-export type OwnSettings = Pick<ApiSettings, (typeof OWN_SETTINGS)[number]>;
 
 /** The options of `@Resource`. */
 export interface ResourceOptions extends RouteOptions, Partial<OwnSettings>, Omit<MemberRules, 'allowUnknown'> {

@@ -1,3 +1,4 @@
+import type { SettingDefinition } from '../../../config/setting-definition.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
 import { describePythonOnly } from './describe-python-only.js';
 import type { DocumentPlace } from './place.js';
@@ -50,6 +51,14 @@ export function listOf<T>(readElement: Reader<T>): Reader<readonly T[]> {
       return read === undefined ? [] : [read];
     });
   };
+}
+
+/** A value that a setting can have, by its declaration. */
+export function readerOf({ property, values }: Pick<SettingDefinition, 'property' | 'values'>): Reader<unknown> {
+  if (values.kind === 'switch') return readBoolean;
+  if (values.kind === 'integer') return integerFrom(values.min, values.max);
+  if (values.kind === 'list') return listOf(readText);
+  throw new Error(`${property} needs a reader of its own for domain documents.`);
 }
 
 /** A value in place of `null`, which is Python's `None`: as if nothing had been said. */
