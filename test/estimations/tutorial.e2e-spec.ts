@@ -15,14 +15,9 @@ describe('a client written for the Eve tutorial', () => {
   });
 
   it('finds the estimations at the root', async () => {
-    expect((await client.get('/')).body).toEqual({
-      _links: {
-        child: [
-          { href: 'estimations', title: 'estimations' },
-          { href: 'jobs', title: 'jobs' },
-        ],
-      },
-    });
+    const { body } = await client.get('/');
+    expect(Object.keys(body)).toEqual(['_links']);
+    expect(body['_links']['child'][0]).toEqual({ href: 'estimations', title: 'estimations' });
   });
 
   it('finds none at first', async () => {
