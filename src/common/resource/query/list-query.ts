@@ -3,6 +3,7 @@ import type { Embedded } from './parse-embedded.js';
 import type { Paging } from './paging/parse-paging.js';
 import type { Parameter } from './parse-parameters.js';
 import type { Projection } from './projection/parse-projection.js';
+import type { Flags } from './query-parameters.js';
 import type { QuerySettings } from './query-settings.js';
 import type { Sort } from './sort/sort.js';
 
@@ -18,11 +19,9 @@ export interface LinkParameters {
 }
 
 /** A query of one document. */
-export interface ItemQuery extends Paging {
+export interface ItemQuery extends Paging, Flags {
   readonly projection?: Projection;
   readonly embedded?: Embedded;
-  /** The answer is to be indented. */
-  readonly pretty: boolean;
   readonly links: LinkParameters;
   /** The queries that the resource allows: how the answer is paged, and the names of parameters in its links. */
   readonly settings: QuerySettings;

@@ -7,12 +7,15 @@ import { type Parameter, parseParameters } from './parse-parameters.js';
 import { parseProjection } from './projection/parse-projection.js';
 import { parseSort } from './sort/parse-sort.js';
 import { parseWhere } from './where/parse-where.js';
-import type { ParameterNames, QuerySettings, QueryTarget } from './query-settings.js';
+import { flagsAmong, PARAMETERS, type ParameterKey } from './query-parameters.js';
+import type { QuerySettings, QueryTarget } from './query-settings.js';
 import { requireNoTypo } from './require-no-typo.js';
 import { showName } from '../../text/quote.js';
 
-/** The parameters the engine reads; Eve's others (`aggregate`, `show_deleted`) are known by name and repeated in links. */
-type ReadKey = Exclude<keyof ParameterNames, 'aggregate' | 'showDeleted'>;
+/** The parameters that are read here; what is for an aggregation alone, or for nothing, is known by name and repeated in links. */
+type ReadKey = {
+  [Key in ParameterKey]: (typeof PARAMETERS)[Key]['subject'] extends 'aggregation' | 'nothing' ? never : Key;
+}[ParameterKey];
 
 interface Asked {
   /** The parameters' values; one without a value is as none. */
@@ -22,7 +25,6 @@ interface Asked {
 
 const NO_SORT: ListQuery['sort'] = [];
 const NO_LINKS: LinkParameters = { others: [] };
-const READ = { where: true, sort: true, projection: true, page: true, maxResults: true, embedded: true, version: true };
 
 /** Reads the raw query string of a collection: the whole question, or `BadQuery` with the parameter that asks the impossible. */
 export function parseListQuery(rawQueryString: string, target: QueryTarget): ListQuery {
@@ -52,7 +54,7 @@ function askNothing(settings: QuerySettings): ListQuery {
   return remembered(nothingAsked, settings, () => {
     const maxResults = defaultMaxResults(settings);
     const links = isUsual(maxResults, settings) ? NO_LINKS : { ...NO_LINKS, maxResults };
-    return { page: 1, maxResults, sort: NO_SORT, pretty: false, links, settings };
+    return { page: 1, maxResults, sort: NO_SORT, ...flagsAmong([], settings.flags), links, settings };
   });
 }
 
@@ -68,7 +70,10 @@ function toItemQuery({ texts, others }: Asked, target: QueryTarget): ItemQuery {
   return {
     ...paging,
     settings,
-    pretty: others.some(([name]) => name === 'pretty'),
+    ...flagsAmong(
+      others.map(([name]) => name),
+      settings.flags,
+    ),
     links: {
       ...toLinkParameters({ texts, others }, settings),
       ...(isUsual(paging.maxResults, settings) ? {} : { maxResults: paging.maxResults }),
@@ -105,14 +110,15 @@ function readParameters(rawQueryString: string, target: QueryTarget): Asked {
   return { texts, others };
 }
 
-function findKey(name: string, { parameters }: QuerySettings): keyof ParameterNames | undefined {
+function findKey(name: string, { parameters }: QuerySettings): ParameterKey | undefined {
   for (const key in parameters) {
     // A `for in` forgets the type of the keys.
-    if (parameters[key as keyof ParameterNames] === name) return key as keyof ParameterNames;
+    if (parameters[key as ParameterKey] === name) return key as ParameterKey;
   }
   return undefined;
 }
 
-function isRead(key: keyof ParameterNames): key is ReadKey {
-  return key in READ;
+function isRead(key: ParameterKey): key is ReadKey {
+  const { subject } = PARAMETERS[key];
+  return subject !== 'aggregation' && subject !== 'nothing';
 }

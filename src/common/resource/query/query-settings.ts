@@ -1,22 +1,9 @@
 import { DEFAULT_SETTINGS } from '../../../config/default-settings.js';
-import type { Settings } from '../../../config/settings.js';
 import { DEFAULT_DATE_FORMAT, type DateFormat } from '../../dates/date-format.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
 import { addedFieldsOf } from '../definition/server-fields.js';
+import { flagNames, parameterNames, type FlagNames, type ParameterNames } from './query-parameters.js';
 import type { Sort } from './sort/sort.js';
-
-/** The names a client writes in the query string (`QUERY_WHERE` and its siblings). */
-export interface ParameterNames {
-  readonly where: string;
-  readonly sort: string;
-  readonly projection: string;
-  readonly page: string;
-  readonly maxResults: string;
-  readonly embedded: string;
-  readonly aggregate: string;
-  readonly version: string;
-  readonly showDeleted: string;
-}
 
 /** The operators that conditions on a field, and on what is in it, may use, or may not. */
 export interface OperatorRule {
@@ -30,6 +17,7 @@ export type OperatorRules = ReadonlyMap<string, OperatorRule>;
 /** The queries that a resource allows, and their limits. */
 export interface QuerySettings {
   readonly parameters: ParameterNames;
+  readonly flags: FlagNames;
   /** `false`: no pages, every document at once (`PAGINATION`). */
   readonly pagination: boolean;
   /** `true`: nothing is counted, so no answer says how many documents there are (`OPTIMIZE_PAGINATION_FOR_SPEED`). */
@@ -81,24 +69,10 @@ export interface QueryTarget {
   readonly settings: QuerySettings;
 }
 
-/** The names of the parameters, by the settings of the service. */
-export function parameterNames(settings: Settings): ParameterNames {
-  return {
-    where: settings.queryWhere,
-    sort: settings.querySort,
-    projection: settings.queryProjection,
-    page: settings.queryPage,
-    maxResults: settings.queryMaxResults,
-    embedded: settings.queryEmbedded,
-    aggregate: settings.queryAggregation,
-    version: 'version',
-    showDeleted: 'show_deleted',
-  };
-}
-
 /** A resource that decides nothing for itself, in a service whose settings nobody has changed; and limits that Eve lacks. */
 export const DEFAULT_QUERY_SETTINGS: QuerySettings = {
   parameters: parameterNames(DEFAULT_SETTINGS),
+  flags: flagNames(DEFAULT_SETTINGS),
   pagination: DEFAULT_SETTINGS.pagination,
   optimizePaginationForSpeed: DEFAULT_SETTINGS.optimizePaginationForSpeed,
   paginationDefault: DEFAULT_SETTINGS.paginationDefault,

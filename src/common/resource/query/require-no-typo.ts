@@ -1,27 +1,12 @@
 import { BadQuery } from '../../errors/api-error.js';
 import { nearestName, suggest } from '../../../config/did-you-mean.js';
-import type { ParameterNames, QueryTarget } from './query-settings.js';
+import { PARAMETER_KEYS, PARAMETERS, type ParameterKey, type ParameterNames } from './query-parameters.js';
+import type { QueryTarget } from './query-settings.js';
 import { showName } from '../../text/quote.js';
 
-/** Other APIs' names for our parameters. */
-const SYNONYMS = {
-  where: ['filter', 'filters', 'q', 'query', 'search'],
-  sort: ['order', 'orderby', 'sortby', 'ordering'],
-  projection: ['fields', 'select', 'columns'],
-  page: ['offset', 'skip', 'pagenumber', 'pageno'],
-  maxResults: ['limit', 'perpage', 'pagesize', 'size', 'maxresult', 'pagelimit'],
-  embedded: ['embed', 'expand', 'include', 'populate'],
-  aggregate: ['aggregation', 'pipeline'],
-  version: [],
-  showDeleted: ['deleted', 'includedeleted', 'withdeleted'],
-} as const satisfies Record<keyof ParameterNames, readonly string[]>;
-
-// `Object.keys` forgets what `satisfies` has just checked.
-const KEYS = Object.keys(SYNONYMS) as (keyof ParameterNames)[];
-
 /** Renamed parameters are still known by Eve's names. */
-const KEY_OF_SYNONYM: ReadonlyMap<string, keyof ParameterNames> = new Map(
-  KEYS.flatMap((key) => [key, ...SYNONYMS[key]].map((synonym) => [toPlain(synonym), key])),
+const KEY_OF_SYNONYM: ReadonlyMap<string, ParameterKey> = new Map(
+  PARAMETER_KEYS.flatMap((key) => [key, ...PARAMETERS[key].synonyms].map((synonym) => [toPlain(synonym), key])),
 );
 
 /** Rejects a parameter that is none of ours but was probably meant to be: a silent answer to another question is worse. */

@@ -4,7 +4,8 @@ import { BadQuery } from '../../errors/api-error.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { operatorRulesOf } from './where/operator-rules.js';
 import { requireKnownOperators } from './where/operators.js';
-import { DEFAULT_QUERY_SETTINGS, parameterNames, type QuerySettings } from './query-settings.js';
+import { flagNames, parameterNames } from './query-parameters.js';
+import { DEFAULT_QUERY_SETTINGS, type QuerySettings } from './query-settings.js';
 import { queryScope, resolvePath } from './resolve-path.js';
 
 /** The queries that a resource allows, by its own settings and those of the service. Throws on a setting that can mean nothing. */
@@ -26,6 +27,7 @@ export function toQuerySettings(definition: ResourceDefinition, settings: Settin
     optimizePaginationForSpeed,
     dates: definition.policy.dates,
     parameters: parameterNames(settings),
+    flags: flagNames(settings),
     blockedOperators: definition.mongoQueryBlacklist,
     extraOperators: definition.mongoQueryWhitelist,
     operatorRules: operatorRulesOf(definition.name, definition.visible.fields),

@@ -4,8 +4,8 @@ import { describeErrors, errorOf } from '../../../openapi/describe-errors.js';
 import type { Aggregation } from '../../definition/aggregation.js';
 import { parseAggregationQuery } from '../../query/aggregation/parse-aggregation-query.js';
 import { representResults } from '../../representation/represent-results.js';
-import { describePaging, PRETTY } from './describe-paging.js';
-import { textParameter } from './describe-query.js';
+import { describePaging } from './describe-paging.js';
+import { describeFlags, textParameter } from './describe-query.js';
 import { cacheHeaderRefs } from './cache-header-refs.js';
 import { object } from '../schemas/envelope-schemas.js';
 import { DATABASE_REJECTIONS } from '../examples/example-rejections.js';
@@ -44,7 +44,7 @@ function describeResults(resource: ServedResource, { parameters }: Aggregation):
     tags: [definition.name],
     operationId: `list${many}`,
     summary: `A page of ${definition.title}, computed`,
-    parameters: [...describeValues(resource, parameters), PRETTY, ...describePaging(settings)],
+    parameters: [...describeValues(resource, parameters), ...describeFlags(settings), ...describePaging(settings)],
     responses: {
       200: {
         description: 'The results of the page, with links to its neighbours.',

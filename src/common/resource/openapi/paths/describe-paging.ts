@@ -1,16 +1,6 @@
 import type { ParameterObject } from '@nestjs/swagger';
 import type { QuerySettings } from '../../query/query-settings.js';
 
-/** The parameters that every GET understands. */
-export const PRETTY: ParameterObject = {
-  name: 'pretty',
-  in: 'query',
-  required: false,
-  allowEmptyValue: true,
-  description: 'Indents the answer, whatever the value.',
-  schema: { type: 'string' },
-};
-
 /** The parameters that choose a page; without pages, its size alone. */
 export function describePaging(settings: QuerySettings): ParameterObject[] {
   return [...(settings.pagination ? [describePage(settings)] : []), describeMaxResults(settings)];

@@ -2,8 +2,9 @@ import type { ParameterObject } from '@nestjs/swagger';
 import type { FieldDefinition } from '../../fields/field-definition.js';
 import type { ResourceDefinition } from '../../definition/resource-definition.js';
 import { servedFieldsOf } from '../../definition/server-fields.js';
-import type { ParameterNames, QuerySettings, QueryTarget } from '../../query/query-settings.js';
-import { describePaging, PRETTY } from './describe-paging.js';
+import { FLAGS, type FlagNames, type ParameterKey } from '../../query/query-parameters.js';
+import type { QuerySettings, QueryTarget } from '../../query/query-settings.js';
+import { describePaging } from './describe-paging.js';
 import { EXAMPLE_ID } from '../../types/objectid.js';
 import { exampleOf } from '../examples/example-values.js';
 import type { ServedResource } from '../served-resource.js';
@@ -31,8 +32,21 @@ export function describeItemParameters({ definition, queryTarget }: Queried): Pa
   return [
     ...(settings.projection ? [describeProjection({ definition, queryTarget })] : []),
     ...(settings.embedding && embeddable.length > 0 ? [describeEmbedded(embeddable, definition, settings)] : []),
-    PRETTY,
+    ...describeFlags(settings),
   ];
+}
+
+/** The parameters that every GET understands, whatever their value. */
+export function describeFlags({ flags }: QuerySettings): ParameterObject[] {
+  const keys = Object.keys(flags) as (keyof FlagNames)[]; // `Object.keys` forgets them
+  return keys.map((key) => ({
+    name: flags[key],
+    in: 'query',
+    required: false,
+    allowEmptyValue: true,
+    description: FLAGS[key].description,
+    schema: { type: 'string' },
+  }));
 }
 
 function describeWhere({ fields, settings }: QueryTarget): ParameterObject {
@@ -127,7 +141,7 @@ function describeEmbedded(
 
 /** A parameter whose value is a text, by its key among the names. */
 export function textParameter(
-  key: keyof ParameterNames,
+  key: ParameterKey,
   { parameters }: QuerySettings,
   { description, examples }: { readonly description: string; readonly examples: Examples },
 ): ParameterObject {

@@ -1,7 +1,7 @@
 import type { ReferenceObject, SchemaObject } from '@nestjs/swagger';
 import { OBJECT_ID_DIGITS } from '../../types/string-forms.js';
 import { schemaRef } from '../../../openapi/content.js';
-import type { ParameterNames } from '../../query/query-settings.js';
+import type { ParameterNames } from '../../query/query-parameters.js';
 
 /** Members of an object by their names. */
 export type Properties = Record<string, SchemaObject | ReferenceObject>;

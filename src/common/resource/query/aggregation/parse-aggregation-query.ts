@@ -7,7 +7,8 @@ import type { ItemQuery } from '../list-query.js';
 import { parseItemQuery } from '../parse-list-query.js';
 import { parseJsonObject } from '../parse-json-object.js';
 import { parseParameters } from '../parse-parameters.js';
-import type { ParameterNames, QuerySettings } from '../query-settings.js';
+import { PARAMETER_KEYS, PARAMETERS } from '../query-parameters.js';
+import type { QuerySettings } from '../query-settings.js';
 import { quote, showName } from '../../../text/quote.js';
 import { isUsableSegment, NO_NUL } from '../resolve-path.js';
 
@@ -18,7 +19,7 @@ export interface AggregationQuery extends ItemQuery {
 }
 
 /** The parameters of a list that say nothing about the results of a pipeline. */
-const MEANINGLESS = ['where', 'sort', 'projection', 'embedded', 'version'] as const satisfies (keyof ParameterNames)[];
+const MEANINGLESS = PARAMETER_KEYS.filter((key) => ['list', 'document'].includes(PARAMETERS[key].subject));
 
 const NO_VALUES: AggregationQuery['values'] = new Map();
 
