@@ -30,7 +30,7 @@ export async function validateUnique(
   const { definition, scope } = context;
   const inCollection = new Set(pathsIn(definition.fields, isUnique));
   const paths = pathsIn(definition.fields, isUniqueAnywhere).map((path): UniquePath => {
-    return { path, original, scope: inCollection.has(path) ? DocumentScope.WHOLE_COLLECTION : scope };
+    return { path, original, scope: inCollection.has(path) ? DocumentScope.WHOLE_COLLECTION : scope.referable };
   });
   const duplicates = await Promise.all(paths.map((path) => findDuplicates(context, validated, path)));
   for (const { issues, at, value } of duplicates.flat()) issues.reportAt(at, issue('not_unique', value));
