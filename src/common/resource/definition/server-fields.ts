@@ -103,7 +103,7 @@ export function addedFieldsOf(settings: ServerNames & DecidingSettings): readonl
   const there = (TABLE as readonly ServerField[]).filter(({ isThere }) => isThere?.(settings) ?? true);
   return there.map((field) => ({
     ...field,
-    name: field.setting ? String(settings[field.setting as NamingSetting]) : field.own,
+    name: field.setting ? settings[field.setting as NamingSetting] : field.own,
   }));
 }
 
