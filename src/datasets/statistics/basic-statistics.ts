@@ -1,7 +1,7 @@
 import type { CsvRow } from '../../common/csv/csv-row.js';
 import { cellOfJson, cellOfText, type Cell, type JsonCell } from './cell.js';
 import { isNumberKind, KindCounts } from './kind-counts.js';
-import { HookPoints } from './moments.js';
+import { Moments } from './moments.js';
 
 /** The figures of one column; all null where it holds no numbers, one where it is not finite. */
 export interface BasicFigures {
@@ -16,11 +16,11 @@ export class BasicStatistics {
   private readonly columns: readonly {
     readonly name: string;
     readonly kinds: KindCounts;
-    readonly moments: HookPoints;
+    readonly moments: Moments;
   }[];
 
   constructor(names: readonly string[]) {
-    this.columns = names.map((name) => ({ name, kinds: new KindCounts(), moments: new HookPoints() }));
+    this.columns = names.map((name) => ({ name, kinds: new KindCounts(), moments: new Moments() }));
   }
 
   get rowCount(): number {
@@ -68,7 +68,7 @@ function count(kinds: KindCounts, cell: Cell | undefined): number {
 }
 
 function addTo(
-  { kinds, moments }: { readonly kinds: KindCounts; readonly moments: HookPoints },
+  { kinds, moments }: { readonly kinds: KindCounts; readonly moments: Moments },
   values: Float64Array,
 ): void {
   if (kinds.isNumeric) moments.add(values);

@@ -13,7 +13,7 @@ import { DistinctValues } from './distinct-values.js';
 import { parseNumber } from '../../common/csv/parse-number.js';
 import { histogramOf } from './histogram.js';
 import { isNumberKind, KindCounts } from './kind-counts.js';
-import { HookPoints } from './moments.js';
+import { Moments } from './moments.js';
 import { quantileOf, Quantiles } from './quantiles.js';
 import { FrequentValues } from './sketches/frequent-values.js';
 import { hashText } from './sketches/hash-text.js';
@@ -37,7 +37,7 @@ const LARGE_INTEGERS = 'Integers beyond 2^53 are read as text: a number does not
 export class ColumnStatistics {
   private missing = 0;
   private readonly kinds = new KindCounts();
-  private readonly moments = new HookPoints();
+  private readonly moments = new Moments();
   private readonly quantiles: Quantiles;
   private readonly frequent: FrequentValues;
   /** Only where there are too many to count them. */

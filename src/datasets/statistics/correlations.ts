@@ -1,6 +1,9 @@
 /** How values of two columns vary together. */
 interface Pair {
   count: number;
+  /** The first values: means are kept as differences from them, as `Moments` does. */
+  firstX: number;
+  firstY: number;
   meanX: number;
   meanY: number;
   squaresX: number;
@@ -10,7 +13,7 @@ interface Pair {
 
 /**
  * Pearson's correlation of each two columns over the rows in which both have a value, as pandas' `corr()`: batches are added as in
- * `HookPoints` (P. Pébay, "Formulas for Robust, One-Pass Parallel Computation of Covariances", 2008).
+ * `Moments` (P. Pébay, "Formulas for Robust, One-Pass Parallel Computation of Covariances", 2008).
  */
 export class Correlations {
   private readonly pairs: readonly (readonly Pair[])[];
@@ -50,7 +53,7 @@ function rootOf({ squaresX, squaresY }: Pair): number {
 }
 
 function newPair(): Pair {
-  return { count: 0, meanX: 0, meanY: 0, squaresX: 0, squaresY: 0, products: 0 };
+  return { count: 0, firstX: 0, firstY: 0, meanX: 0, meanY: 0, squaresX: 0, squaresY: 0, products: 0 };
 }
 
 function addTo(pair: Pair, x: Float64Array, y: Float64Array): void {
@@ -58,7 +61,8 @@ function addTo(pair: Pair, x: Float64Array, y: Float64Array): void {
   let first = 0;
   while (first < length && !isBoth(x, y, first)) first++;
   if (first === length) return;
-  const [firstX = 0, firstY = 0] = [x[first], y[first]];
+  if (pair.count === 0) [pair.firstX = 0, pair.firstY = 0] = [x[first], y[first]];
+  const { firstX, firstY } = pair;
   let count = 0;
   let sumX = 0;
   let sumY = 0;
@@ -70,15 +74,15 @@ function addTo(pair: Pair, x: Float64Array, y: Float64Array): void {
     sumX += deltaX;
     sumY += deltaY;
   }
-  const meanX = firstX + sumX / count;
-  const meanY = firstY + sumY / count;
+  const meanX = sumX / count;
+  const meanY = sumY / count;
   let squaresX = 0;
   let squaresY = 0;
   let products = 0;
   for (let i = first; i < length; i++) {
     if (!isBoth(x, y, i)) continue;
-    const deltaX = (x[i] ?? 0) - meanX;
-    const deltaY = (y[i] ?? 0) - meanY;
+    const deltaX = (x[i] ?? 0) - firstX - meanX;
+    const deltaY = (y[i] ?? 0) - firstY - meanY;
     squaresX += deltaX * deltaX;
     squaresY += deltaY * deltaY;
     products += deltaX * deltaY;
