@@ -25,7 +25,7 @@ export class ResourceIndexes implements OnApplicationBootstrap {
   /** Adds what a resource declares to its collection. Throws when an index cannot be, or contradicts another one. */
   declare(
     definition: ResourceDefinition,
-    { referable }: ResourceScope,
+    { comparable, referable }: ResourceScope,
     collection: mongoose.mongo.Collection,
   ): CollectionIndexes {
     const { collectionName } = collection;
@@ -34,7 +34,8 @@ export class ResourceIndexes implements OnApplicationBootstrap {
       this.collections.get(collectionName) ??
       new CollectionIndexes({ collection, rebuild: this.settings.rebuildIndexes, logger }, () => this.flawFinder());
     this.collections.set(collectionName, indexes);
-    indexes.declare(declaredIndexes(definition, referable.matching()));
+    const filters = { inCollection: comparable.matching(), inResource: referable.matching() };
+    indexes.declare(declaredIndexes(definition, filters));
     return indexes;
   }
 

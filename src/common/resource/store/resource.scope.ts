@@ -15,10 +15,13 @@ export interface DocumentRequest {
 
 /** The documents of one resource, for all who ask for some: the one place that limits what a resource, an operation or a request sees. */
 export class ResourceScope {
+  /** Those of its collection, whichever resource they are of, among which values are unique. */
+  readonly comparable: DocumentScope;
   /** Those to which others may refer, and of which values are unique within the resource. */
   readonly referable: DocumentScope;
 
   constructor(definition: ResourceDefinition) {
+    this.comparable = DocumentScope.WHOLE_COLLECTION;
     this.referable = DocumentScope.ofResource(predefinedFilter(definition));
   }
 
