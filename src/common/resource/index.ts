@@ -9,7 +9,7 @@ export { enableRequestHooks } from './http/enable-request-hooks.js';
 export type { HookRequest } from './hooks/hook-request.js';
 export { describeResources } from './openapi/describe-resources.js';
 export type { AnyDocument, DocumentToInsert, FetchedDocument, ResourceHooks, Update } from './hooks/resource.hooks.js';
-export type { Conditions } from './lookup/lookup.js';
+export type { Conditions } from './lookup/conditions.js';
 export { createResource } from './http/create-resource.js';
 export { ResourceModule } from './resource.module.js';
 export { ResourceService } from './resource.service.js';

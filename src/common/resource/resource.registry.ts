@@ -4,11 +4,10 @@ import { SettingsError } from '../../config/settings-error.js';
 import { DatabaseAccess } from '../database/database-access.js';
 import type { ResourceDefinition } from './definition/resource-definition.js';
 import { reservedBelow } from './routes/reserved-below.js';
-import { predefinedFilter } from './store/resource.datasource.js';
 import { ResourceIndexes } from './store/resource.indexes.js';
 import { requireRelations } from './relations/resource.relations.js';
-import { DocumentScope } from './lookup/document-scope.js';
 import type { RelatedResource } from './relations/related-resource.js';
+import { ResourceScope } from './store/resource.scope.js';
 import { ResourceStore } from './store/resource.store.js';
 
 /** Knows every resource of the service and its store, in the order in which the features are wired. */
@@ -25,15 +24,16 @@ export class ResourceRegistry implements OnModuleInit {
   /** Throws SettingsError when another resource has the name or the URL. */
   add<T extends object>(definition: ResourceDefinition<T>, model: Model<T>): RelatedResource<ResourceStore<T>> {
     for (const other of this.registered) requireDistinct(other.definition, definition);
+    const scope = new ResourceScope(definition);
     const store = new ResourceStore<T>(this.database.collectionOf(model), {
       added: definition.added,
       names: definition.names,
       fields: definition.fields,
       issueStyle: definition,
       writeConcern: definition.mongoWriteConcern,
-      indexes: this.indexes.declare(definition, model.collection), // Mongoose's wrapper of the driver's class
+      indexes: this.indexes.declare(definition, scope, model.collection), // Mongoose's wrapper of the driver's class
     });
-    const resource = { definition, store, scope: DocumentScope.ofResource(predefinedFilter(definition)) };
+    const resource = { definition, store, scope };
     this.registered.push(resource);
     return resource;
   }

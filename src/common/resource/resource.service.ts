@@ -3,19 +3,19 @@ import { parametersOf } from './routes/url-rule.js';
 import type { TagList } from './document/preconditions.js';
 import { aggregateDocuments } from './operations/aggregate-documents.js';
 import { createDocuments } from './operations/create-documents.js';
-import { deleteDocument } from './operations/delete-document.js';
-import { deleteDocuments } from './operations/delete-documents.js';
+import { admit, type ResourceRequest } from './operations/admit.js';
+import { deleteDocument, deleteDocuments } from './operations/delete-documents.js';
 import { embedWritten, type WriteResponse } from './operations/embed-written.js';
 import { getDocument } from './operations/get-document.js';
 import type { RequestHooks } from './hooks/hooks-by-point.js';
 import { listDocuments } from './operations/list-documents.js';
-import type { Reading, ResourceContext } from './operations/resource-context.js';
+import type { AdmittedRequest, ResourceContext } from './operations/resource-context.js';
 import { replaceDocument, type ReplaceRequest } from './operations/replace-document.js';
 import { toDocuments } from './operations/to-documents.js';
 import { updateDocument } from './operations/update-document.js';
 import type { ItemQuery, ListQuery } from './query/list-query.js';
-import type { DocumentScope } from './lookup/document-scope.js';
 import type { Lookup } from './lookup/lookup.js';
+import type { Operation } from './lookup/operation.js';
 import type { AggregationQuery } from './query/aggregation/parse-aggregation-query.js';
 import type { QueryTarget } from './query/query-settings.js';
 import type { Item } from './relations/embedded-documents.js';
@@ -24,20 +24,13 @@ import type { LinkedResource } from './representation/links/related-links.js';
 import type { Page } from './representation/represent-page.js';
 import type { Results } from './representation/represent-results.js';
 
-/** A read: what the request says of the documents that it is about, and who is answered. */
-interface ReadRequest {
-  readonly lookup: Lookup;
+/** A request whose client waits for what is read. */
+interface ReadRequest extends ResourceRequest {
   readonly caller: Caller;
 }
 
-/** A write: what the request says of the documents that it is about, and what it asks of the answer where that shows whole ones. */
-interface WriteRequest {
-  readonly lookup: Lookup;
-  readonly query: ItemQuery | undefined;
-}
-
 /** A PUT or PATCH. */
-interface ItemWriteRequest extends WriteRequest, Omit<ReplaceRequest, 'scope'> {}
+interface ItemWriteRequest extends ResourceRequest, Pick<ReplaceRequest, 'payload' | 'ifMatch'> {}
 
 /** The operations on one resource; knows neither HTTP nor MongoDB. */
 export class ResourceService<T extends object = object> {
@@ -72,51 +65,51 @@ export class ResourceService<T extends object = object> {
   }
 
   list(query: ListQuery, request: ReadRequest): Promise<Page> {
-    return listDocuments(this.context, query, this.toReading(request));
+    return listDocuments(this.context, query, this.admit('list', { ...request, query }));
   }
 
   aggregate(query: AggregationQuery, request: ReadRequest): Promise<Results> {
-    return aggregateDocuments(this.context, query, this.toReading(request));
+    return aggregateDocuments(this.context, query, this.admit('aggregate', { ...request, query }));
   }
 
   get(query: ItemQuery, request: ReadRequest): Promise<Item> {
-    return getDocument(this.context, query, this.toReading(request));
+    return getDocument(this.context, query, this.admit('get', { ...request, query }));
   }
 
   /** @param body of a POST, whatever JSON it is */
-  create(body: unknown, { lookup, query }: WriteRequest): Promise<WriteResponse<T>> {
+  create(body: unknown, request: ResourceRequest): Promise<WriteResponse<T>> {
     const { context } = this;
-    return embedWritten(context, query, async () => ({
-      created: await createDocuments(context, toDocuments(body, context.definition), this.scopeOf(lookup).values),
+    const admitted = this.admit('create', request);
+    return embedWritten(context, request.query, async () => ({
+      created: await createDocuments(context, toDocuments(body, context.definition), admitted),
     }));
   }
 
-  replace({ lookup, query, ...request }: ItemWriteRequest): Promise<WriteResponse<T>> {
+  replace(request: ItemWriteRequest): Promise<WriteResponse<T>> {
     const { context } = this;
-    return embedWritten(context, query, () => replaceDocument(context, { ...request, scope: this.scopeOf(lookup) }));
+    const { payload, ifMatch } = request;
+    const admitted = this.admit('replace', request);
+    return embedWritten(context, request.query, () => replaceDocument(context, { ...admitted, payload, ifMatch }));
   }
 
-  update({ lookup, query, ...request }: ItemWriteRequest): Promise<WriteResponse<T>> {
+  update(request: ItemWriteRequest): Promise<WriteResponse<T>> {
     const { context } = this;
-    return embedWritten(context, query, async () => ({
-      changed: await updateDocument(context, { ...request, scope: this.scopeOf(lookup) }),
+    const { payload, ifMatch } = request;
+    const admitted = this.admit('update', request);
+    return embedWritten(context, request.query, async () => ({
+      changed: await updateDocument(context, { ...admitted, payload, ifMatch }),
     }));
   }
 
-  deleteAll(lookup: Lookup): Promise<void> {
-    return deleteDocuments(this.context, this.scopeOf(lookup));
+  deleteAll(request: ResourceRequest): Promise<void> {
+    return deleteDocuments(this.context, this.admit('deleteAll', request));
   }
 
-  delete(lookup: Lookup, ifMatch: TagList): Promise<void> {
-    return deleteDocument(this.context, this.scopeOf(lookup), ifMatch);
+  delete(request: ResourceRequest, ifMatch: TagList): Promise<void> {
+    return deleteDocument(this.context, this.admit('delete', request), ifMatch);
   }
 
-  /** The one place where a request meets what its resource is limited to. */
-  private scopeOf(lookup: Lookup): DocumentScope {
-    return this.context.scope.requested(lookup);
-  }
-
-  private toReading({ lookup, caller }: ReadRequest): Reading {
-    return { scope: this.scopeOf(lookup), caller };
+  private admit<R extends ResourceRequest>(operation: Operation, request: R): AdmittedRequest<R['caller']> {
+    return admit(this.context, operation, request);
   }
 }

@@ -1,5 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+
+/** The last arguments of every hook of an operation: what it runs for. */
+export type HookContext = readonly [resource: ResourceDefinition];
 
 /** The part of the request that a hook may know. */
 export interface HookRequest {

@@ -2,8 +2,8 @@ import type mongoose from 'mongoose';
 import type { Reply } from '../../http/reply.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { StoredDocument } from '../document/stored-document.js';
-import type { HookRequest } from './hook-request.js';
-import type { Conditions } from '../lookup/lookup.js';
+import type { HookContext, HookRequest } from './hook-request.js';
+import type { Conditions } from '../lookup/conditions.js';
 
 type Awaitable<V> = V | Promise<V>;
 
@@ -62,41 +62,41 @@ export interface ResourceHooks<T extends object = AnyDocument> {
   /** @param documents those of one page; `_id` and `_etag` are to stay */
   afterFetchPage?(
     documents: readonly FetchedDocument<T>[],
-    resource: ResourceDefinition,
+    ...context: HookContext
   ): Awaitable<readonly FetchedDocument<T>[]>;
   /** @param document `_id` and `_etag` are to stay */
-  afterFetchItem?(document: FetchedDocument<T>, resource: ResourceDefinition): Awaitable<FetchedDocument<T>>;
+  afterFetchItem?(document: FetchedDocument<T>, ...context: HookContext): Awaitable<FetchedDocument<T>>;
 
   /** @param documents the valid new documents of one request, of which as many are to be given back */
   beforeInsert?(
     documents: readonly DocumentToInsert<T>[],
-    resource: ResourceDefinition,
+    ...context: HookContext
   ): Awaitable<readonly DocumentToInsert<T>[]>;
-  afterInsert?(documents: readonly StoredDocument<T>[], resource: ResourceDefinition): void | Promise<void>;
+  afterInsert?(documents: readonly StoredDocument<T>[], ...context: HookContext): void | Promise<void>;
 
   /** @param document the valid new content of `original`, with its read-only members */
-  beforeReplace?(document: T, original: StoredDocument<T>, resource: ResourceDefinition): Awaitable<T>;
+  beforeReplace?(document: T, original: StoredDocument<T>, ...context: HookContext): Awaitable<T>;
   afterReplace?(
     document: StoredDocument<T>,
     original: StoredDocument<T>,
-    resource: ResourceDefinition,
+    ...context: HookContext
   ): void | Promise<void>;
 
   /** @param document `original` with the changes of the PATCH merged into it */
-  beforeUpdate?(document: T, update: Update<T>, resource: ResourceDefinition): Awaitable<T>;
-  afterUpdate?(document: StoredDocument<T>, update: Update<T>, resource: ResourceDefinition): void | Promise<void>;
+  beforeUpdate?(document: T, update: Update<T>, ...context: HookContext): Awaitable<T>;
+  afterUpdate?(document: StoredDocument<T>, update: Update<T>, ...context: HookContext): void | Promise<void>;
 
-  beforeDeleteItem?(original: StoredDocument<T>, resource: ResourceDefinition): void | Promise<void>;
-  afterDeleteItem?(original: StoredDocument<T>, resource: ResourceDefinition): void | Promise<void>;
+  beforeDeleteItem?(original: StoredDocument<T>, ...context: HookContext): void | Promise<void>;
+  afterDeleteItem?(original: StoredDocument<T>, ...context: HookContext): void | Promise<void>;
 
-  beforeDeleteAll?(resource: ResourceDefinition): void | Promise<void>;
+  beforeDeleteAll?(...context: HookContext): void | Promise<void>;
   /** @param originals all that are about to be deleted, at least one; read only for hooks that have this method */
-  beforeDeleteOriginals?(originals: readonly StoredDocument<T>[], resource: ResourceDefinition): void | Promise<void>;
+  beforeDeleteOriginals?(originals: readonly StoredDocument<T>[], ...context: HookContext): void | Promise<void>;
   /** Only when something was deleted. @param count how many documents */
-  afterDeleteAll?(count: number, resource: ResourceDefinition): void | Promise<void>;
+  afterDeleteAll?(count: number, ...context: HookContext): void | Promise<void>;
 
   /** @param pipeline what the database is about to work through, in MongoDB's terms */
-  beforeAggregation?(pipeline: readonly AnyDocument[], resource: ResourceDefinition): Awaitable<readonly AnyDocument[]>;
+  beforeAggregation?(pipeline: readonly AnyDocument[], ...context: HookContext): Awaitable<readonly AnyDocument[]>;
   /** @param documents what came out of it */
-  afterAggregation?(documents: readonly AnyDocument[], resource: ResourceDefinition): Awaitable<readonly AnyDocument[]>;
+  afterAggregation?(documents: readonly AnyDocument[], ...context: HookContext): Awaitable<readonly AnyDocument[]>;
 }

@@ -20,6 +20,6 @@ export async function createResource(
 ): Promise<Reply> {
   const query = service.showsWholeDocuments ? parseItemQuery('', service.queryTarget) : undefined;
   const body = documents.length === 1 ? documents[0] : documents;
-  const written = await service.create(body, { lookup: ANYWHERE, query });
+  const written = await service.create(body, { lookup: ANYWHERE, caller: undefined, query });
   return replyWritten(written, service.linkedAt(ANYWHERE), settings.publicUrl + apiRoot(settings));
 }

@@ -8,8 +8,8 @@ import type { Reply } from '../../http/reply.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { PostHookPoint, PreHookPoint, RequestHooks } from '../hooks/hooks-by-point.js';
 import { afterWrite, pipe } from '../hooks/run-hooks.js';
-import type { Conditions } from '../lookup/lookup.js';
-import { addConditions } from './conditions.js';
+import type { Conditions } from '../lookup/conditions.js';
+import { addConditions } from './added-conditions.js';
 import { toHookRequest, type HookRequest } from '../hooks/hook-request.js';
 import { OfResource } from './of-resource.decorator.js';
 

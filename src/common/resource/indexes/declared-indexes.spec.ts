@@ -33,7 +33,7 @@ function declare(indexes: readonly unknown[], allowUnknown = false): readonly De
     @Field.point()
     place?: object;
   }
-  return declaredIndexes(defineResource(Person, loadSettings({}, [])), {});
+  return declaredIndexes(defineResource(Person, loadSettings({}, [])), { inCollection: {}, inResource: {} });
 }
 
 const OF_EMAIL = {

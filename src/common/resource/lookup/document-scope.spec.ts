@@ -1,5 +1,6 @@
 import { DocumentScope } from './document-scope.js';
-import type { Conditions, Lookup } from './lookup.js';
+import type { Conditions } from './conditions.js';
+import type { Lookup } from './lookup.js';
 
 const { WHOLE_COLLECTION } = DocumentScope;
 const LIMITED = DocumentScope.ofResource({ state: 'open' });

@@ -1,4 +1,5 @@
-import type { Conditions, Lookup, UrlValues } from './lookup.js';
+import type { Conditions } from './conditions.js';
+import type { Lookup, UrlValues } from './lookup.js';
 
 const NO_VALUES: UrlValues = {};
 

@@ -17,7 +17,7 @@ interface CountedPage {
 export async function aggregateDocuments<T extends object>(
   { definition, store, hooks, queryTarget }: ResourceContext<T>,
   query: AggregationQuery,
-  { scope, caller }: Reading,
+  { scope, caller, hookContext }: Reading,
 ): Promise<Results> {
   const { aggregation, name } = definition;
   if (!aggregation) throw new Error(`${name} has no aggregation.`);
@@ -32,9 +32,9 @@ export async function aggregateDocuments<T extends object>(
     );
 
   const filled = compilePipeline(aggregation.pipeline, query);
-  const pipeline = await pipe(hooks.beforeAggregation, filled, (hook, stages) => hook(stages, definition));
+  const pipeline = await pipe(hooks.beforeAggregation, filled, (hook, stages) => hook(stages, ...hookContext));
   const handResults = (results: readonly object[]): Promise<readonly object[]> =>
-    pipe(hooks.afterAggregation, results, (hook, handed) => hook(handed as Stages, definition)); // objects are records of their members
+    pipe(hooks.afterAggregation, results, (hook, handed) => hook(handed as Stages, ...hookContext)); // objects are records of their members
   const page = stagesOfPage(query);
   if (page.length === 0 || optimizePaginationForSpeed) {
     const documents = await handResults(await run([...pipeline, ...page]));

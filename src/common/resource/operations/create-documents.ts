@@ -3,11 +3,10 @@ import { readPayload } from '../validation/read-payload.js';
 import { stampNew } from '../document/stamp.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import type { NewDocument } from '../validation/validate-new.js';
-import type { UrlValues } from '../lookup/lookup.js';
 import { isPlainObject } from '../../values/is-plain-object.js';
 import type { DocumentToInsert } from '../hooks/resource.hooks.js';
 import { rejectTooLarge } from './reject-too-large.js';
-import type { ResourceContext } from './resource-context.js';
+import type { AdmittedRequest, ResourceContext } from './resource-context.js';
 import { CREATION, validateWrite } from './validate-write.js';
 import { afterWrite, pipe, runHooks } from '../hooks/run-hooks.js';
 
@@ -15,19 +14,19 @@ import { afterWrite, pipe, runHooks } from '../hooks/run-hooks.js';
 export async function createDocuments<T extends object>(
   context: ResourceContext<T>,
   payloads: readonly unknown[],
-  urlValues: UrlValues,
+  { scope, hookContext }: Pick<AdmittedRequest, 'scope' | 'hookContext'>,
 ): Promise<readonly StoredDocument<T>[]> {
   const { definition, hooks } = context;
   const read = payloads.map((payload, index) =>
     isPlainObject(payload) ? readPayload(payload, definition, payloads.length === 1 ? '' : String(index)) : payload,
   );
-  const validated = await validateWrite(context, CREATION, { payloads: read, urlValues });
+  const validated = await validateWrite(context, CREATION, { payloads: read, urlValues: scope.values });
   const valid: readonly DocumentToInsert<T>[] = validated.map(({ id, document }) => withOwnId(id, document as T)); // every rule of T's class held
-  const documents = await pipe(hooks.beforeInsert, valid, (hook, handed) => hook(handed, definition));
+  const documents = await pipe(hooks.beforeInsert, valid, (hook, handed) => hook(handed, ...hookContext));
   if (documents.length !== valid.length)
     throw new Error(`A beforeInsert returned ${documents.length} of ${valid.length} documents.`);
   const stamped = await insert(context, documents);
-  await afterWrite(() => runHooks(hooks.afterInsert, (hook) => hook(stamped, definition)));
+  await afterWrite(() => runHooks(hooks.afterInsert, (hook) => hook(stamped, ...hookContext)));
   return stamped;
 }
 

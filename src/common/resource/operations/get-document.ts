@@ -15,8 +15,8 @@ export async function getDocument<T extends object>(
   query: ItemQuery,
   reading: Reading,
 ): Promise<Item> {
-  const { definition, store, hooks } = context;
-  const { scope, caller } = reading;
+  const { store, hooks } = context;
+  const { scope, caller, hookContext } = reading;
   const plan = planEmbedding(context, query);
   const projection = projectionOf(context, query);
   const found = await store.findOne(scope, projection, caller);
@@ -24,6 +24,6 @@ export async function getDocument<T extends object>(
   const [document = found] = projection ? await tagParts(context, [found], reading) : [found];
   if (hooks.afterFetchItem.length === 0 && plan.length === 0) return { document, embedded: NOTHING_EMBEDDED };
   const asked: FetchedDocument<T> = documentOf(document);
-  const fetched = await pipe(hooks.afterFetchItem, asked, (hook, handed) => hook(handed, definition));
+  const fetched = await pipe(hooks.afterFetchItem, asked, (hook, handed) => hook(handed, ...hookContext));
   return { document: fetched, embedded: await embedDocuments(context, plan, { documents: [fetched], caller }) };
 }

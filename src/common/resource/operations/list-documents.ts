@@ -25,8 +25,8 @@ export async function listDocuments<T extends object>(
   query: ListQuery,
   reading: Reading,
 ): Promise<Page> {
-  const { definition, store, hooks, queryTarget } = context;
-  const { scope, caller } = reading;
+  const { store, hooks, queryTarget } = context;
+  const { scope, caller, hookContext } = reading;
   const { settings } = queryTarget;
   const filter = query.filter ? compileFilter(query.filter, queryTarget) : NO_FILTER;
   const projection = projectionOf(context, query);
@@ -41,7 +41,7 @@ export async function listDocuments<T extends object>(
   const tagged = projection ? await tagParts(context, documents, reading) : documents;
   if (hooks.afterFetchPage.length === 0 && plan.length === 0) return { documents: tagged, total, query };
   const asked: readonly FetchedDocument<T>[] = tagged.map(documentOf);
-  const fetched = await pipe(hooks.afterFetchPage, asked, (hook, handed) => hook(handed, definition));
+  const fetched = await pipe(hooks.afterFetchPage, asked, (hook, handed) => hook(handed, ...hookContext));
   return {
     documents: fetched,
     total,

@@ -2,16 +2,17 @@ import type { Caller } from '../../caller.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { DocumentScope } from '../lookup/document-scope.js';
 import type { QueryTarget } from '../query/query-settings.js';
+import type { ResourceScope } from '../store/resource.scope.js';
 import type { ResourceStore } from '../store/resource.store.js';
 import type { FindRelated } from '../relations/related-resource.js';
+import type { HookContext } from '../hooks/hook-request.js';
 import type { HooksByPoint } from '../hooks/hooks-by-point.js';
 
 /** The tools of every operation on one resource. */
 export interface ResourceContext<T extends object> {
   readonly definition: ResourceDefinition<T>;
   readonly store: ResourceStore<T>;
-  /** The documents of the resource, of which each request is about some. */
-  readonly scope: DocumentScope;
+  readonly scope: ResourceScope;
   readonly hooks: HooksByPoint<T>;
   readonly queryTarget: QueryTarget;
   /** The resource that a relation names. */
@@ -20,8 +21,13 @@ export interface ResourceContext<T extends object> {
   readonly reservedUrls: () => ReadonlySet<string>;
 }
 
-/** Which documents are read, and for whom. */
-export interface Reading {
+/** A request that was let in: what the steps of its operation know of it. */
+export interface AdmittedRequest<C extends Caller | undefined = Caller | undefined> {
   readonly scope: DocumentScope;
-  readonly caller: Caller;
+  /** The client that reads wait for; a write reads for itself. */
+  readonly caller: C;
+  readonly hookContext: HookContext;
 }
+
+/** A request that only reads. */
+export type Reading = AdmittedRequest<Caller>;

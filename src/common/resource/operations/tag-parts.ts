@@ -1,6 +1,6 @@
 import type { LazyDocument, ShownDocument } from '../document/lazy-document.js';
 import type { StoredDocument } from '../document/stored-document.js';
-import { isExactly } from '../lookup/lookup.js';
+import { isExactly } from '../lookup/conditions.js';
 import { DocumentWriter } from '../representation/document-writer.js';
 import { etagOf, hasTag } from '../document/etag.js';
 import type { Reading, ResourceContext } from './resource-context.js';

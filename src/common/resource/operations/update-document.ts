@@ -18,7 +18,7 @@ export async function updateDocument<T extends object>(
   request: ReplaceRequest,
 ): Promise<StoredDocument<T>> {
   const { definition, store, hooks } = context;
-  const { scope, ifMatch } = request;
+  const { scope, ifMatch, hookContext } = request;
   const payload = readPayload(request.payload, definition);
   const found = await store.findOne(scope);
   if (!found) throw new NotFound();
@@ -31,9 +31,9 @@ export async function updateDocument<T extends object>(
   const changes = validated?.document as Partial<T>; // every rule of T's class held
   const update = { original, changes };
   const merged = mergeDocument<T>(original, changes, definition);
-  const document = await pipe(hooks.beforeUpdate, merged, (hook, handed) => hook(handed, update, definition));
+  const document = await pipe(hooks.beforeUpdate, merged, (hook, handed) => hook(handed, update, ...hookContext));
   const stamped = stampChanged(document, original, definition);
   if (!(await store.change(scope, stamped, found))) return updateDocument(context, request); // validated by the document's new state
-  await afterWrite(() => runHooks(hooks.afterUpdate, (hook) => hook(stamped, update, definition)));
+  await afterWrite(() => runHooks(hooks.afterUpdate, (hook) => hook(stamped, update, ...hookContext)));
   return stamped;
 }

@@ -6,7 +6,7 @@ import { isUnique, pathsIn } from '../fields/unique-fields.js';
 import { distinctReferences, referenceKey } from '../validation/reference-key.js';
 import type { StoredDocument } from '../document/stored-document.js';
 import { hasIssues, type Validated } from '../validation/validate-document.js';
-import { DocumentScope } from '../lookup/document-scope.js';
+import type { DocumentScope } from '../lookup/document-scope.js';
 import { valuesAt, type PlacedValue } from '../document/values-at.js';
 import type { ResourceStore } from '../store/resource.store.js';
 import type { ResourceContext } from './resource-context.js';
@@ -30,7 +30,7 @@ export async function validateUnique(
   const { definition, scope } = context;
   const inCollection = new Set(pathsIn(definition.fields, isUnique));
   const paths = pathsIn(definition.fields, isUniqueAnywhere).map((path): UniquePath => {
-    return { path, original, scope: inCollection.has(path) ? DocumentScope.WHOLE_COLLECTION : scope };
+    return { path, original, scope: inCollection.has(path) ? scope.comparable : scope.referable };
   });
   const duplicates = await Promise.all(paths.map((path) => findDuplicates(context, validated, path)));
   for (const { issues, at, value } of duplicates.flat()) issues.reportAt(at, issue('not_unique', value));

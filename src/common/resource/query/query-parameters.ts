@@ -81,32 +81,31 @@ export const FLAGS = {
 
 type FlagKey = keyof typeof FLAGS;
 
-/** The names of the flags. */
-export type FlagNames = Readonly<Record<FlagKey, string>>;
+// `Object.entries` forgets what `satisfies` has checked.
+const FLAG_ENTRIES = Object.entries(FLAGS) as readonly (readonly [FlagKey, Flag])[];
+
+/** The names of the flags that a client can give. */
+export type FlagNames = ReadonlyMap<FlagKey, string>;
 
 /** Which flags a query has. */
 export type Flags = Readonly<Record<FlagKey, boolean>>;
 
-/** The names of the parameters, by the settings of the service. */
+/** The names of the parameters, by the settings that hold for a resource. */
 export function parameterNames(settings: Settings): ParameterNames {
-  return valuesOf(PARAMETERS, ({ name }) => name(settings));
+  const names = PARAMETER_KEYS.map((key) => [key, PARAMETERS[key].name(settings)] as const);
+  return Object.fromEntries(names) as ParameterNames; // one for each key
 }
 
-/** The names of the flags, by the settings of the service. */
+/** The names of the flags, by the settings that hold for a resource. */
 export function flagNames(settings: Settings): FlagNames {
-  return valuesOf<FlagKey, Flag, string>(FLAGS, ({ name }) => name(settings));
+  return new Map(FLAG_ENTRIES.map(([key, { name }]) => [key, name(settings)]));
 }
 
 /** The flags among the names of a query's parameters. */
 export function flagsAmong(given: readonly string[], names: FlagNames): Flags {
-  return valuesOf(names, (name) => given.includes(name));
-}
-
-/** The same keys with other values. */
-function valuesOf<Key extends string, From, To>(
-  table: Readonly<Record<Key, From>>,
-  valueOf: (from: From) => To,
-): Readonly<Record<Key, To>> {
-  const entries = Object.entries<From>(table).map(([key, from]) => [key, valueOf(from)] as const);
-  return Object.fromEntries(entries) as Record<Key, To>; // one for each key
+  const flags = FLAG_ENTRIES.map(([key]) => {
+    const name = names.get(key);
+    return [key, name !== undefined && given.includes(name)] as const;
+  });
+  return Object.fromEntries(flags) as Flags; // one for each key
 }

@@ -27,7 +27,7 @@ function findMeant(name: string, parameters: ParameterNames): string | undefined
   if (plain === '') return undefined;
   const key = KEY_OF_SYNONYM.get(plain);
   if (key !== undefined) return parameters[key];
-  const names: readonly string[] = Object.values(parameters);
+  const names = Object.values(parameters);
   return names.find((known) => toPlain(known) === plain) ?? nearestName(name, names);
 }
 

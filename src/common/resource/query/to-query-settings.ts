@@ -12,6 +12,7 @@ import { queryScope, resolvePath } from './resolve-path.js';
 export function toQuerySettings(definition: ResourceDefinition, settings: Settings): QuerySettings {
   const { allowUnknown, allowedFilters, validateFilters, embedding, projection, sorting } = definition;
   const { pagination, paginationDefault, paginationLimit, optimizePaginationForSpeed } = definition;
+  const own = { ...settings, ...definition };
   const decided: QuerySettings = {
     ...DEFAULT_QUERY_SETTINGS,
     autoFields: definition.serverFields,
@@ -26,8 +27,8 @@ export function toQuerySettings(definition: ResourceDefinition, settings: Settin
     paginationLimit,
     optimizePaginationForSpeed,
     dates: definition.policy.dates,
-    parameters: parameterNames(settings),
-    flags: flagNames(settings),
+    parameters: parameterNames(own),
+    flags: flagNames(own),
     blockedOperators: definition.mongoQueryBlacklist,
     extraOperators: definition.mongoQueryWhitelist,
     operatorRules: operatorRulesOf(definition.name, definition.visible.fields),

@@ -93,7 +93,7 @@ async function readReferred(
   const { store, scope, definition } = context.findRelated(resource);
   const { settings } = context.queryTarget;
   const read = (): Promise<readonly StoredDocument[]> =>
-    store.findReferred(scope, field, references, { maxBytes: budget.bytes, caller });
+    store.findReferred(scope.referable, field, references, { maxBytes: budget.bytes, caller });
   const found = references.length === 0 ? [] : await rejectLarge(read(), settings, 'embedding');
   budget.bytes -= bytesOf(found);
   if (budget.bytes < 0) throw answerTooLarge(settings, 'embedding');

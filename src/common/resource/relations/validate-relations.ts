@@ -40,7 +40,7 @@ async function lookUp(
 ): Promise<boolean> {
   const { store, scope, definition } = findRelated(resource);
   const values = references.map(({ value }) => referredValue(value));
-  const existing = new Set((await store.findExisting(scope, field, values)).map(referenceKey));
+  const existing = new Set((await store.findExisting(scope.referable, field, values)).map(referenceKey));
   let areAll = true;
   for (const reference of references) {
     const { value } = reference;

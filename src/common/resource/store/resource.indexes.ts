@@ -5,10 +5,10 @@ import { Settings } from '../../../config/settings.js';
 import { DatabaseCapabilities } from '../../database/capabilities.js';
 import { unsoundIndex } from '../../database/cures/unsound-index.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import { predefinedFilter } from './resource.datasource.js';
 import { CollectionIndexes } from '../indexes/collection-indexes.js';
 import type { FindFlaw } from '../indexes/establish-indexes.js';
 import { declaredIndexes } from '../indexes/declared-indexes.js';
+import type { ResourceScope } from './resource.scope.js';
 
 /** Establishes the indexes of all collections before the service listens, and whenever the database comes back. */
 @Injectable()
@@ -23,14 +23,19 @@ export class ResourceIndexes implements OnApplicationBootstrap {
   ) {}
 
   /** Adds what a resource declares to its collection. Throws when an index cannot be, or contradicts another one. */
-  declare(definition: ResourceDefinition, collection: mongoose.mongo.Collection): CollectionIndexes {
+  declare(
+    definition: ResourceDefinition,
+    { comparable, referable }: ResourceScope,
+    collection: mongoose.mongo.Collection,
+  ): CollectionIndexes {
     const { collectionName } = collection;
     const { logger } = this;
     const indexes =
       this.collections.get(collectionName) ??
       new CollectionIndexes({ collection, rebuild: this.settings.rebuildIndexes, logger }, () => this.flawFinder());
     this.collections.set(collectionName, indexes);
-    indexes.declare(declaredIndexes(definition, predefinedFilter(definition)));
+    const filters = { inCollection: comparable.matching(), inResource: referable.matching() };
+    indexes.declare(declaredIndexes(definition, filters));
     return indexes;
   }
 

@@ -21,7 +21,7 @@ import { findMisplaced } from '../indexes/find-misplaced.js';
 import type { CollectionIndexes } from '../indexes/collection-indexes.js';
 import { writeUnderIndexes, type GuardingIndexes } from '../indexes/write-under-indexes.js';
 import { DocumentScope } from '../lookup/document-scope.js';
-import { isExactly } from '../lookup/lookup.js';
+import { isExactly } from '../lookup/conditions.js';
 import { findDuplicates } from './find-duplicates.js';
 import { rejectQuery, rejectReferences, rejectValues } from './rejected-query.js';
 import type { Order, Sort } from '../query/sort/sort.js';

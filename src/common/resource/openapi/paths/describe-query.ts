@@ -2,7 +2,7 @@ import type { ParameterObject } from '@nestjs/swagger';
 import type { FieldDefinition } from '../../fields/field-definition.js';
 import type { ResourceDefinition } from '../../definition/resource-definition.js';
 import { servedFieldsOf } from '../../definition/server-fields.js';
-import { FLAGS, type FlagNames, type ParameterKey } from '../../query/query-parameters.js';
+import { FLAGS, type ParameterKey } from '../../query/query-parameters.js';
 import type { QuerySettings, QueryTarget } from '../../query/query-settings.js';
 import { describePaging } from './describe-paging.js';
 import { EXAMPLE_ID } from '../../types/objectid.js';
@@ -38,9 +38,8 @@ export function describeItemParameters({ definition, queryTarget }: Queried): Pa
 
 /** The parameters that every GET understands, whatever their value. */
 export function describeFlags({ flags }: QuerySettings): ParameterObject[] {
-  const keys = Object.keys(flags) as (keyof FlagNames)[]; // `Object.keys` forgets them
-  return keys.map((key) => ({
-    name: flags[key],
+  return Array.from(flags, ([key, name]) => ({
+    name,
     in: 'query',
     required: false,
     allowEmptyValue: true,

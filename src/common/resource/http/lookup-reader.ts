@@ -1,11 +1,10 @@
-import type { PipeTransform } from '@nestjs/common';
 import { NotFound } from '../../errors/api-error.js';
 import type { FieldDefinition } from '../fields/field-definition.js';
 import type { UrlParameter } from '../routes/url-rule.js';
 import { readForeign } from '../lookup/foreign-url-value.js';
 import { readUrlValue } from '../lookup/url-value.js';
-import { isExactly, type Conditions, type Lookup, type UrlValues } from '../lookup/lookup.js';
-import type { RouteLocation } from './request-parts.js';
+import { isExactly, type Conditions } from '../lookup/conditions.js';
+import type { Lookup, UrlValues } from '../lookup/lookup.js';
 
 const NO_VALUES: UrlValues = {};
 
@@ -22,8 +21,14 @@ interface Candidate {
   readonly field: FieldDefinition;
 }
 
+/** Where a request goes: the variable parts of its URL, and what its hooks limit it to. */
+export interface RouteLocation {
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly conditions: readonly Conditions[];
+}
+
 /** The location of a request → the documents it is about, or `NotFound` where a value in its URL cannot be one of its field. */
-export class LookupPipe implements PipeTransform<RouteLocation, Lookup> {
+export class LookupReader {
   private readonly places: readonly UrlValuePlace[];
 
   /**
@@ -38,7 +43,7 @@ export class LookupPipe implements PipeTransform<RouteLocation, Lookup> {
     }));
   }
 
-  transform({ parameters: texts, conditions }: RouteLocation): Lookup {
+  read({ parameters: texts, conditions }: RouteLocation): Lookup {
     if (this.places.length === 0) return { values: NO_VALUES, conditions };
     const values: Record<string, unknown> = {};
     const exactly: Conditions[] = [];

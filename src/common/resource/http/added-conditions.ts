@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Conditions } from '../lookup/lookup.js';
+import type { Conditions } from '../lookup/conditions.js';
 
 const CONDITIONS = Symbol('evenest:conditions');
 
