@@ -1,2 +1,2 @@
-/** What clients can do with the documents of a resource. */
+/** An operation of clients on the documents of a resource. */
 export type Operation = 'list' | 'aggregate' | 'get' | 'create' | 'replace' | 'update' | 'delete' | 'deleteAll';

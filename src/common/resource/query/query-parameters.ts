@@ -7,7 +7,7 @@ import type { Settings } from '../../../config/settings.js';
 type Subject = 'list' | 'document' | 'page' | 'aggregation' | 'nothing';
 
 interface QueryParameter {
-  /** What a client writes, by the settings of the service. */
+  /** The name that a client writes, by the settings of the service. */
   readonly name: (settings: Settings) => string;
   /** Other APIs' names for it, in lower case and without anything but letters. */
   readonly synonyms: readonly string[];
